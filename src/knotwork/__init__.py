@@ -1,0 +1,3 @@
+"""Knotwork: the place an action learning set lives in."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What members set out to try, by when, and what came of it."""

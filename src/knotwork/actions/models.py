@@ -1,0 +1,64 @@
+"""Actions as experiments, and reports of what came of them."""
+
+from django.db import models
+
+from knotwork.actions.enums import Outcome, Status
+from knotwork.challenges.models import Challenge
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.kit.ids import new_id
+from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.keyring import Holder
+from knotwork.sets.models import LearningSet
+
+
+class Action(SealedModel):
+    """What a member will try. `more` holds the folded fields: why, first_step, who_else, may_stop_me, how_i_notice.
+
+    `shown_to_set` False: the owner's alone until told in a progress round.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="actions", related_query_name="action")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="actions", related_query_name="action")
+    challenge = models.ForeignKey(Challenge, null=True, on_delete=models.SET_NULL, related_name="actions")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="actions")
+    what = SealedTextField()
+    hopes_to_learn = SealedTextField()
+    more = SealedJSONField()
+    by_on = models.DateField(null=True)
+    status = models.CharField(max_length=10, default=Status.OPEN, choices=[(s.value, s.value) for s in Status])
+    shown_to_set = models.BooleanField(default=True)
+    set_out_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Action"].as_manager()
+
+    def __str__(self) -> str:
+        return f"action {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class ActionReport(SealedModel):
+    """What happened. `more` holds the folded fields: expected, surprise, learned, held_back, next."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports", related_query_name="report")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Outcome])
+    what_happened = SealedTextField()
+    more = SealedJSONField()
+    shown_to_set = models.BooleanField(default=False)
+    reported_at = models.DateTimeField()
+
+    objects = SealedQuerySet["ActionReport"].as_manager()
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)

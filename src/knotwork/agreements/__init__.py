@@ -1,0 +1,1 @@
+"""The working agreement, and the versions and consents of every rule of a set."""

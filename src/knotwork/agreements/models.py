@@ -1,0 +1,77 @@
+"""Versions of the rules of a set and the answers given to them. One table serves every kind of rule."""
+
+from django.db import models
+from django.db.models import Q
+
+from knotwork.agreements.enums import Answer, VersionState
+from knotwork.people.models import Person
+from knotwork.platform.kit.ids import new_id
+from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.keyring import Holder
+from knotwork.sets.models import LearningSet
+
+AGREEMENT = "agreement"
+
+
+class Version(SealedModel):
+    """One version of one rule of a set. `kind` is the key of a registered `RuleKind`.
+
+    `body` of the working agreement: `{"clauses": [{"id": str, "text": str}, …]}` in their order.
+    `revision` grows with every edit of a draft; an answer counts only for the revision it was given to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(
+        LearningSet, on_delete=models.CASCADE, related_name="versions", related_query_name="version"
+    )
+    kind = models.CharField(max_length=30)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default=VersionState.DRAFT, choices=[(s.value, s.value) for s in VersionState])
+    revision = models.PositiveIntegerField(default=1)
+    body = SealedJSONField()
+    reason = SealedTextField()
+    drafted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    drafted_at = models.DateTimeField()
+    in_force_from = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet["Version"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learning_set", "kind", "number"], name="agreements_one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["learning_set", "kind"],
+                condition=Q(state=VersionState.IN_FORCE),
+                name="agreements_one_version_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} version {self.number}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class ConsentAnswer(SealedModel):
+    """What one member said to one revision of a version. Answers are added, never changed; the latest counts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="answers", related_query_name="answer")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    answer = models.CharField(max_length=14, choices=[(a.value, a.value) for a in Answer])
+    words = SealedTextField()
+    answered_at = models.DateTimeField()
+
+    objects = SealedQuerySet["ConsentAnswer"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.answer} to {self.version_id}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)

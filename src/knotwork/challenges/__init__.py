@@ -1,0 +1,1 @@
+"""The knotty problem: framings, interventions, brief."""

@@ -1,0 +1,150 @@
+"""Challenges with every framing kept, what was tried, and the presenter's brief."""
+
+from django.db import models
+
+from knotwork.challenges.enums import InterventionKind, Status
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.kit.ids import new_id
+from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.keyring import Holder
+from knotwork.sets.models import LearningSet
+
+
+class Challenge(SealedModel):
+    """A knotty problem somebody is trying to change. The newest framing is its headline.
+
+    `shown_to_set`: the owner has brought it to the set; until then it is the owner's alone.
+    `domains`: words of `Domain`, separated by spaces.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="challenges", related_query_name="challenge")
+    learning_set = models.ForeignKey(
+        LearningSet, on_delete=models.CASCADE, related_name="challenges", related_query_name="challenge"
+    )
+    status = models.CharField(max_length=14, default=Status.SKETCHED, choices=[(s.value, s.value) for s in Status])
+    domains = models.CharField(max_length=60, default="")
+    shown_to_set = models.BooleanField(default=False)
+    shown_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Challenge"].as_manager()
+
+    def __str__(self) -> str:
+        return f"challenge {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class Framing(SealedModel):
+    """How the challenge was put at one time, and the question that moved it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="framings", related_query_name="framing")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    headline = SealedTextField()
+    moved_by = SealedTextField()
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    framed_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Framing"].as_manager()
+
+    def __str__(self) -> str:
+        return f"framing {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class Intervention(SealedModel):
+    """Something tried or planned to change it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(
+        Challenge, on_delete=models.CASCADE, related_name="interventions", related_query_name="intervention"
+    )
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in InterventionKind])
+    what = SealedTextField()
+    told_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Intervention"].as_manager()
+
+    def __str__(self) -> str:
+        return f"intervention {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class KeptQuestion(SealedModel):
+    """A question the presenter kept; it is the presenter's own. Its words may come later."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(Challenge, null=True, on_delete=models.CASCADE, related_name="kept_questions")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = SealedTextField()
+    kept_at = models.DateTimeField()
+
+    objects = SealedQuerySet["KeptQuestion"].as_manager()
+
+    def __str__(self) -> str:
+        return f"kept question {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The presenter's own key."""
+        return Holder("person", self.owner_id)
+
+
+class Brief(SealedModel):
+    """A presenter's preparation, the presenter's alone. `answers`: prompt key → words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.OneToOneField(Challenge, on_delete=models.CASCADE, related_name="brief")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    answers = SealedJSONField()
+    help_wanted = models.CharField(max_length=14, default="")
+    challenge_invited = models.PositiveSmallIntegerField(null=True)
+    written_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Brief"].as_manager()
+
+    def __str__(self) -> str:
+        return f"brief {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The presenter's own key."""
+        return Holder("person", self.owner_id)
+
+
+class SharedBrief(SealedModel):
+    """A copy of a brief shared for one meeting; revoking deletes the copy."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="shared_briefs")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="shared_briefs")
+    answers = SealedJSONField()
+    help_wanted = models.CharField(max_length=14, default="")
+    challenge_invited = models.PositiveSmallIntegerField(null=True)
+    shared_at = models.DateTimeField()
+
+    objects = SealedQuerySet["SharedBrief"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["challenge", "meeting"], name="challenges_one_shared_brief_per_meeting"),
+        )
+
+    def __str__(self) -> str:
+        return f"shared brief {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)

@@ -1,0 +1,163 @@
+"""All settings, read from the environment; the only file that does."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env(name: str, default: str = "") -> str:
+    """The text of a setting."""
+    return os.environ.get(name, default).strip()
+
+
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """A setting that is one of a few words; anything else refuses to start."""
+    value = env(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be: {', '.join(choices)}.")
+    return value
+
+
+def env_yes(name: str, *, default: bool) -> bool:
+    """A setting that is yes or no."""
+    return env_choice(name, "yes" if default else "no", ("yes", "no")) == "yes"
+
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# Where things lie
+KNOTWORK_DATA = Path(env("KNOTWORK_DATA", "data")).resolve()
+KNOTWORK_KEY_FILE = Path(env("KNOTWORK_KEY_FILE") or Path.home() / ".config" / "knotwork" / "master.key").expanduser()
+KNOTWORK_DEMO = env_yes("KNOTWORK_DEMO", default=False)
+
+# Who reaches the host, and how
+KNOTWORK_BASE_URL = env("KNOTWORK_BASE_URL", "http://localhost:8000").rstrip("/")
+_base = urlsplit(KNOTWORK_BASE_URL)
+if _base.scheme not in {"http", "https"} or not _base.hostname:
+    raise ImproperlyConfigured("KNOTWORK_BASE_URL must be an address such as https://sets.example.org")
+KNOTWORK_HTTPS = _base.scheme == "https"
+KNOTWORK_TRUSTED_PROXIES = tuple(filter(None, env("KNOTWORK_TRUSTED_PROXIES").replace(",", " ").split()))
+KNOTWORK_SIGN_UP = env_choice("KNOTWORK_SIGN_UP", "invited", ("invited", "anyone"))
+KNOTWORK_START_SET = env_choice("KNOTWORK_START_SET", "anyone", ("anyone", "host"))
+ALLOWED_HOSTS = [_base.hostname, *(["localhost", "127.0.0.1", "[::1]"] if not KNOTWORK_HTTPS else [])]
+CSRF_TRUSTED_ORIGINS = [KNOTWORK_BASE_URL]
+
+SECRET_KEY = env("KNOTWORK_SECRET_KEY") or "set-by-config.secrets-when-the-program-starts"
+DEBUG = False
+ROOT_URLCONF = "knotwork.config.urls"
+ASGI_APPLICATION = "knotwork.config.asgi.application"
+KNOTWORK_ACCESS_TABLE = "knotwork.config.access.TABLE"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "knotwork.platform.sealing",
+    "knotwork.platform.audit",
+    "knotwork.platform.mail",
+    "knotwork.platform.jobs",
+    "knotwork.platform.design",
+    "knotwork.people",
+    "knotwork.sets",
+    "knotwork.agreements",
+    "knotwork.protocols",
+    "knotwork.meetings",
+    "knotwork.challenges",
+    "knotwork.actions",
+    "knotwork.reflections",
+    "knotwork.live",
+    "knotwork.home",
+    "knotwork.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "knotwork.platform.access.middleware.AccessMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["knotwork.platform.design.templatetags.design"],
+        },
+    }
+]
+
+# Data. SQLite with full durability by default, PostgreSQL by DATABASE_URL (design: stack.md).
+_SQLITE = {
+    "ENGINE": "knotwork.platform.kit.sqlite",
+    "NAME": KNOTWORK_DATA / "knotwork.sqlite3",
+    "OPTIONS": {
+        "timeout": 5,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+            "PRAGMA trusted_schema=OFF;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
+        ),
+    },
+}
+DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60) if env("DATABASE_URL") else _SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# People
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "home:home"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KNOTWORK_HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if KNOTWORK_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if KNOTWORK_HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+
+# Mail
+KNOTWORK_SMTP_URL = env("KNOTWORK_SMTP_URL")
+DEFAULT_FROM_EMAIL = env("KNOTWORK_MAIL_FROM") or f"knotwork@{_base.hostname}"
+
+# Language and time
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+# Static files, served by the program itself
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"

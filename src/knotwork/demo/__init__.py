@@ -1,0 +1,1 @@
+"""A believable half-year, told with the apps' own services."""

@@ -1,0 +1,1 @@
+"""The meeting room while a meeting is on."""

@@ -1,0 +1,10 @@
+"""The meeting room while a meeting is on."""
+
+from django.apps import AppConfig
+
+
+class LiveConfig(AppConfig):
+    """Registers the app with Django."""
+
+    name = "knotwork.live"
+    label = "live"

@@ -1,0 +1,1 @@
+"""Rhythm, dates, attendance, airtime; one meeting's calendar file."""

@@ -1,0 +1,1 @@
+"""Under the house: knows no word of the field."""

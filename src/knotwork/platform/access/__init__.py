@@ -1,0 +1,1 @@
+"""The check that denies by default, the middleware, and the type of a row."""

@@ -1,0 +1,1 @@
+"""Append-only record of who did what. Doors: `services.record`, `models.Entry.objects.of_set`."""

@@ -1,0 +1,1 @@
+"""Announce and subscribe between requests and streams."""

@@ -1,0 +1,1 @@
+"""Clock, ids, refusals, forms, calendar text: small things every app needs."""

@@ -1,0 +1,1 @@
+"""Django's SQLite backend, made to work under `trusted_schema=OFF`."""

@@ -1,0 +1,1 @@
+"""The outbox, sending, unsubscribing. Doors: `services.post`, `kinds.register`."""

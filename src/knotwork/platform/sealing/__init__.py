@@ -1,0 +1,1 @@
+"""Sealed columns, the keyring and the master key. Doors: `fields`, `keyring.Holder`, `masterkey`."""

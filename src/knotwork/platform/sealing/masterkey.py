@@ -1,0 +1,54 @@
+"""The master key: a file outside the data folder, 0600, made only for an empty database."""
+
+import hashlib
+import os
+from pathlib import Path
+from uuid import UUID
+
+from knotwork.platform.sealing.envelope import Key
+
+MASTER_ID = UUID(int=0)
+
+
+class KeyFault(Exception):
+    """The key file is missing, unreadable or belongs to other data; the message says what to do."""
+
+
+def read(path: Path) -> Key:
+    """Read the master key.
+
+    Raises:
+        KeyFault: there is no such file, or it is not a key.
+    """
+    try:
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        raise KeyFault(f"The key file {path} is missing. Put back the copy you keep apart from the backups.") from None
+    except (OSError, ValueError) as fault:
+        raise KeyFault(f"The key file {path} cannot be read as a key: {fault}.") from fault
+    if len(secret) != 32:
+        raise KeyFault(f"The key file {path} does not hold 32 bytes in hexadecimal.")
+    return Key(MASTER_ID, secret)
+
+
+def create(path: Path) -> Key:
+    """Make a new master key file with mode 0600.
+
+    Raises:
+        KeyFault: a file of that name exists.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise KeyFault(f"The key file {path} exists already and is not overwritten.") from None
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(os.urandom(32).hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return read(path)
+
+
+def fingerprint(key: Key) -> str:
+    """What may be stored beside the data to recognise the key; tells nothing about it."""
+    return hashlib.blake2b(key.secret, digest_size=32, person=b"knotwork-master").hexdigest()

@@ -1,0 +1,1 @@
+"""Meeting shapes as data."""

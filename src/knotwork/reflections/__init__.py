@@ -1,0 +1,1 @@
+"""Learning notes and the private log."""

@@ -1,0 +1,1 @@
+"""Sets, memberships, invitations, facilitator terms, stages, standing."""

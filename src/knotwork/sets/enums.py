@@ -1,0 +1,69 @@
+"""Words of a set and of belonging to it."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a set stands in its life (design: domain.md §2.2)."""
+
+    FORMING = "forming"
+    CONTRACTING = "contracting"
+    WORKING = "working"
+    REVIEWING = "reviewing"
+    HANDING_OVER = "handing_over"
+    SELF_MANAGED = "self_managed"
+    PAUSED = "paused"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+class Standing(StrEnum):
+    """How somebody stands to a set now."""
+
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    FORMER_MEMBER = "former_member"
+    FORMER_FACILITATOR = "former_facilitator"
+    INVITED = "invited"
+
+
+class ProblemMode(StrEnum):
+    """Whether each member brings a challenge or the set shares one."""
+
+    OWN = "own"
+    SHARED = "shared"
+
+
+class EndRule(StrEnum):
+    """When a facilitator's term ends."""
+
+    OPEN = "open"
+    ON_DATE = "on_date"
+    AFTER_MEETING = "after_meeting"
+
+
+class FacilitationMode(StrEnum):
+    """How a set is facilitated."""
+
+    NOMINATED = "nominated"
+    LIMITED = "limited"
+    SELF_MANAGED = "self_managed"
+
+
+class Why(StrEnum):
+    """Why a set refuses."""
+
+    NOT_YOUR_SET = "not_your_set"
+    SET_IS_FULL = "set_is_full"
+    SIZE_OUT_OF_BOUNDS = "size_out_of_bounds"
+    SET_IS_CLOSED = "set_is_closed"
+    ALREADY_MEMBER = "already_member"
+    INVITATION_USED = "invitation_used"
+    INVITATION_EXPIRED = "invitation_expired"
+    INVITATION_REVOKED = "invitation_revoked"
+    INVITATION_FOR_ANOTHER = "invitation_for_another"
+    COMMITMENT_MISSING = "commitment_missing"
+    HAS_FACILITATOR = "has_facilitator"
+    TERM_ENDED = "term_ended"
+    TERM_END_IN_THE_PAST = "term_end_in_the_past"

@@ -1,0 +1,167 @@
+"""Sets, memberships, invitations and facilitator terms. Names and words are sealed with the set's key."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q
+
+from knotwork.people.models import Person
+from knotwork.platform.kit.ids import new_id
+from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.keyring import Holder
+from knotwork.sets.enums import EndRule, ProblemMode, Stage
+
+SMALLEST, LARGEST = 3, 12
+
+
+class LearningSetQuerySet(SealedQuerySet["LearningSet"]):
+    """Sets, reached through the viewer only."""
+
+    def visible_to(self, viewer: Person, at: datetime) -> "LearningSetQuerySet":
+        """Sets the viewer is a member of, or facilitates within the term."""
+        member = Q(membership__person=viewer, membership__left_at=None)
+        term = Q(facilitator_term__person=viewer) & FacilitatorTerm.running(at, prefix="facilitator_term__")
+        return self.filter(member | term).distinct()
+
+
+class LearningSet(SealedModel):
+    """A small stable group that meets at regular intervals."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = SealedTextField()
+    purpose = SealedTextField()
+    target_size = models.PositiveSmallIntegerField(default=6)
+    problem_mode = models.CharField(max_length=6, default=ProblemMode.OWN, choices=[(m.value, m.value) for m in ProblemMode])
+    zone = models.CharField(max_length=64)
+    stage = models.CharField(max_length=14, default=Stage.FORMING, choices=[(s.value, s.value) for s in Stage])
+    keeps_ledger = models.BooleanField(default=True)
+    started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    objects = LearningSetQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(target_size__gte=SMALLEST) & Q(target_size__lte=LARGEST), name="sets_target_size_in_bounds"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"set {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The set's own key."""
+        return Holder("set", self.pk)
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        """The set's anchor zone."""
+        return ZoneInfo(self.zone)
+
+
+class Membership(SealedModel):
+    """Somebody's belonging to a set, from joining to leaving."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(
+        LearningSet, on_delete=models.CASCADE, related_name="memberships", related_query_name="membership"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", related_query_name="membership")
+    commitment = SealedTextField()
+    bio = SealedTextField()
+    hopes = SealedTextField()
+    access_needs = SealedTextField()
+    access_needs_for = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet["Membership"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["learning_set", "person"], condition=Q(left_at=None), name="sets_one_membership_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class Invitation(models.Model):
+    """One place offered: used once, expiring, revocable. Only a hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(
+        LearningSet, on_delete=models.CASCADE, related_name="invitations", related_query_name="invitation"
+    )
+    secret_hash = models.CharField(max_length=64, unique=True)
+    address = models.EmailField(default="")
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class FacilitatorTerm(models.Model):
+    """Somebody facilitates a set, for a time or not. Whether it runs is computed at use, never by a job.
+
+    `ends_at` is the latest instant of the term: the end of `ends_on` in the set's zone, or the planned end of
+    meeting `ends_after` plus two hours, kept up to date by whoever moves that meeting; None = open.
+    `ended_at` is when it really ended, if earlier.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(
+        LearningSet, on_delete=models.CASCADE, related_name="facilitator_terms", related_query_name="facilitator_term"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="facilitator_terms", related_query_name="facilitator_term"
+    )
+    starts_at = models.DateTimeField()
+    end_rule = models.CharField(max_length=14, choices=[(r.value, r.value) for r in EndRule])
+    ends_on = models.DateField(null=True)
+    ends_after = models.PositiveSmallIntegerField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(end_rule=EndRule.OPEN, ends_on=None, ends_after=None)
+                | Q(end_rule=EndRule.ON_DATE, ends_on__isnull=False, ends_after=None)
+                | Q(end_rule=EndRule.AFTER_MEETING, ends_on=None, ends_after__isnull=False),
+                name="sets_term_has_the_end_its_rule_names",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("starts_at")), name="sets_term_ends_after_it_starts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"term {self.pk}"
+
+    @staticmethod
+    def running(at: datetime, *, prefix: str = "") -> Q:
+        """Terms that run at this instant, for use in a filter."""
+        started = Q(**{f"{prefix}starts_at__lte": at})
+        not_ended = Q(**{f"{prefix}ended_at": None}) | Q(**{f"{prefix}ended_at__gt": at})
+        not_over = Q(**{f"{prefix}ends_at": None}) | Q(**{f"{prefix}ends_at__gt": at})
+        return started & not_ended & not_over
+
+    def is_running(self, at: datetime) -> bool:
+        """Whether the term runs at this instant."""
+        over = (self.ended_at is not None and self.ended_at <= at) or (self.ends_at is not None and self.ends_at <= at)
+        return self.starts_at <= at and not over
