@@ -1,5 +1,28 @@
 """The access table of the whole product: one row for each URL name, third-party names included."""
 
+from knotwork.actions import access as actions
+from knotwork.agreements import access as agreements
+from knotwork.challenges import access as challenges
+from knotwork.demo import access as demo
+from knotwork.home import access as home
+from knotwork.live import access as live
+from knotwork.meetings import access as meetings
+from knotwork.people import access as people
 from knotwork.platform.access.check import gather
+from knotwork.protocols import access as protocols
+from knotwork.reflections import access as reflections
+from knotwork.sets import access as sets
 
-TABLE = gather()
+TABLE = gather(
+    home.TABLE,
+    live.TABLE,
+    reflections.TABLE,
+    actions.TABLE,
+    challenges.TABLE,
+    meetings.TABLE,
+    protocols.TABLE,
+    agreements.TABLE,
+    sets.TABLE,
+    people.TABLE,
+    demo.TABLE,
+)

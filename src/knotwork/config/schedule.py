@@ -1,0 +1,21 @@
+"""All periodic work of the product."""
+
+from knotwork.actions import tasks as actions
+from knotwork.agreements import tasks as agreements
+from knotwork.challenges import tasks as challenges
+from knotwork.live import tasks as live
+from knotwork.meetings import tasks as meetings
+from knotwork.people import tasks as people
+from knotwork.reflections import tasks as reflections
+from knotwork.sets import tasks as sets
+
+PERIODIC = (
+    *live.PERIODIC,
+    *reflections.PERIODIC,
+    *actions.PERIODIC,
+    *challenges.PERIODIC,
+    *meetings.PERIODIC,
+    *agreements.PERIODIC,
+    *sets.PERIODIC,
+    *people.PERIODIC,
+)
