@@ -1,0 +1,67 @@
+# Every habit is a verb. `make run` and `make test` do all set-up themselves.
+PORT ?= 8000
+DATA ?= ./data
+DEMO ?= yes
+BIN := .venv/bin
+PY := PYTHONPATH=src $(BIN)/python
+
+.PHONY: run test setup check bench demo release lock unit browser faults help
+.DEFAULT_GOAL := help
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: .venv/.run ## Set up, migrate, tell the demo, serve (PORT=8000 DATA=./data DEMO=yes|no)
+	@$(PY) -m knotwork up --port $(PORT) --data $(DATA) --demo $(DEMO)
+
+demo: .venv/.run ## Tell the demo anew into DATA/demo
+	@$(PY) -m knotwork demo --data $(DATA)/demo
+
+test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
+	@tools/find-browser
+	$(PY) -m pytest -q -n 2 --dist loadgroup
+
+unit: .venv/.dev ## Run the unit and service tests only
+	$(PY) -m pytest -q -n 2 src tests/architecture
+
+browser: .venv/.dev ## Run the journeys in a real browser only
+	@tools/find-browser
+	$(PY) -m pytest -q tests/journeys
+
+faults: .venv/.dev ## Kill the server 50 times during live writes
+	$(PY) -m tests.faults.kill --times 50
+
+setup: .venv/.dev ## Install everything a developer needs
+	@tools/find-browser
+
+check: .venv/.dev ## Hold what machines can hold
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --check --lint --quiet src
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports --no-cache
+	$(PY) -m pytest -q tests/architecture
+	$(PY) manage.py makemigrations --check --dry-run
+	KNOTWORK_BASE_URL=https://sets.example.org $(PY) manage.py check --deploy --fail-level WARNING
+	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip -r requirements.lock
+	$(PY) -m tools.try_wheel
+
+bench: .venv/.dev ## Measure the figures; tables here, JSON in benches/results
+	$(PY) -m benches
+
+release: check test ## Build the wheel
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: .venv/.dev ## Compile the lock files anew
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --extra dev pyproject.toml -o requirements-dev.lock
+
+.venv/.run: requirements.lock tools/make-venv
+	@tools/make-venv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock tools/make-venv
+	@tools/make-venv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/.run
