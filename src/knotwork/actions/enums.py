@@ -22,6 +22,26 @@ class Outcome(StrEnum):
     NOT_TRIED = "not_tried"
 
 
+class Fold(StrEnum):
+    """The folded questions of an action."""
+
+    WHY = "why"
+    FIRST_STEP = "first_step"
+    WHO_ELSE = "who_else"
+    MAY_STOP_ME = "may_stop_me"
+    HOW_I_NOTICE = "how_i_notice"
+
+
+class Telling(StrEnum):
+    """The further questions of a report."""
+
+    HELD_BACK = "held_back"
+    EXPECTED = "expected"
+    SURPRISE = "surprise"
+    LEARNED = "learned"
+    NEXT = "next"
+
+
 class Why(StrEnum):
     """Why an action refuses."""
 
@@ -29,3 +49,4 @@ class Why(StrEnum):
     WHAT_MISSING = "what_missing"
     NOT_IN_THIS_SET = "not_in_this_set"
     ALREADY_SETTLED = "already_settled"
+    NOT_DROPPED = "not_dropped"

@@ -15,7 +15,8 @@ from knotwork.sets.models import LearningSet
 class Action(SealedModel):
     """What a member will try. `more` holds the folded fields: why, first_step, who_else, may_stop_me, how_i_notice.
 
-    `shown_to_set` False: the owner's alone until told in a progress round.
+    `by_on` None: before the set next meets. `grew_from`: the action whose shape changed into this one;
+    `since_at` is when the first of them was set out. `shown_to_set` False: the owner's alone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -23,13 +24,16 @@ class Action(SealedModel):
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="actions", related_query_name="action")
     challenge = models.ForeignKey(Challenge, null=True, on_delete=models.SET_NULL, related_name="actions")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="actions")
+    grew_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="grew_into")
     what = SealedTextField()
     hopes_to_learn = SealedTextField()
     more = SealedJSONField()
     by_on = models.DateField(null=True)
     status = models.CharField(max_length=10, default=Status.OPEN, choices=[(s.value, s.value) for s in Status])
     shown_to_set = models.BooleanField(default=True)
+    shown_at = models.DateTimeField(null=True)
     set_out_at = models.DateTimeField()
+    since_at = models.DateTimeField()
 
     objects = SealedQuerySet["Action"].as_manager()
 

@@ -39,11 +39,43 @@ class Help(StrEnum):
     BE_CHALLENGED = "be_challenged"
 
 
+class Prompt(StrEnum):
+    """The questions of a presenter's brief (design: domain.md §5.2)."""
+
+    HEADLINE = "headline"
+    TRIED = "tried"
+    MATTERS = "matters"
+    GOING_ON = "going_on"
+    MY_PART = "my_part"
+    OTHERS_TELL = "others_tell"
+    KNOWS_CARES_CAN = "knows_cares_can"
+    HELPS_HINDERS = "helps_hinders"
+    IN_THREE_MONTHS = "in_three_months"
+    LET_GO = "let_go"
+    DO_NOT_ASK = "do_not_ask"
+    FIRST_STEP = "first_step"
+
+
+SHOWN_PROMPTS = (Prompt.HEADLINE, Prompt.TRIED)
+
+
+class Bond(StrEnum):
+    """How somebody stands to a row of their own."""
+
+    OWNER = "owner"
+
+
 class Why(StrEnum):
     """Why a challenge refuses."""
 
     NOT_YOURS = "not_yours"
     HEADLINE_MISSING = "headline_missing"
     HEADLINE_TOO_LONG = "headline_too_long"
+    WORDS_MISSING = "words_missing"
     NOTHING_TRIED_YET = "nothing_tried_yet"
     NOT_IN_THIS_SET = "not_in_this_set"
+    NOT_THIS_MEETING = "not_this_meeting"
+    NO_BRIEF_YET = "no_brief_yet"
+    NOT_ALIVE = "not_alive"
+    STRENGTH_OUT_OF_BOUNDS = "strength_out_of_bounds"
+    CHANGED_ELSEWHERE = "changed_elsewhere"

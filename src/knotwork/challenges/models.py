@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from knotwork.challenges.enums import InterventionKind, Status
+from knotwork.challenges.enums import Domain, Help, InterventionKind, Status
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
@@ -38,13 +38,19 @@ class Challenge(SealedModel):
         """The key of the set."""
         return Holder("set", self.learning_set_id)
 
+    @property
+    def sides(self) -> tuple[Domain, ...]:
+        """The domains it touches, in the order of the enum."""
+        return tuple(domain for domain in Domain if domain.value in self.domains.split())
+
 
 class Framing(SealedModel):
-    """How the challenge was put at one time, and the question that moved it."""
+    """How the challenge was put at one time, and the question that moved it. `number` counts from 1."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="framings", related_query_name="framing")
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
     headline = SealedTextField()
     moved_by = SealedTextField()
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -52,12 +58,32 @@ class Framing(SealedModel):
 
     objects = SealedQuerySet["Framing"].as_manager()
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["challenge", "number"], name="challenges_one_framing_per_number"),)
+
     def __str__(self) -> str:
         return f"framing {self.pk}"
 
     def sealed_for(self) -> Holder:
         """The key of the set."""
         return Holder("set", self.learning_set_id)
+
+
+class Bringing(models.Model):
+    """A challenge was brought to a meeting: whoever belonged to the set then knows of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(
+        Challenge, on_delete=models.CASCADE, related_name="bringings", related_query_name="bringing"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="bringings", related_query_name="bringing")
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["challenge", "meeting"], name="challenges_brought_once_per_meeting"),)
+
+    def __str__(self) -> str:
+        return f"bringing {self.pk}"
 
 
 class Intervention(SealedModel):
@@ -103,14 +129,18 @@ class KeptQuestion(SealedModel):
 
 
 class Brief(SealedModel):
-    """A presenter's preparation, the presenter's alone. `answers`: prompt key → words."""
+    """A presenter's preparation, the presenter's alone.
+
+    `answers`: word of `Prompt` → words. `version` counts savings, so that two windows never overwrite each other.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.OneToOneField(Challenge, on_delete=models.CASCADE, related_name="brief")
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     answers = SealedJSONField()
-    help_wanted = models.CharField(max_length=14, default="")
+    help_wanted = models.CharField(max_length=14, default="", choices=[(h.value, h.value) for h in Help])
     challenge_invited = models.PositiveSmallIntegerField(null=True)
+    version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
 
     objects = SealedQuerySet["Brief"].as_manager()
@@ -131,7 +161,7 @@ class SharedBrief(SealedModel):
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="shared_briefs")
     answers = SealedJSONField()
-    help_wanted = models.CharField(max_length=14, default="")
+    help_wanted = models.CharField(max_length=14, default="", choices=[(h.value, h.value) for h in Help])
     challenge_invited = models.PositiveSmallIntegerField(null=True)
     shared_at = models.DateTimeField()
 

@@ -25,3 +25,4 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     WORDS_MISSING = "words_missing"
     NOT_IN_THIS_SET = "not_in_this_set"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
