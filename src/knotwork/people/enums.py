@@ -18,3 +18,53 @@ class Reminder(StrEnum):
     DAY = "day"
     TWO_HOURS = "two_hours"
     BOTH = "both"
+
+
+class Purpose(StrEnum):
+    """What an address is being proven for."""
+
+    SIGN_IN = "sign_in"
+    SIGN_UP = "sign_up"
+    CONFIRM = "confirm"
+    OLD_ADDRESS = "old_address"
+    NEW_ADDRESS = "new_address"
+
+
+class Means(StrEnum):
+    """How a person came in."""
+
+    CODE = "code"
+    LINK = "link"
+    PASSWORD = "password"  # noqa: S105 – a means, no password
+    DEVICE = "device"
+    SET_UP = "set_up"
+    DEMO = "demo"
+
+
+class Notice(StrEnum):
+    """What a person is told by mail after it happened to their account."""
+
+    ADDRESS_CHANGED = "address_changed"
+    PASSWORD_KEPT = "password_kept"  # noqa: S105 – a notice, no password
+    PASSWORD_REMOVED = "password_removed"  # noqa: S105 – a notice, no password
+    SECOND_STEP_BEGUN = "second_step_begun"
+    SECOND_STEP_ENDED = "second_step_ended"
+    DEVICE_LET_IN = "device_let_in"
+
+
+class Why(StrEnum):
+    """Why something about an account cannot be done now."""
+
+    TOO_OFTEN = "too_often"
+    NOT_ASKED_HERE = "not_asked_here"
+    CODE_IS_OLD = "code_is_old"
+    CODE_IS_USED = "code_is_used"
+    CODE_IS_WRONG = "code_is_wrong"
+    TOO_MANY_TRIES = "too_many_tries"
+    NOT_RECOGNISED = "not_recognised"
+    SIGN_UP_IS_CLOSED = "sign_up_is_closed"
+    ADDRESS_IS_TAKEN = "address_is_taken"
+    TICKET_IS_OVER = "ticket_is_over"
+    TICKET_IS_ASKED = "ticket_is_asked"
+    NOT_THE_ONE_WHO_ASKED = "not_the_one_who_asked"
+    HOST_IS_SET_UP = "host_is_set_up"

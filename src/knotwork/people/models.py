@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from knotwork.people.enums import Reminder, Theme
+from knotwork.people import rules
+from knotwork.people.enums import Purpose, Reminder, Theme
 from knotwork.platform.kit.ids import new_id
 
 
@@ -80,3 +82,101 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name the person goes by."""
         return self.name
+
+
+def host_secret() -> bytes:
+    """The host's secret that codes, links and marks are derived with; it lies outside the database."""
+    return settings.SECRET_KEY.encode()
+
+
+class AddressProof(models.Model):
+    """A letter that shows who reads an address.
+
+    Its code and its link are derived from the row's key and the host's secret: the database and the outbox
+    hold neither. `person` is empty for an address nobody here has, so that both cost the same.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    purpose = models.CharField(max_length=12, choices=[(p.value, p.value) for p in Purpose])
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="proofs")
+    address = models.EmailField(max_length=254)
+    name = models.CharField(max_length=80, default="")
+    zone = models.CharField(max_length=64, default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    good_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["good_until"], name="people_old_proofs"),)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} until {self.good_until:%H:%M}"
+
+    @property
+    def code(self) -> str:
+        """The six digits the letter says."""
+        return rules.six_digits(host_secret(), "code", self.pk)
+
+    @property
+    def token(self) -> str:
+        """The secret in the letter's link."""
+        return rules.token(host_secret(), "link", self.pk)
+
+
+class Attempt(models.Model):
+    """Something that may not be done too often. `whom` is a keyed mark: neither address nor place can be read from it."""
+
+    what = models.CharField(max_length=20)
+    whom = models.CharField(max_length=43)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["what", "whom", "made_at"], name="people_attempts"),)
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class PhoneTicket(models.Model):
+    """A signed-in device's offer to let a phone in; the phone asks, the device says yes.
+
+    The code in the ticket's link and the number both devices show are derived from the row's key;
+    `mark` finds the row for a code, `asked_by` marks the phone that asked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phone_tickets")
+    mark = models.CharField(max_length=43, unique=True)
+    next = models.CharField(max_length=200, default="")
+    made_at = models.DateTimeField()
+    good_until = models.DateTimeField()
+    asked_by = models.CharField(max_length=43, default="")
+    approved_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"ticket until {self.good_until:%H:%M}"
+
+    @property
+    def code(self) -> str:
+        """What the phone opens or types."""
+        return rules.short_code(host_secret(), "phone", self.pk)
+
+    @property
+    def number(self) -> str:
+        """What both devices show once the phone has asked."""
+        digits = rules.six_digits(host_secret(), "number", f"{self.pk}|{self.asked_by}")
+        return f"{digits[:3]} {digits[3:]}"
+
+
+class SetUp(models.Model):
+    """The mark of the one-time link that makes the first host administrator; one row at most."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    mark = models.CharField(max_length=43)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return "set-up link"

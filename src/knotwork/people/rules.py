@@ -1,0 +1,144 @@
+"""Pure decisions about accounts: what is derived, what is still good, what is too often."""
+
+import hmac
+from base64 import urlsafe_b64encode
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from ipaddress import ip_address, ip_network
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from knotwork.people.enums import Why
+
+LETTER_IS_GOOD_FOR = timedelta(minutes=15)
+TRIES = 5
+PROOF_IS_RECENT_FOR = timedelta(minutes=30)
+TICKET_IS_GOOD_FOR = timedelta(minutes=2)
+INVITED_IS_GOOD_FOR = timedelta(hours=2)
+SECOND_STEP_WAITS_FOR = timedelta(minutes=10)
+PASSWORD_LENGTH = 12
+
+_LETTERS_AND_DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often something may be done: at most so many times within a length of time."""
+
+    what: str
+    most: int
+    within: timedelta
+
+
+# One address asked for from one place; one address from anywhere; one place, where a whole set may sit behind one router.
+LETTER_LIMITS = (
+    Limit("letter-here", 6, timedelta(minutes=15)),
+    Limit("letter-address", 12, timedelta(hours=1)),
+    Limit("letter-place", 90, timedelta(minutes=15)),
+)
+PASSWORD_LIMITS = (
+    Limit("password-here", 10, timedelta(hours=1)),
+    Limit("password-address", 30, timedelta(hours=1)),
+    Limit("password-place", 120, timedelta(hours=1)),
+)
+SECOND_STEP_LIMIT = Limit("second-step", 10, timedelta(hours=1))
+TICKET_LIMIT = Limit("ticket-person", 20, timedelta(hours=1))
+TICKET_TRY_LIMIT = Limit("ticket-place", 60, timedelta(minutes=15))
+SET_UP_LIMIT = Limit("set-up-place", 30, timedelta(minutes=15))
+
+
+def digest(secret: bytes, label: str, about: object) -> bytes:
+    """32 bytes only the holder of the secret can make, one for each label and subject (RFC 2104)."""
+    return hmac.new(secret, f"{label}|{about}".encode(), sha256).digest()
+
+
+def six_digits(secret: bytes, label: str, about: UUID | str) -> str:
+    """A six-digit number derived from the secret and its subject."""
+    return f"{int.from_bytes(digest(secret, label, about)) % 1_000_000:06d}"
+
+
+def token(secret: bytes, label: str, about: UUID | str) -> str:
+    """A 256-bit secret for a URL, derived from the secret and its subject; 43 characters."""
+    return urlsafe_b64encode(digest(secret, label, about)).decode().rstrip("=")
+
+
+def short_code(secret: bytes, label: str, about: UUID | str) -> str:
+    """Eight characters that are easily typed on a phone, derived from the secret and its subject; 39 bits."""
+    number, letters = int.from_bytes(digest(secret, label, about)), ""
+    for _ in range(8):
+        number, place = divmod(number, len(_LETTERS_AND_DIGITS))
+        letters += _LETTERS_AND_DIGITS[place]
+    return letters
+
+
+def digits_of(typed: str) -> str:
+    """The digits in what somebody typed: `482 913` and `482-913` are `482913`."""
+    return "".join(sign for sign in typed if sign in "0123456789")
+
+
+def why_not_proven(*, good_until: datetime, used_at: datetime | None, tries: int, at: datetime) -> Why | None:
+    """Why a letter's code or link no longer proves anything; None if it does."""
+    if used_at is not None:
+        return Why.CODE_IS_USED
+    if at >= good_until:
+        return Why.CODE_IS_OLD
+    return Why.TOO_MANY_TRIES if tries >= TRIES else None
+
+
+def why_not_sign_up(sign_up: str, *, is_invited: bool) -> Why | None:
+    """Why somebody may not open an account here; None if they may.
+
+    Args:
+        sign_up: the host's setting, `anyone` or `invited`.
+        is_invited: whether this browser holds a valid invitation.
+    """
+    return None if is_invited or sign_up == "anyone" else Why.SIGN_UP_IS_CLOSED
+
+
+def is_recent(proved_at: datetime | None, at: datetime) -> bool:
+    """Whether somebody showed lately enough who they are for what cannot be undone."""
+    return proved_at is not None and timedelta(0) <= at - proved_at < PROOF_IS_RECENT_FOR
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is an IANA time zone people live by."""
+    return name in zones()
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The IANA time zones a person may choose."""
+    return frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+
+
+def place_of(remote: str, forwarded: str, trusted: Collection[str]) -> str:
+    """Where a request comes from, as far as limits need it: an IPv4 address or an IPv6 /64.
+
+    Args:
+        remote: the address of the connection.
+        forwarded: the X-Forwarded-For header; believed from the right, as far as the proxies are trusted.
+        trusted: addresses and networks of trusted proxies.
+    """
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()] if forwarded else []
+    address = remote
+    while hops and _is_trusted(address, trusted):
+        address = hops.pop()
+    return _network(address)
+
+
+def _is_trusted(address: str, trusted: Collection[str]) -> bool:
+    try:
+        return any(ip_address(address) in ip_network(network, strict=False) for network in trusted)
+    except ValueError:
+        return False
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(parsed) if parsed.version == 4 else str(ip_network(f"{parsed}/64", strict=False))
