@@ -19,7 +19,7 @@ demo: .venv/.run ## Tell the demo anew into DATA/demo
 
 test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
-	$(PY) -m pytest -q -n 2 --dist loadgroup
+	$(PY) -m pytest -q -n 2 --dist loadfile
 
 unit: .venv/.dev ## Run the unit and service tests only
 	$(PY) -m pytest -q -n 2 src tests/architecture
