@@ -9,6 +9,7 @@ from knotwork.live import access as live
 from knotwork.meetings import access as meetings
 from knotwork.people import access as people
 from knotwork.platform.access.check import gather
+from knotwork.platform.design import access as design
 from knotwork.protocols import access as protocols
 from knotwork.reflections import access as reflections
 from knotwork.sets import access as sets
@@ -25,4 +26,5 @@ TABLE = gather(
     sets.TABLE,
     people.TABLE,
     demo.TABLE,
+    design.TABLE,
 )

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.sets.urls")),
     path("", include("knotwork.people.urls")),
     path("", include("knotwork.demo.urls")),
+    path("", include("knotwork.platform.design.urls")),
 ]

@@ -1,0 +1,58 @@
+"""Where a person can go from here. Apps register their places; the masthead asks for them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link in the masthead or in a subject's own row of links."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+type Places = Callable[[HttpRequest], Iterable[Place]]
+type PlacesWithin = Callable[[HttpRequest, object], Iterable[Place]]
+
+_places: list[tuple[int, Places]] = []
+_within: list[tuple[int, PlacesWithin]] = []
+_own: list[Callable[[HttpRequest], Place | None]] = []
+
+
+def register(places: Places, *, order: int = 50) -> None:
+    """Show these places in the masthead of a signed-in person; a lower order stands further left."""
+    _add(_places, places, order)
+
+
+def register_within(places: PlacesWithin, *, order: int = 50) -> None:
+    """Show these places under the masthead of a page that has a `learning_set` in its context."""
+    _add(_within, places, order)
+
+
+def register_own(place: Callable[[HttpRequest], Place | None]) -> None:
+    """Where the person's own name leads, at the right of the masthead."""
+    _own[:] = [place]
+
+
+def of(request: HttpRequest) -> list[Place]:
+    """All registered places of this request, in order."""
+    return [place for _order, places in _places for place in places(request)]
+
+
+def within(request: HttpRequest, subject: object) -> list[Place]:
+    """All registered places of this subject, in order."""
+    return [place for _order, places in _within for place in places(request, subject)]
+
+
+def own(request: HttpRequest) -> Place | None:
+    """The person's own place, if an app registered one."""
+    return _own[0](request) if _own else None
+
+
+def _add[P](shelf: list[tuple[int, P]], places: P, order: int) -> None:
+    shelf.append((order, places))
+    shelf.sort(key=lambda entry: entry[0])
