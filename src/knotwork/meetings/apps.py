@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class MeetingsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app with Django, its words with the screens and its letters with the outbox."""
 
     name = "knotwork.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        """Make known what other parts show and send."""
+        from knotwork.meetings import words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
+
+        register(words.WORDS)

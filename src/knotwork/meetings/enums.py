@@ -20,15 +20,33 @@ class Attendance(StrEnum):
     CANNOT = "cannot"
 
 
+class WallTime(StrEnum):
+    """What a zone's clock does at a promised wall time."""
+
+    CERTAIN = "certain"
+    SKIPPED = "skipped"
+    TWICE = "twice"
+
+
+class Lead(StrEnum):
+    """How long before a meeting a reminder leaves."""
+
+    DAY = "day"
+    TWO_HOURS = "two_hours"
+
+
 class Why(StrEnum):
     """Why a meeting refuses."""
 
     NOT_YOUR_SET = "not_your_set"
     ALREADY_BEGUN = "already_begun"
     ALREADY_OVER = "already_over"
+    CALLED_OFF = "called_off"
+    NOT_OPEN = "not_open"
     IN_THE_PAST = "in_the_past"
-    NOT_LATER = "not_later"
+    ALREADY_PLANNED = "already_planned"
     SET_IS_CLOSED = "set_is_closed"
     TOO_MANY_DATES = "too_many_dates"
     TOO_EARLY_TO_OPEN = "too_early_to_open"
+    UNKNOWN_PROTOCOL = "unknown_protocol"
     DOES_NOT_FIT = "does_not_fit"

@@ -1,5 +1,6 @@
-"""Series, meetings, attendance and airtime."""
+"""Series, meetings, attendance, airtime, and the name a member's own calendar shows."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from knotwork.agreements.models import Version
+from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance as AttendanceWord
 from knotwork.meetings.enums import MeetingState
 from knotwork.people.models import Person
@@ -35,11 +37,34 @@ class Series(models.Model):
         return f"series {self.pk}"
 
 
+class MeetingQuerySet(SealedQuerySet["Meeting"]):
+    """Meetings, reached through their set."""
+
+    def of(self, learning_sets: Iterable[LearningSet]) -> "MeetingQuerySet":
+        """Meetings of these sets."""
+        return self.filter(learning_set__in=list(learning_sets))
+
+    def not_cancelled(self) -> "MeetingQuerySet":
+        """Meetings that stand in the rhythm."""
+        return self.exclude(state=MeetingState.CANCELLED)
+
+    def perhaps_to_come(self, at: datetime) -> "MeetingQuerySet":
+        """Meetings that may still be held or are; the caller asks each its `state_at`, for lengths differ."""
+        earliest = at - COUNTS_AS_CLOSED_AFTER - timedelta(minutes=rules.LONGEST_MINUTES)
+        return self.filter(state__in=(MeetingState.PLANNED, MeetingState.OPEN), starts_at__gt=earliest)
+
+    def in_order(self) -> "MeetingQuerySet":
+        """Earliest first."""
+        return self.order_by("starts_at", "id")
+
+
 class Meeting(SealedModel):
     """One occurrence of a set's rhythm.
 
-    `starts_at` is the instant; `wall_start` and `zone` are the promise it is computed from.
-    `protocol` is frozen when the meeting opens, as is the agreement's version.
+    `starts_at` is the instant; `wall_start` (`YYYY-MM-DDTHH:MM`) and `zone` are the promise it is computed from.
+    `protocol` is frozen when the meeting opens, as is the agreement's version. `meets_anyway`: the set chose to
+    meet although too few can come. `moved_from`: where it stood before it was last moved. `calendar_sequence`
+    rises with every change that a calendar should show (RFC 5545, 3.8.7.4).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -58,16 +83,23 @@ class Meeting(SealedModel):
     agreement = models.ForeignKey(Version, null=True, on_delete=models.SET_NULL, related_name="+")
     video_link = SealedTextField()
     place = SealedTextField()
+    access_notes = SealedTextField()
+    meets_anyway = models.BooleanField(default=False)
+    moved_from = models.DateTimeField(null=True)
     calendar_sequence = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
-    objects = SealedQuerySet["Meeting"].as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["learning_set", "number"], condition=~Q(state=MeetingState.CANCELLED), name="meetings_one_per_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=rules.SHORTEST_MINUTES) & Q(minutes__lte=rules.LONGEST_MINUTES),
+                name="meetings_length_in_bounds",
             ),
         )
 
@@ -92,6 +124,15 @@ class Meeting(SealedModel):
     def closes_at_latest(self) -> datetime:
         """The instant from which a meeting nobody closed counts as closed."""
         return self.planned_end_at + COUNTS_AS_CLOSED_AFTER
+
+    @property
+    def was_held(self) -> bool:
+        """Whether anybody ever opened it."""
+        return self.opened_at is not None
+
+    def state_at(self, at: datetime) -> MeetingState:
+        """Where it stands at this instant, whether or not anybody closed it."""
+        return rules.state_at(MeetingState(self.state), self.closes_at_latest, at)
 
 
 class AttendanceAnswer(SealedModel):
@@ -133,3 +174,18 @@ class Airtime(models.Model):
 
     def __str__(self) -> str:
         return f"airtime {self.seconds} s"
+
+
+class OwnLabel(models.Model):
+    """What a member calls a set's meetings in the own calendar; clear, because it is written for a calendar."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "learning_set"], name="meetings_one_own_label_each"),)
+
+    def __str__(self) -> str:
+        return f"own label {self.pk}"

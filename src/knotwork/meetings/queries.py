@@ -1,0 +1,212 @@
+"""What screens ask about meetings. Every question goes through the viewer or a set the viewer was given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+
+from knotwork.meetings import rules
+from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.models import Airtime, AttendanceAnswer, Meeting, OwnLabel, Series
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found, Viewer
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+NEUTRAL_LABEL = "Meeting"
+INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What one person said about coming to a meeting; `answer` None = not said yet."""
+
+    person: Person
+    answer: Attendance | None
+    message: str
+    came: bool
+
+
+# One meeting
+
+
+def load_meeting(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The meeting `meeting_id`, with how the viewer stands to its set; for access rows.
+
+    A facilitator's standing counts for meetings the term reaches: those that ended before it began are absent.
+    """
+    meeting = Meeting.objects.select_related("learning_set", "agreement").filter(pk=kwargs["meeting_id"]).first()
+    if meeting is None:
+        return None
+    person = _person(viewer)
+    standings = sets.standing(person, meeting.learning_set, at)
+    if standings & INSIDE == {Standing.FACILITATOR} and not _term_reaches(meeting, at):
+        standings -= {Standing.FACILITATOR}
+    return Found(meeting, standings) if standings else None
+
+
+def _person(viewer: Viewer) -> Person:
+    """The account itself; a viewer is always one."""
+    assert isinstance(viewer, Person)  # noqa: S101 – only accounts sign in
+    return viewer
+
+
+def _term_reaches(meeting: Meeting, at: datetime) -> bool:
+    term = sets.running_term(meeting.learning_set, at)
+    return term is not None and meeting.closes_at_latest > term.starts_at
+
+
+def attendance(viewer: Person, meeting: Meeting) -> list[Coming]:
+    """What each present member, and whoever facilitates then, said; by name. Messages only since the viewer joined."""
+    answers = {answer.person_id: answer for answer in meeting.attendance.all()}
+    people = sets.members(meeting.learning_set)
+    guide = sets.facilitator(meeting.learning_set, meeting.starts_at)
+    if guide is not None and guide not in people:
+        people = sorted([*people, guide], key=lambda person: (person.name.casefold(), str(person.pk)))
+    shown = may_read_words_of(viewer, meeting)
+    return [_coming(person, answers.get(person.pk), shown=shown) for person in people]
+
+
+def _coming(person: Person, answer: AttendanceAnswer | None, *, shown: bool) -> Coming:
+    if answer is None:
+        return Coming(person, None, "", came=False)
+    said = Attendance(answer.answer) if answer.answer else None
+    return Coming(person, said, answer.message if shown else "", came=answer.came_at is not None)
+
+
+def may_read_words_of(viewer: Person, meeting: Meeting) -> bool:
+    """Whether words said around this meeting are the viewer's to read: a member reads none from before joining."""
+    joined = sets.joined_at(viewer, meeting.learning_set)
+    return joined is None or meeting.closes_at_latest > joined
+
+
+def own_answers(viewer: Person, meetings: Iterable[Meeting]) -> dict[UUID, Attendance]:
+    """What the viewer said about coming, by meeting; those not answered are missing."""
+    answers = AttendanceAnswer.objects.filter(person=viewer, meeting__in=list(meetings)).exclude(answer="")
+    return {answer.meeting_id: Attendance(answer.answer) for answer in answers}
+
+
+def cannot_come(learning_set: LearningSet, meeting: Meeting) -> int:
+    """How many present members said they cannot come."""
+    members = sets.members(learning_set)
+    return AttendanceAnswer.objects.filter(meeting=meeting, answer=Attendance.CANNOT, person__in=members).count()
+
+
+# The meetings of a set
+
+
+def next_of(learning_set: LearningSet, at: datetime) -> Meeting | None:
+    """The meeting that is on, or else the next to come."""
+    return next_of_each([learning_set], at).get(learning_set.pk)
+
+
+def next_of_each(learning_sets: Iterable[LearningSet], at: datetime) -> dict[UUID, Meeting]:
+    """For each of these sets the meeting that is on, or else the next to come; sets without one are missing."""
+    coming: dict[UUID, Meeting] = {}
+    for meeting in Meeting.objects.of(learning_sets).perhaps_to_come(at).in_order().select_related("learning_set"):
+        if meeting.state_at(at) is not MeetingState.CLOSED:
+            coming.setdefault(meeting.learning_set_id, meeting)
+    return coming
+
+
+def of_set(viewer: Person, learning_set: LearningSet) -> list[Meeting]:  # noqa: ARG001 – dates are the same for all
+    """All meetings of a set, earliest first, cancelled ones too. A member sees all dates; `may_read_words_of` the rest."""
+    return list(Meeting.objects.of([learning_set]).in_order())
+
+
+def last_closed(learning_set: LearningSet) -> Meeting | None:
+    """The latest meeting that was held and is closed."""
+    held = Meeting.objects.of([learning_set]).filter(state=MeetingState.CLOSED, opened_at__isnull=False)
+    return held.order_by("-starts_at", "-id").first()
+
+
+def held(learning_set: LearningSet) -> int:
+    """How many meetings were held and are closed."""
+    return Meeting.objects.of([learning_set]).filter(state=MeetingState.CLOSED, opened_at__isnull=False).count()
+
+
+def latest_series(learning_set: LearningSet) -> Series | None:
+    """The rhythm planned last."""
+    return Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").first()
+
+
+# Airtime
+
+
+def ledger(viewer: Person, learning_set: LearningSet) -> list[tuple[Person, int]]:
+    """Seconds each present member has presented in this cycle, by name, never by amount.
+
+    Empty if the set keeps no ledger or the viewer is not one of its members. A cycle is the rhythm the latest
+    held meeting belongs to, and what was held since it began.
+    """
+    members = sets.members(learning_set)
+    if not learning_set.keeps_ledger or viewer not in members:
+        return []
+    had = Airtime.objects.filter(meeting__in=_cycle(learning_set), person__in=members)
+    seconds = dict(had.values_list("person").annotate(total=Sum("seconds")))
+    return [(person, seconds.get(person.pk, 0)) for person in members]
+
+
+def _cycle(learning_set: LearningSet) -> list[UUID]:
+    """The keys of the meetings of the cycle the latest held meeting belongs to."""
+    latest = last_closed(learning_set)
+    meetings = Meeting.objects.of([learning_set]).not_cancelled()
+    if latest is not None and latest.series_id is not None:
+        first = meetings.filter(series=latest.series_id).in_order().first()
+        meetings = meetings.filter(starts_at__gte=first.starts_at) if first else meetings
+    return list(meetings.values_list("pk", flat=True))
+
+
+# Calendars
+
+
+def own_label(viewer: Person, learning_set: LearningSet) -> str:
+    """What the viewer's calendar calls this set's meetings."""
+    label = OwnLabel.objects.filter(person=viewer, learning_set=learning_set).first()
+    return label.text if label else NEUTRAL_LABEL
+
+
+# The worker and leaving
+
+
+def starting_within_a_day(at: datetime) -> list[Meeting]:
+    """Planned meetings that start within 24 hours, for reminders."""
+    latest = at + max(rules.NOTICE.values())
+    planned = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at, starts_at__lte=latest)
+    return list(planned.in_order().select_related("learning_set"))
+
+
+def left_open(at: datetime) -> list[Meeting]:
+    """Meetings that count as closed although nobody closed them."""
+    going = Meeting.objects.filter(state__in=(MeetingState.PLANNED, MeetingState.OPEN), starts_at__lte=at)
+    return [meeting for meeting in going.in_order() if meeting.state_at(at) is MeetingState.CLOSED]
+
+
+def export_of(person: Person) -> dict[str, Any]:
+    """What this person said about coming, and the names chosen for the own calendar."""
+    answers = AttendanceAnswer.objects.filter(person=person).select_related("meeting").order_by("meeting__starts_at", "id")
+    labels = OwnLabel.objects.filter(person=person).order_by("id")
+    return {
+        "attendance": [
+            {"meeting_starts_at": each.meeting.starts_at.isoformat(), "answer": each.answer, "message": each.message}
+            for each in answers
+        ],
+        "calendar_names": [{"set": str(each.learning_set_id), "name": each.text} for each in labels],
+    }
+
+
+# Letters
+
+
+def named(keys: Iterable[str]) -> list[Meeting]:
+    """The meetings with these keys, earliest first; those that are gone are missing."""
+    return list(Meeting.objects.filter(pk__in=list(keys)).in_order().select_related("learning_set"))
+
+
+def said(meeting: Meeting) -> dict[UUID | None, str]:
+    """What each person said about coming, by account."""
+    return dict(AttendanceAnswer.objects.filter(meeting=meeting).values_list("person", "answer"))

@@ -1,0 +1,212 @@
+"""Pure decisions about rhythm, dates and meetings: no database, no clock."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from knotwork.meetings.enums import Lead, MeetingState, WallTime, Why
+from knotwork.people.enums import Reminder
+
+MOST_DATES = 26
+SHORTEST_MINUTES, LONGEST_MINUTES = 30, 600
+OPENS_BEFORE = timedelta(minutes=60)
+NOTICE = {Lead.DAY: timedelta(hours=24), Lead.TWO_HOURS: timedelta(hours=2)}
+
+
+# Wall time and instants
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One date of a rhythm: what was promised on the zone's clock, and the instant that keeps the promise.
+
+    `wall_start` is naive, as promised; `starts_at` is in UTC. `clock` says whether that wall time exists once;
+    skipped by the clock: the meeting starts as much later as the clock jumps; shown twice: the first counts.
+    """
+
+    wall_start: datetime
+    starts_at: datetime
+    zone: str
+    clock: WallTime
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Every n weeks from a first date, at a wall-clock time of an IANA zone, so many times."""
+
+    every_weeks: int
+    starts_on: date
+    wall_time: time
+    zone: str
+    count: int
+
+
+@dataclass(frozen=True)
+class LocalDate:
+    """A meeting on somebody's own clock; `moves` if a clock change shifts it against the meeting before.
+
+    `shift_minutes`: how much later (or earlier, negative) than the meeting before, seen from the anchor zone.
+    """
+
+    starts: datetime
+    shift_minutes: int
+
+    @property
+    def moves(self) -> bool:
+        """Whether the own time differs from the time before although the set's time does not."""
+        return self.shift_minutes != 0
+
+
+def occurrence(wall_start: datetime, zone: str) -> Occurrence:
+    """The instant at which this naive wall time is kept in this zone (RFC 5545, 3.3.5 for gaps and overlaps)."""
+    here = ZoneInfo(zone)
+    first, second = wall_start.replace(tzinfo=here), wall_start.replace(tzinfo=here, fold=1)
+    starts_at = first.astimezone(UTC)
+    if starts_at.astimezone(here).replace(tzinfo=None, fold=0) != wall_start:
+        return Occurrence(wall_start, starts_at, zone, WallTime.SKIPPED)
+    twice = first.utcoffset() != second.utcoffset()
+    return Occurrence(wall_start, starts_at, zone, WallTime.TWICE if twice else WallTime.CERTAIN)
+
+
+def occurrences(rhythm: Rhythm) -> tuple[Occurrence, ...]:
+    """The dates of a rhythm, earliest first; each keeps the wall time of its zone."""
+    first = datetime.combine(rhythm.starts_on, rhythm.wall_time)
+    step = timedelta(weeks=rhythm.every_weeks)
+    return tuple(occurrence(first + step * n, rhythm.zone) for n in range(rhythm.count))
+
+
+def keeps_promise(starts_at: datetime, wall_start: datetime, zone: str) -> bool:
+    """Whether this instant is this wall time in this zone, as the zone's rules are known today."""
+    here = ZoneInfo(zone)
+    return any(wall_start.replace(tzinfo=here, fold=fold).astimezone(UTC) == starts_at for fold in (0, 1))
+
+
+def on_own_clock(dates: Sequence[Occurrence], zone: str) -> tuple[LocalDate, ...]:
+    """These dates on the clock of a zone, saying where clock changes shift them against the date before."""
+    here = ZoneInfo(zone)
+    apart = [_minutes_apart(each, here) for each in dates]
+    before = apart[:1] + apart[:-1]
+    return tuple(
+        LocalDate(each.starts_at.astimezone(here), now - then) for each, now, then in zip(dates, apart, before, strict=True)
+    )
+
+
+def _minutes_apart(each: Occurrence, here: ZoneInfo) -> int:
+    """How many minutes this zone's clock is ahead of the anchor's at that instant."""
+    ahead = each.starts_at.astimezone(here).utcoffset() or timedelta()
+    anchor = each.starts_at.astimezone(ZoneInfo(each.zone)).utcoffset() or timedelta()
+    return round((ahead - anchor).total_seconds() / 60)
+
+
+# Where a meeting stands
+
+
+def state_at(state: MeetingState, closes_at_latest: datetime, at: datetime) -> MeetingState:
+    """A meeting nobody closed counts as closed from its latest end on."""
+    going = state in {MeetingState.PLANNED, MeetingState.OPEN}
+    return MeetingState.CLOSED if going and closes_at_latest <= at else state
+
+
+def may_be_opened(state: MeetingState, starts_at: datetime, at: datetime) -> bool:
+    """Whether its door is open or can be opened now."""
+    return state is MeetingState.OPEN or (state is MeetingState.PLANNED and starts_at - OPENS_BEFORE <= at)
+
+
+def quorum(members: int) -> int:
+    """How many are needed for a meeting (design: domain.md §2.1)."""
+    return max(3, ceil(0.6 * members))
+
+
+def is_below_quorum(*, members: int, cannot: int) -> bool:
+    """Whether those who said they cannot come leave too few."""
+    return members - cannot < quorum(members)
+
+
+# Refusals
+
+
+def why_not_plan(
+    dates: Iterable[datetime], taken: Iterable[tuple[datetime, datetime]], minutes: int, *, is_closed: bool, at: datetime
+) -> Why | None:
+    """Why meetings may not be planned at these instants; None if they may.
+
+    Args:
+        taken: start and planned end of each meeting that stands already.
+        is_closed: the set is closed or archived.
+    """
+    starts = list(dates)
+    if is_closed:
+        return Why.SET_IS_CLOSED
+    if not 0 < len(starts) <= MOST_DATES:
+        return Why.TOO_MANY_DATES
+    if min(starts) <= at:
+        return Why.IN_THE_PAST
+    length = timedelta(minutes=minutes)
+    clash = any(start < end and begin < start + length for begin, end in taken for start in starts)
+    return Why.ALREADY_PLANNED if clash else None
+
+
+def why_not_change(state: MeetingState) -> Why | None:
+    """Why a meeting's date, length or shape may not be changed any more; None if it may."""
+    match state:
+        case MeetingState.PLANNED:
+            return None
+        case MeetingState.OPEN:
+            return Why.ALREADY_BEGUN
+        case MeetingState.CLOSED:
+            return Why.ALREADY_OVER
+        case MeetingState.CANCELLED:
+            return Why.CALLED_OFF
+
+
+def why_not_move(
+    state: MeetingState, to: datetime, minutes: int, taken: Iterable[tuple[datetime, datetime]], at: datetime
+) -> Why | None:
+    """Why a meeting may not be moved to this start; None if it may."""
+    return why_not_change(state) or why_not_plan([to], taken, minutes, is_closed=False, at=at)
+
+
+def why_not_answer(state: MeetingState) -> Why | None:
+    """Why somebody may no longer say whether they come; None if they may."""
+    match state:
+        case MeetingState.PLANNED | MeetingState.OPEN:
+            return None
+        case MeetingState.CLOSED:
+            return Why.ALREADY_OVER
+        case MeetingState.CANCELLED:
+            return Why.CALLED_OFF
+
+
+def why_not_open(state: MeetingState, starts_at: datetime, at: datetime) -> Why | None:
+    """Why a meeting may not be opened now; None if it may, also if it is open already."""
+    if refusal := why_not_answer(state):
+        return refusal
+    return None if may_be_opened(state, starts_at, at) else Why.TOO_EARLY_TO_OPEN
+
+
+# Reminders
+
+
+def wanted(reminder: Reminder) -> frozenset[Lead]:
+    """The reminders somebody with this preference gets."""
+    match reminder:
+        case Reminder.NONE:
+            return frozenset()
+        case Reminder.DAY:
+            return frozenset({Lead.DAY})
+        case Reminder.TWO_HOURS:
+            return frozenset({Lead.TWO_HOURS})
+        case Reminder.BOTH:
+            return frozenset(Lead)
+
+
+def lead_due(starts_at: datetime, at: datetime) -> Lead | None:
+    """The reminder that is due now: the day's until the two-hour one takes over, none once the meeting starts."""
+    left = starts_at - at
+    if timedelta() < left <= NOTICE[Lead.TWO_HOURS]:
+        return Lead.TWO_HOURS
+    if NOTICE[Lead.TWO_HOURS] < left <= NOTICE[Lead.DAY]:
+        return Lead.DAY
+    return None

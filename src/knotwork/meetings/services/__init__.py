@@ -1,0 +1,34 @@
+"""The only writers of meetings."""
+
+from knotwork.meetings.services.attendance import answer_attendance, meet_anyway, note_arrival
+from knotwork.meetings.services.course import close_left_open, close_meeting, open_meeting, record_airtime
+from knotwork.meetings.services.leaving import depart
+from knotwork.meetings.services.own import name_for_calendar
+from knotwork.meetings.services.planning import (
+    arrange,
+    cancel,
+    choose_protocol,
+    keep_wall_times,
+    move,
+    plan_meeting,
+    plan_series,
+)
+
+__all__ = [
+    "answer_attendance",
+    "arrange",
+    "cancel",
+    "choose_protocol",
+    "close_left_open",
+    "close_meeting",
+    "depart",
+    "keep_wall_times",
+    "meet_anyway",
+    "move",
+    "name_for_calendar",
+    "note_arrival",
+    "open_meeting",
+    "plan_meeting",
+    "plan_series",
+    "record_airtime",
+]

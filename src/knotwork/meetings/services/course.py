@@ -1,0 +1,103 @@
+"""The course of a meeting: opening, airtime, closing."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from knotwork.agreements import queries as agreements
+from knotwork.agreements import services as agreement_services
+from knotwork.meetings import queries, rules
+from knotwork.meetings.enums import MeetingState, Why
+from knotwork.meetings.models import Airtime, Meeting
+from knotwork.meetings.services.locking import locked, refuse_outsiders
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import refuse
+from knotwork.sets import services as sets
+from knotwork.sets.enums import Stage
+
+MEETINGS_UNTIL_WORKING = 2
+
+
+@transaction.atomic
+def open_meeting(meeting: Meeting, *, protocol: dict[str, Any], by: Person, at: datetime) -> Meeting:
+    """Open the door: what was consented to takes effect, and shape and agreement are frozen into the meeting.
+
+    Opening an open meeting changes nothing.
+
+    Raises:
+        Refused: `not_your_set`, `too_early_to_open`, `already_over`, `called_off`.
+    """
+    meeting = locked(meeting)
+    refuse_outsiders(by, meeting.learning_set, at)
+    refuse(rules.why_not_open(meeting.state_at(at), meeting.starts_at, at))
+    if meeting.state == MeetingState.OPEN:
+        return meeting
+    agreement_services.take_effect(meeting.learning_set, at=at)
+    meeting.state = MeetingState.OPEN
+    meeting.opened_at = at
+    meeting.protocol = protocol
+    meeting.agreement = agreements.in_force(meeting.learning_set)
+    meeting.save(update_fields=["state", "opened_at", "protocol", "agreement"])
+    if meeting.learning_set.stage == Stage.FORMING:
+        sets.enter_stage(meeting.learning_set, stage=Stage.CONTRACTING, by=by, at=at)
+    audit.record("meeting.opened", meeting, by=by, at=at, learning_set=meeting.learning_set)
+    return meeting
+
+
+@transaction.atomic
+def close_meeting(meeting: Meeting, *, by: Person | None, at: datetime) -> Meeting:
+    """Close a meeting; terms that end after it end, and the set's stage moves on. Closing twice changes nothing.
+
+    Args:
+        by: who closed it; None = nobody did, and its latest end has passed.
+
+    Raises:
+        Refused: `not_your_set`, `not_open`, `called_off`.
+    """
+    meeting = locked(meeting)
+    if by is not None:
+        refuse_outsiders(by, meeting.learning_set, at)
+    if meeting.state == MeetingState.CLOSED:
+        return meeting
+    refuse(_why_not_close(meeting, at))
+    meeting.state = MeetingState.CLOSED
+    meeting.closed_at = min(at, meeting.closes_at_latest)
+    meeting.save(update_fields=["state", "closed_at"])
+    sets.end_terms_after(meeting.learning_set, meeting_number=meeting.number, at=meeting.closed_at)
+    if meeting.was_held:
+        _move_on(meeting, by=by, at=at)
+    audit.record("meeting.closed", meeting, by=by, at=at, learning_set=meeting.learning_set)
+    return meeting
+
+
+def _why_not_close(meeting: Meeting, at: datetime) -> Why | None:
+    if meeting.state == MeetingState.CANCELLED:
+        return Why.CALLED_OFF
+    never_opened = meeting.state == MeetingState.PLANNED and meeting.state_at(at) is not MeetingState.CLOSED
+    return Why.NOT_OPEN if never_opened else None
+
+
+def _move_on(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
+    """From contracting to working once there is an agreement, or after the second meeting."""
+    learning_set = meeting.learning_set
+    if learning_set.stage != Stage.CONTRACTING:
+        return
+    if agreements.in_force(learning_set) is not None or queries.held(learning_set) >= MEETINGS_UNTIL_WORKING:
+        sets.enter_stage(learning_set, stage=Stage.WORKING, by=by, at=at)
+
+
+def close_left_open(*, at: datetime) -> int:
+    """Close what counts as closed although nobody closed it; returns how many."""
+    left = queries.left_open(at)
+    for meeting in left:
+        close_meeting(meeting, by=None, at=at)
+    return len(left)
+
+
+@transaction.atomic
+def record_airtime(meeting: Meeting, *, person: Person, slot: int, seconds: int) -> None:
+    """Write the time somebody presented in this slot, replacing what stood there; nothing if the set keeps no ledger."""
+    if meeting.learning_set.keeps_ledger:
+        Airtime.objects.update_or_create(meeting=meeting, slot=slot, defaults={"person": person, "seconds": max(0, seconds)})

@@ -1,0 +1,27 @@
+"""Locking what a service is about to change, and asking whether somebody may."""
+
+from datetime import datetime
+
+from knotwork.meetings.enums import Why
+from knotwork.meetings.models import Meeting
+from knotwork.meetings.queries import INSIDE
+from knotwork.people.models import Person
+from knotwork.platform.kit.refusals import refuse
+from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it stands now, locked until the transaction ends; its set is locked first."""
+    locked_set(meeting.learning_set_id)
+    return Meeting.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=meeting.pk)
+
+
+def locked_set(learning_set: object) -> LearningSet:
+    """The set with this key, locked until the transaction ends, so that its dates change one after another."""
+    return LearningSet.objects.select_for_update().get(pk=learning_set)
+
+
+def refuse_outsiders(by: Person, learning_set: LearningSet, at: datetime) -> None:
+    """Refuse whoever is neither a member now nor facilitating now."""
+    refuse(None if sets.standing(by, learning_set, at) & INSIDE else Why.NOT_YOUR_SET)

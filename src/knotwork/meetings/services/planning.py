@@ -1,0 +1,252 @@
+"""Rhythm and dates: planning, moving, cancelling, saying where and how."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from django.db import transaction
+
+from knotwork.meetings import emails, rules
+from knotwork.meetings.enums import MeetingState, Why
+from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
+from knotwork.meetings.services.locking import locked, locked_set, refuse_outsiders
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import refuse
+from knotwork.protocols import queries as protocols
+from knotwork.sets import services as sets
+from knotwork.sets.enums import Stage
+from knotwork.sets.models import LearningSet
+
+FIRST, LATER = "first-meeting", "classic"
+WALL_FORMAT = "%Y-%m-%dT%H:%M"
+_ASIDE = 10_000
+
+
+@transaction.atomic
+def plan_series(
+    learning_set: LearningSet,
+    *,
+    every_weeks: int,
+    starts_on: date,
+    wall_time: time,
+    zone: str,
+    count: int,
+    minutes: int,
+    by: Person,
+    at: datetime,
+) -> Series:
+    """Plan a rhythm: so many meetings, every n weeks, at a wall-clock time its zone keeps across clock changes.
+
+    The very first meeting of a set gets the first meeting's shape, the others the classic one.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
+    """
+    learning_set = locked_set(learning_set.pk)
+    refuse_outsiders(by, learning_set, at)
+    dates = rules.occurrences(rules.Rhythm(every_weeks, starts_on, wall_time, zone, count))
+    _refuse_clash(learning_set, [each.starts_at for each in dates], minutes, at=at)
+    series = Series.objects.create(
+        learning_set=learning_set,
+        every_weeks=every_weeks,
+        starts_on=starts_on,
+        wall_time=wall_time,
+        zone=zone,
+        count=count,
+        minutes=minutes,
+        planned_at=at,
+    )
+    is_first = not Meeting.objects.of([learning_set]).not_cancelled().exists()
+    keys = [FIRST if is_first and n == 0 else LATER for n in range(count)]
+    meetings = [_planned(learning_set, each, minutes, key, series) for each, key in zip(dates, keys, strict=True)]
+    _number_anew(learning_set, meetings)
+    audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": count})
+    emails.tell_of_dates(learning_set, meetings, by=by, at=at)
+    return series
+
+
+@transaction.atomic
+def plan_meeting(
+    learning_set: LearningSet, *, starts_at: datetime, minutes: int, protocol_key: str, by: Person, at: datetime
+) -> Meeting:
+    """Plan one meeting outside any rhythm, on the clock of the set's zone.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `in_the_past`, `already_planned`, `unknown_protocol`.
+    """
+    learning_set = locked_set(learning_set.pk)
+    refuse_outsiders(by, learning_set, at)
+    _refuse_unknown(protocol_key)
+    _refuse_clash(learning_set, [starts_at], minutes, at=at)
+    wall_start = starts_at.astimezone(learning_set.zoneinfo).replace(tzinfo=None, fold=0)
+    promised = rules.Occurrence(wall_start, starts_at, learning_set.zone, rules.WallTime.CERTAIN)
+    meeting = _planned(learning_set, promised, minutes, protocol_key, None)
+    _number_anew(learning_set, [meeting])
+    audit.record("meeting.planned", meeting, by=by, at=at, learning_set=learning_set)
+    emails.tell_of_dates(learning_set, [meeting], by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def move(meeting: Meeting, *, to: datetime, by: Person, at: datetime) -> Meeting:
+    """Move a meeting that has not begun; everybody is asked again whether they come.
+
+    Raises:
+        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `in_the_past`, `already_planned`.
+    """
+    meeting = locked(meeting)
+    refuse_outsiders(by, meeting.learning_set, at)
+    taken = _taken(meeting.learning_set, but=meeting)
+    refuse(rules.why_not_move(meeting.state_at(at), to, meeting.minutes, taken, at))
+    if to == meeting.starts_at:
+        return meeting
+    meeting.moved_from = meeting.starts_at
+    meeting.starts_at = to.astimezone(UTC)
+    meeting.wall_start = to.astimezone(meeting.zoneinfo).strftime(WALL_FORMAT)
+    meeting.meets_anyway = False
+    meeting.calendar_sequence += 1
+    meeting.save(update_fields=["moved_from", "starts_at", "wall_start", "meets_anyway", "calendar_sequence"])
+    AttendanceAnswer.objects.filter(meeting=meeting).delete()
+    _number_anew(meeting.learning_set)
+    meeting.refresh_from_db(fields=["number"])
+    audit.record("meeting.moved", meeting, by=by, at=at, learning_set=meeting.learning_set)
+    emails.tell_of_new_date(meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
+    """Cancel a meeting that has not begun; later ones move up in number.
+
+    Raises:
+        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`.
+    """
+    meeting = locked(meeting)
+    refuse_outsiders(by, meeting.learning_set, at)
+    refuse(rules.why_not_change(meeting.state_at(at)))
+    meeting.state = MeetingState.CANCELLED
+    meeting.calendar_sequence += 1
+    meeting.save(update_fields=["state", "calendar_sequence"])
+    _number_anew(meeting.learning_set)
+    audit.record("meeting.cancelled", meeting, by=by, at=at, learning_set=meeting.learning_set)
+    emails.tell_of_cancellation(meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def arrange(
+    meeting: Meeting, *, video_link: str, place: str, access_notes: str, minutes: int, by: Person, at: datetime
+) -> Meeting:
+    """Say where and how a meeting is held and how long; any of it may be empty, a set can meet without a link.
+
+    Raises:
+        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `already_planned`.
+    """
+    meeting = locked(meeting)
+    refuse_outsiders(by, meeting.learning_set, at)
+    refuse(rules.why_not_change(meeting.state_at(at)))
+    if minutes != meeting.minutes:
+        taken = _taken(meeting.learning_set, but=meeting)
+        clash = rules.why_not_plan([meeting.starts_at], taken, minutes, is_closed=False, at=min(at, meeting.starts_at))
+        refuse(clash if clash is Why.ALREADY_PLANNED else None)
+        meeting.minutes = minutes
+        meeting.calendar_sequence += 1
+    meeting.video_link, meeting.place, meeting.access_notes = video_link.strip(), place.strip(), access_notes.strip()
+    meeting.save(update_fields=["minutes", "calendar_sequence", "video_link", "place", "access_notes"])
+    sets.note_latest_end(meeting.learning_set, meeting_number=meeting.number, latest_end_at=meeting.closes_at_latest)
+    audit.record("meeting.arranged", meeting, by=by, at=at, learning_set=meeting.learning_set)
+    return meeting
+
+
+@transaction.atomic
+def choose_protocol(meeting: Meeting, *, protocol_key: str, by: Person, at: datetime) -> Meeting:
+    """Choose the shape of a meeting that has not begun.
+
+    Raises:
+        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `unknown_protocol`.
+    """
+    meeting = locked(meeting)
+    refuse_outsiders(by, meeting.learning_set, at)
+    refuse(rules.why_not_change(meeting.state_at(at)))
+    _refuse_unknown(protocol_key)
+    meeting.protocol_key = protocol_key
+    meeting.save(update_fields=["protocol_key"])
+    audit.record(
+        "meeting.protocol_chosen", meeting, by=by, at=at, learning_set=meeting.learning_set, detail={"protocol": protocol_key}
+    )
+    return meeting
+
+
+@transaction.atomic
+def keep_wall_times(*, at: datetime) -> int:
+    """Recompute planned meetings whose zone's rules have changed since; returns how many moved.
+
+    A new release of the time-zone tables may shift an instant; what the set was promised is the wall time.
+    """
+    moved = 0
+    for meeting in Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at).in_order():
+        wall_start = datetime.strptime(meeting.wall_start, WALL_FORMAT)  # noqa: DTZ007 – a wall time has no zone of its own
+        if rules.keeps_promise(meeting.starts_at, wall_start, meeting.zone):
+            continue
+        meeting = locked(meeting)  # noqa: PLW2901 – the locked row replaces the one that was read
+        meeting.starts_at = rules.occurrence(wall_start, meeting.zone).starts_at
+        meeting.calendar_sequence += 1
+        meeting.save(update_fields=["starts_at", "calendar_sequence"])
+        sets.note_latest_end(meeting.learning_set, meeting_number=meeting.number, latest_end_at=meeting.closes_at_latest)
+        audit.record("meeting.kept_wall_time", meeting, by=None, at=at, learning_set=meeting.learning_set)
+        emails.tell_of_new_date(meeting, by=None, at=at)
+        moved += 1
+    return moved
+
+
+def _planned(
+    learning_set: LearningSet, promised: rules.Occurrence, minutes: int, protocol_key: str, series: Series | None
+) -> Meeting:
+    """A meeting not yet in the database; it gets its number when put in."""
+    return Meeting(
+        learning_set=learning_set,
+        series=series,
+        number=0,
+        starts_at=promised.starts_at,
+        wall_start=promised.wall_start.strftime(WALL_FORMAT),
+        zone=promised.zone,
+        minutes=minutes,
+        protocol_key=protocol_key,
+    )
+
+
+def _refuse_unknown(protocol_key: str) -> None:
+    known = {protocol.key for protocol in protocols.shipped()}
+    refuse(None if protocol_key in known else Why.UNKNOWN_PROTOCOL)
+
+
+def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes: int, *, at: datetime) -> None:
+    is_closed = learning_set.archived_at is not None or learning_set.stage in {Stage.CLOSED, Stage.ARCHIVED}
+    refuse(rules.why_not_plan(dates, _taken(learning_set), minutes, is_closed=is_closed, at=at))
+
+
+def _taken(learning_set: LearningSet, but: Meeting | None = None) -> list[tuple[datetime, datetime]]:
+    """Start and planned end of each meeting that stands, except one."""
+    meetings = Meeting.objects.of([learning_set]).not_cancelled()
+    return [(each.starts_at, each.planned_end_at) for each in meetings if each != but]
+
+
+def _number_anew(learning_set: LearningSet, new: Sequence[Meeting] = ()) -> None:
+    """Number what is planned after what has begun, in the order of dates, and put in what is new.
+
+    Numbers are moved out of the way first, because no two meetings may share one even for a moment.
+    """
+    standing = list(Meeting.objects.of([learning_set]).not_cancelled())
+    planned = [each for each in standing if each.state == MeetingState.PLANNED]
+    begun = max((each.number for each in standing if each.state != MeetingState.PLANNED), default=0)
+    in_order = sorted([*planned, *new], key=lambda each: (each.starts_at, str(each.pk)))
+    numbers = {each.pk: number for number, each in enumerate(in_order, begun + 1)}
+    changed = [each for each in planned if each.number != numbers[each.pk]]
+    for aside in (_ASIDE, 0):
+        for each in changed:
+            Meeting.objects.filter(pk=each.pk).update(number=numbers[each.pk] + aside)
+    for each in new:
+        each.number = numbers[each.pk]
+        each.save(force_insert=True)
+    for each in in_order:
+        sets.note_latest_end(learning_set, meeting_number=numbers[each.pk], latest_end_at=each.closes_at_latest)
