@@ -1,0 +1,1 @@
+"""The pure heart of the live room: what happens next in a meeting."""

@@ -1,0 +1,51 @@
+"""Why a move is refused. `live/words.py` says each of these kindly."""
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why the room refuses a move."""
+
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    STALE = "stale"
+    ALREADY_SO = "already_so"
+    NOTHING_DUE = "nothing_due"
+    NOT_IN_THE_ROOM = "not_in_the_room"
+    NOT_FOR_VISITORS = "not_for_visitors"
+    PRODUCT_ONLY = "product_only"
+    NOT_STEERING = "not_steering"
+    PRESENTER_OR_STEWARD = "presenter_or_steward"
+    PRESENTER_ONLY = "presenter_only"
+    NOT_THE_PRESENTER = "not_the_presenter"
+    STEWARD_ONLY = "steward_only"
+    MEMBERS_ONLY = "members_only"
+    NOT_NOW = "not_now"
+    PAUSED = "paused"
+    NOT_PAUSED = "not_paused"
+    IN_A_SLOT = "in_a_slot"
+    NOT_IN_A_SLOT = "not_in_a_slot"
+    FIRST_PHASE = "first_phase"
+    LAST_PHASE = "last_phase"
+    NO_RUNNING_ORDER = "no_running_order"
+    NOT_SKIPPABLE = "not_skippable"
+    PROTECTED = "protected"
+    CHAIR_TAKEN = "chair_taken"
+    NOT_OFFERED = "not_offered"
+    NOT_YOUR_TURN = "not_your_turn"
+    NOT_THEIR_TURN = "not_their_turn"
+    NO_SUCH_PERSON = "no_such_person"
+    NO_SUCH_SLOT = "no_such_slot"
+    NO_SUCH_QUESTION = "no_such_question"
+    NO_SUCH_WORDS = "no_such_words"
+    NO_SUCH_PHASE = "no_such_phase"
+    NO_AIRTIME_HERE = "no_airtime_here"
+    NOT_CAPTURED_HERE = "not_captured_here"
+    NOT_YOURS = "not_yours"
+    HAS_OWN_SCREEN = "has_own_screen"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_ABANDONED = "not_abandoned"
+
+
+HARMLESS = frozenset({Why.ALREADY_SO, Why.NOTHING_DUE})
+"""Refusals that mean the wish is fulfilled already; answer them as accepted, write nothing."""
