@@ -74,6 +74,7 @@ class Why(StrEnum):
     WORDS_MISSING = "words_missing"
     NOTHING_TRIED_YET = "nothing_tried_yet"
     NOT_IN_THIS_SET = "not_in_this_set"
+    SET_IS_ARCHIVED = "set_is_archived"
     NOT_THIS_MEETING = "not_this_meeting"
     NO_BRIEF_YET = "no_brief_yet"
     NOT_ALIVE = "not_alive"

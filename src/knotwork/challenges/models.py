@@ -73,9 +73,7 @@ class Bringing(models.Model):
     """A challenge was brought to a meeting: whoever belonged to the set then knows of it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    challenge = models.ForeignKey(
-        Challenge, on_delete=models.CASCADE, related_name="bringings", related_query_name="bringing"
-    )
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="bringings", related_query_name="bringing")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="bringings", related_query_name="bringing")
     brought_at = models.DateTimeField()
 

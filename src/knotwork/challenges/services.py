@@ -1,0 +1,306 @@
+"""The only writers of challenges. Each may be called inside the live room's own transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from knotwork.challenges import rules
+from knotwork.challenges.enums import Help, InterventionKind, Prompt, Status, Why
+from knotwork.challenges.models import Brief, Bringing, Challenge, Framing, Intervention, KeptQuestion, SharedBrief
+from knotwork.meetings.enums import MeetingState
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.ids import new_id
+from knotwork.platform.kit.refusals import Refused, refuse
+from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
+
+
+@transaction.atomic
+def begin(
+    *,
+    owner: Person,
+    learning_set: LearningSet,
+    headline: str,
+    domains: Iterable[str] = (),
+    meeting: Meeting | None = None,
+    shown: bool = False,
+    key: UUID | None = None,
+    at: datetime,
+) -> Challenge:
+    """Begin a challenge with its first framing.
+
+    Args:
+        meeting: where it was said; a shown challenge counts as brought to it.
+        key: made when the form was drawn; a second submission answers the challenge of the first.
+
+    Raises:
+        Refused: `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
+    """
+    begun = Challenge.objects.filter(pk=key, owner=owner).first() if key else None
+    if begun is not None:
+        return begun
+    refuse(_why_not(owner, owner.pk, learning_set) or rules.why_not_headline(headline))
+    challenge = Challenge(id=key or new_id(), owner=owner, learning_set=learning_set, begun_at=at)
+    challenge.domains = rules.sides_text(domains)
+    challenge.shown_to_set, challenge.shown_at = shown, at if shown else None
+    challenge.save(force_insert=True)
+    _frame(challenge, 1, headline, "", meeting, at)
+    audit.record("challenge.begun", challenge, by=owner, at=at, learning_set=learning_set if shown else None)
+    return bring(challenge, meeting=meeting, by=owner, at=at) if shown and meeting else challenge
+
+
+@transaction.atomic
+def reframe(
+    challenge: Challenge, *, headline: str, moved_by: str = "", meeting: Meeting | None = None, by: Person, at: datetime
+) -> Challenge:
+    """Put the challenge anew; what was said before stays with its date. The same words again change nothing.
+
+    Args:
+        moved_by: the question that moved it, in the owner's words.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
+    """
+    challenge = _own(challenge, by)
+    refuse(rules.why_not_headline(headline))
+    newest = challenge.framings.order_by("-number").first()
+    if newest is not None and newest.headline == headline.strip():
+        return challenge
+    _frame(challenge, newest.number + 1 if newest else 1, headline, moved_by, meeting, at)
+    audit.record("challenge.reframed", challenge, by=by, at=at)
+    return challenge
+
+
+@transaction.atomic
+def tell_intervention(challenge: Challenge, *, kind: InterventionKind, what: str, by: Person, at: datetime) -> Intervention:
+    """Add something tried or planned. The same words of the same kind again change nothing.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `words_missing`.
+    """
+    challenge = _own(challenge, by)
+    refuse(None if what.strip() else Why.WORDS_MISSING)
+    newest = challenge.interventions.order_by("-told_at", "-id").first()
+    if newest is not None and (newest.kind, newest.what) == (kind, what.strip()):
+        return newest
+    told = Intervention(challenge=challenge, learning_set=challenge.learning_set, kind=kind, what=what.strip(), told_at=at)
+    told.save(force_insert=True)
+    return told
+
+
+@transaction.atomic
+def name_sides(challenge: Challenge, *, domains: Iterable[str], by: Person) -> Challenge:
+    """Say which sides of life the challenge touches.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+    """
+    challenge = _own(challenge, by)
+    challenge.domains = rules.sides_text(domains)
+    challenge.save(update_fields=["domains"])
+    return challenge
+
+
+@transaction.atomic
+def mark(challenge: Challenge, *, status: Status, by: Person, at: datetime) -> Challenge:
+    """Say where the challenge stands now; any standing may follow any other.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+    """
+    challenge = _own(challenge, by)
+    challenge.status = status
+    challenge.save(update_fields=["status"])
+    audit.record("challenge.marked", challenge, by=by, at=at, detail={"status": status.value})
+    return challenge
+
+
+@transaction.atomic
+def show_to_set(challenge: Challenge, *, by: Person, at: datetime) -> Challenge:
+    """Show the whole challenge to everyone who belongs to the set now, newcomers included.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+    """
+    challenge = _own(challenge, by)
+    challenge.shown_to_set, challenge.shown_at = True, at
+    challenge.save(update_fields=["shown_to_set", "shown_at"])
+    audit.record("challenge.shown", challenge, by=by, at=at, learning_set=challenge.learning_set)
+    return challenge
+
+
+@transaction.atomic
+def take_back(challenge: Challenge, *, by: Person, at: datetime) -> Challenge:
+    """Keep the challenge to its owner again; briefs shared for meetings are taken back with it.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+    """
+    challenge = _own(challenge, by)
+    challenge.shown_to_set, challenge.shown_at = False, None
+    challenge.save(update_fields=["shown_to_set", "shown_at"])
+    challenge.shared_briefs.all().delete()
+    audit.record("challenge.taken_back", challenge, by=by, at=at, learning_set=challenge.learning_set)
+    return challenge
+
+
+@transaction.atomic
+def bring(challenge: Challenge, *, meeting: Meeting, by: Person, at: datetime) -> Challenge:
+    """Note that the challenge was brought to a meeting: it is shown, and alive from now on. Twice is once.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `not_this_meeting`.
+    """
+    challenge = _own(challenge, by)
+    refuse(None if meeting.learning_set_id == challenge.learning_set_id else Why.NOT_THIS_MEETING)
+    Bringing.objects.get_or_create(challenge=challenge, meeting=meeting, defaults={"brought_at": at})
+    challenge.shown_at = challenge.shown_at if challenge.shown_to_set else at
+    challenge.shown_to_set = True
+    challenge.status = Status.LIVE if challenge.status == Status.SKETCHED else challenge.status
+    challenge.save(update_fields=["shown_to_set", "shown_at", "status"])
+    return challenge
+
+
+@transaction.atomic
+def keep_question(
+    *, owner: Person, challenge: Challenge | None, meeting: Meeting | None, text: str, at: datetime
+) -> KeptQuestion:
+    """Keep a question for its presenter alone; empty text = its words come later.
+
+    Raises:
+        Refused: `not_yours`.
+    """
+    refuse(None if challenge is None or challenge.owner_id == owner.pk else Why.NOT_YOURS)
+    kept = KeptQuestion(owner=owner, challenge=challenge, meeting=meeting, text=text.strip(), kept_at=at)
+    kept.save(force_insert=True)
+    return kept
+
+
+@transaction.atomic
+def word_kept_question(kept: KeptQuestion, *, text: str, by: Person) -> KeptQuestion:
+    """Put words to a kept question, or change them.
+
+    Raises:
+        Refused: `not_yours`, `words_missing`.
+    """
+    refuse(_why_not_kept(kept, by) or (None if text.strip() else Why.WORDS_MISSING))
+    kept.text = text.strip()
+    kept.save(update_fields=["text"])
+    return kept
+
+
+@transaction.atomic
+def forget_kept_question(kept: KeptQuestion, *, by: Person) -> None:
+    """Delete a kept question for good.
+
+    Raises:
+        Refused: `not_yours`.
+    """
+    refuse(_why_not_kept(kept, by))
+    kept.delete()
+
+
+@transaction.atomic
+def write_brief(
+    challenge: Challenge,
+    *,
+    answers: Mapping[Prompt, str],
+    help_wanted: Help | None,
+    challenge_invited: int | None,
+    version: int,
+    by: Person,
+    at: datetime,
+) -> Brief:
+    """Write the presenter's brief; what was shared for a meeting stays as it was shared.
+
+    Args:
+        challenge_invited: how strongly one may be challenged, 1–5; None = not said.
+        version: the version these words were written upon; 0 = there was none.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `strength_out_of_bounds`, `changed_elsewhere`.
+    """
+    challenge = _own(challenge, by)
+    refuse(rules.why_not_invite(challenge_invited))
+    brief = Brief.objects.select_for_update().filter(challenge=challenge).first()
+    refuse(None if version == (brief.version if brief else 0) else Why.CHANGED_ELSEWHERE)
+    brief = brief or Brief(challenge=challenge, owner=by, version=0)
+    brief.answers = {prompt.value: text for prompt, text in answers.items() if text.strip()}
+    brief.help_wanted = help_wanted or ""
+    brief.challenge_invited = challenge_invited
+    brief.version, brief.written_at = version + 1, at
+    brief.save()
+    return brief
+
+
+@transaction.atomic
+def share_brief(challenge: Challenge, *, meeting: Meeting, by: Person, at: datetime) -> SharedBrief:
+    """Share the brief as it stands now with the set, for one meeting; sharing again shares it anew.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `not_this_meeting`, `no_brief_yet`.
+    """
+    challenge = _own(challenge, by)
+    fits = meeting.learning_set_id == challenge.learning_set_id and meeting.state != MeetingState.CANCELLED
+    refuse(None if fits else Why.NOT_THIS_MEETING)
+    brief = Brief.objects.filter(challenge=challenge).first()
+    if brief is None:
+        raise Refused(Why.NO_BRIEF_YET)
+    challenge.shared_briefs.filter(meeting=meeting).delete()
+    shared = SharedBrief(challenge=challenge, learning_set=challenge.learning_set, meeting=meeting, shared_at=at)
+    shared.answers, shared.help_wanted = brief.answers, brief.help_wanted
+    shared.challenge_invited = brief.challenge_invited
+    shared.save(force_insert=True)
+    audit.record("brief.shared", challenge, by=by, at=at, learning_set=challenge.learning_set)
+    return shared
+
+
+@transaction.atomic
+def unshare_brief(challenge: Challenge, *, meeting: Meeting, by: Person, at: datetime) -> None:
+    """Take a shared brief back: its copy is deleted.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+    """
+    challenge = _own(challenge, by)
+    challenge.shared_briefs.filter(meeting=meeting).delete()
+    audit.record("brief.unshared", challenge, by=by, at=at, learning_set=challenge.learning_set)
+
+
+@transaction.atomic
+def depart(person: Person, *, at: datetime) -> None:
+    """Delete what is the person's alone; challenges shown to a set stay with it, without brief or kept questions."""
+    KeptQuestion.objects.filter(owner=person).delete()
+    SharedBrief.objects.filter(challenge__owner=person).delete()
+    Brief.objects.filter(owner=person).delete()
+    Challenge.objects.filter(owner=person, shown_to_set=False).delete()
+    audit.record("challenges.departed", person, by=person, at=at)
+
+
+def _own(challenge: Challenge, by: Person) -> Challenge:
+    """The challenge, locked; refuses whoever may not change it."""
+    locked = Challenge.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=challenge.pk)
+    refuse(_why_not(by, locked.owner_id, locked.learning_set))
+    return locked
+
+
+def _why_not(by: Person, owner_id: UUID, learning_set: LearningSet) -> Why | None:
+    return rules.why_not_change(
+        is_owner=by.pk == owner_id,
+        is_member=sets.is_member(by, learning_set),
+        is_archived=learning_set.archived_at is not None,
+    )
+
+
+def _why_not_kept(kept: KeptQuestion, by: Person) -> Why | None:
+    return None if kept.owner_id == by.pk else Why.NOT_YOURS
+
+
+def _frame(challenge: Challenge, number: int, headline: str, moved_by: str, meeting: Meeting | None, at: datetime) -> None:
+    framing = Framing(challenge=challenge, learning_set=challenge.learning_set, number=number, meeting=meeting, framed_at=at)
+    framing.headline, framing.moved_by = headline.strip(), moved_by.strip()
+    framing.save(force_insert=True)
