@@ -48,5 +48,6 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     WHAT_MISSING = "what_missing"
     NOT_IN_THIS_SET = "not_in_this_set"
+    SET_IS_ARCHIVED = "set_is_archived"
     ALREADY_SETTLED = "already_settled"
     NOT_DROPPED = "not_dropped"

@@ -13,7 +13,7 @@ from knotwork.sets.models import LearningSet
 
 
 class Action(SealedModel):
-    """What a member will try. `more` holds the folded fields: why, first_step, who_else, may_stop_me, how_i_notice.
+    """What a member will try. `more`: word of `Fold` → words.
 
     `by_on` None: before the set next meets. `grew_from`: the action whose shape changed into this one;
     `since_at` is when the first of them was set out. `shown_to_set` False: the owner's alone.
@@ -46,7 +46,7 @@ class Action(SealedModel):
 
 
 class ActionReport(SealedModel):
-    """What happened. `more` holds the folded fields: expected, surprise, learned, held_back, next."""
+    """What happened. `more`: word of `Telling` → words. `told_at`: when it was told to the set, if it was."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports", related_query_name="report")
@@ -57,6 +57,7 @@ class ActionReport(SealedModel):
     more = SealedJSONField()
     shown_to_set = models.BooleanField(default=False)
     reported_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
 
     objects = SealedQuerySet["ActionReport"].as_manager()
 

@@ -1,0 +1,149 @@
+"""What screens ask about actions; the viewer comes first, and what is not the viewer's to read is absent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from knotwork.actions import rules
+from knotwork.actions.enums import Status
+from knotwork.actions.models import Action, ActionReport
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.enums import Bond
+from knotwork.challenges.models import Challenge
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.sealing.fields import SealedQuerySet
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+
+def mine(viewer: Person, learning_set: LearningSet) -> list[Action]:
+    """All own actions in this set, the newest first. Two queries."""
+    return list(_whole(Action.objects.filter(owner=viewer, learning_set=learning_set)))
+
+
+def open_of(viewer: Person, learning_set: LearningSet) -> list[Action]:
+    """Own actions of which nothing was reported yet, the oldest first. Two queries."""
+    own = Action.objects.filter(owner=viewer, learning_set=learning_set, status=Status.OPEN)
+    return list(_whole(own).order_by("set_out_at", "id"))
+
+
+def of_set(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> list[Action]:
+    """What others show the set and still try, by name; a facilitator must say `at`."""
+    since = challenges.here_since(viewer, learning_set, at)
+    if since is None:
+        return []
+    shown = Action.objects.filter(learning_set=learning_set, status=Status.OPEN).filter(_readable(since))
+    return list(_whole(shown.exclude(owner=viewer)).order_by("owner__name", "owner_id", "set_out_at", "id"))
+
+
+def from_challenge(viewer: Person, challenge: Challenge, at: datetime | None = None) -> list[Action]:
+    """Actions that came of a challenge, as far as the viewer may read them, the newest first."""
+    since = challenges.here_since(viewer, challenge.learning_set, at)
+    readable = Q(owner=viewer) | (_readable(since) if since else Q(pk__in=[]))
+    return list(_whole(Action.objects.filter(challenge=challenge).filter(readable)))
+
+
+def for_progress(viewer: Person, learning_set: LearningSet, person: Person, meeting: Meeting | None = None) -> list[Action]:
+    """What a member tells of in the progress round: open actions, and reports not told yet, the oldest first.
+
+    Args:
+        person: whose turn it is; others than the viewer only with what they show the set.
+        meeting: what was told in this meeting stays in the list.
+    """
+    theirs = Action.objects.filter(owner=person, learning_set=learning_set)
+    if person.pk != viewer.pk:
+        since = challenges.here_since(viewer, learning_set)
+        theirs = theirs.filter(_readable(since)) if since else theirs.none()
+    return [action for action in _whole(theirs).order_by("set_out_at", "id") if _is_for_progress(action, meeting)]
+
+
+def reports(viewer: Person, action: Action, at: datetime) -> list[ActionReport]:
+    """What was reported of an action, the newest first: all to its owner, to others what was told since they came."""
+    told = sorted(action.reports.all(), key=lambda report: (report.reported_at, report.pk), reverse=True)
+    if action.owner_id == viewer.pk:
+        return told
+    since = challenges.here_since(viewer, action.learning_set, at)
+    return [report for report in told if report.shown_to_set and _was_told_since(report, since)]
+
+
+def load_action(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The action named in the address, if this viewer may know of it now."""
+    action = _whole(Action.objects.filter(pk=kwargs["action_id"])).first()
+    if action is None or not isinstance(viewer, Person):
+        return None
+    standings = sets.standing(viewer, action.learning_set, at)
+    if action.owner_id == viewer.pk:
+        return Found(action, standings | {Bond.OWNER})
+    if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
+        return None
+    shown_at = action.shown_at if action.shown_to_set else None
+    since = challenges.here_since(viewer, action.learning_set, at)
+    readable = rules.is_readable(is_owner=False, shown_at=shown_at, here_since=since)
+    return Found(action, standings) if readable else None
+
+
+def grown_from(viewer: Person, action: Action) -> Action | None:
+    """The own action whose shape changed into this one."""
+    return Action.objects.filter(pk=action.grew_from_id, owner=viewer).first() if action.grew_from_id else None
+
+
+def set_out_with(viewer: Person, key: UUID) -> Action | None:
+    """The viewer's own action with this key, if it stands already."""
+    return Action.objects.filter(owner=viewer, pk=key).first()
+
+
+def export_of(person: Person) -> dict[str, Any]:
+    """The person's own words: actions with their reports."""
+    return {"actions": [_exported(action) for action in _whole(Action.objects.filter(owner=person))]}
+
+
+def _exported(action: Action) -> dict[str, Any]:
+    return {
+        "set": action.learning_set.name,
+        "what": action.what,
+        "hopes_to_learn": action.hopes_to_learn,
+        **action.more,
+        "by_on": action.by_on.isoformat() if action.by_on else None,
+        "status": action.status,
+        "set_out_at": action.set_out_at.isoformat(),
+        "reports": [
+            {
+                "outcome": report.outcome,
+                "what_happened": report.what_happened,
+                **report.more,
+                "reported_at": report.reported_at.isoformat(),
+            }
+            for report in action.reports.all()
+        ],
+    }
+
+
+def _whole(actions: SealedQuerySet[Action]) -> SealedQuerySet[Action]:
+    """With owner, set, meeting and reports loaded, the newest first."""
+    newest_first = ActionReport.objects.order_by("-reported_at", "-id")
+    loaded = actions.select_related("owner", "learning_set", "meeting").prefetch_related(Prefetch("reports", newest_first))
+    return loaded.order_by("-set_out_at", "-id")
+
+
+def _readable(since: datetime) -> Q:
+    return Q(shown_to_set=True, shown_at__gte=since)
+
+
+def _was_told_since(report: ActionReport, since: datetime | None) -> bool:
+    return since is not None and report.told_at is not None and report.told_at >= since
+
+
+def _is_for_progress(action: Action, meeting: Meeting | None) -> bool:
+    told = [report for report in action.reports.all() if report.shown_to_set]
+    return rules.belongs_in_progress_round(
+        Status(action.status),
+        reported=bool(action.reports.all()),
+        told=bool(told),
+        told_here=meeting is not None and any(report.meeting_id == meeting.pk for report in told),
+    )
