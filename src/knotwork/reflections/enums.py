@@ -25,4 +25,5 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     WORDS_MISSING = "words_missing"
     NOT_IN_THIS_SET = "not_in_this_set"
+    SET_IS_ARCHIVED = "set_is_archived"
     CHANGED_ELSEWHERE = "changed_elsewhere"

@@ -1,0 +1,79 @@
+"""What screens ask about notes and the log; the viewer comes first, and what is not the viewer's is absent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.enums import Bond
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.sealing.fields import SealedQuerySet
+from knotwork.reflections import rules
+from knotwork.reflections.enums import Audience
+from knotwork.reflections.models import LearningNote, LogEntry
+from knotwork.sets.models import LearningSet
+
+
+def own_notes(viewer: Person, learning_set: LearningSet | None = None) -> list[LearningNote]:
+    """The viewer's own notes of all sets, or of one, private and shared, the newest first. One query."""
+    own = LearningNote.objects.filter(author=viewer)
+    return list(_loaded(own.filter(learning_set=learning_set) if learning_set else own))
+
+
+def notes_of_set(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> list[LearningNote]:
+    """Notes shared with the set since the viewer came, the newest first, own ones too; a facilitator must say `at`."""
+    since = challenges.here_since(viewer, learning_set, at)
+    shared = LearningNote.objects.filter(learning_set=learning_set, audience=Audience.SET)
+    return list(_loaded(shared.filter(shared_at__gte=since)).order_by("-shared_at", "-id")) if since else []
+
+
+def load_note(viewer: Viewer, kwargs: Mapping[str, Any], _at: datetime) -> Found | None:
+    """The note named in the address, if it is the viewer's own."""
+    note = _loaded(LearningNote.objects.filter(pk=kwargs["note_id"], author_id=viewer.pk)).first()
+    return Found(note, frozenset({Bond.OWNER})) if note else None
+
+
+def entries(viewer: Person) -> list[LogEntry]:
+    """The viewer's own log, what was changed last first. One query."""
+    return list(LogEntry.objects.filter(author=viewer).order_by("-changed_at", "-id"))
+
+
+def found_entries(viewer: Person, sought: str) -> list[LogEntry]:
+    """Own entries that hold every sought word. Opens each: about 4 µs a kilobyte (design: trust.md §1)."""
+    return [entry for entry in entries(viewer) if rules.finds(sought, entry.title, entry.text)]
+
+
+def entry_for(viewer: Person, entry_id: UUID) -> LogEntry | None:
+    """The viewer's own entry with this key; anybody else's is absent."""
+    return LogEntry.objects.filter(author=viewer, pk=entry_id).first()
+
+
+def load_entry(viewer: Viewer, kwargs: Mapping[str, Any], _at: datetime) -> Found | None:
+    """The log entry named in the address, if it is the viewer's own."""
+    entry = LogEntry.objects.filter(author_id=viewer.pk, pk=kwargs["entry_id"]).first()
+    return Found(entry, frozenset({Bond.OWNER})) if entry else None
+
+
+def export_of(person: Person) -> dict[str, Any]:
+    """The person's own words: notes and log."""
+    return {
+        "learning_notes": [
+            {
+                "set": note.learning_set.name if note.learning_set else None,
+                "level": note.level,
+                "audience": note.audience,
+                "text": note.text,
+                "noted_at": note.noted_at.isoformat(),
+            }
+            for note in own_notes(person)
+        ],
+        "log": [
+            {"title": entry.title, "text": entry.text, "written_at": entry.written_at.isoformat()} for entry in entries(person)
+        ],
+    }
+
+
+def _loaded(notes: SealedQuerySet[LearningNote]) -> SealedQuerySet[LearningNote]:
+    return notes.select_related("author", "learning_set", "meeting", "action").order_by("-noted_at", "-id")
