@@ -4,7 +4,17 @@ from django.apps import AppConfig
 
 
 class AgreementsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app with Django, its words, its kinds of rule, and its interest in who belongs to a set."""
 
     name = "knotwork.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        """Register words and kinds, and listen to joining and leaving."""
+        from knotwork.agreements import kinds, services, standard, words  # noqa: PLC0415 – models first
+        from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
+        from knotwork.sets import circle  # noqa: PLC0415 – models first
+
+        said.register(words.WORDS)
+        kinds.register(standard.AGREEMENT)
+        circle.on_change(services.recount)

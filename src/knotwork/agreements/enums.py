@@ -12,6 +12,28 @@ class VersionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Rule(StrEnum):
+    """The kinds of rule this app itself keeps; other apps register theirs."""
+
+    AGREEMENT = "agreement"
+    FACILITATION = "facilitation"
+
+
+class Towards(StrEnum):
+    """Which way a clause moves in the order."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Choice(StrEnum):
+    """What a set decides when a facilitator's term is over."""
+
+    EXTEND = "extend"
+    SELF_MANAGE = "self_manage"
+    ASK_ANOTHER = "ask_another"
+
+
 class Answer(StrEnum):
     """What a member says to a version."""
 
@@ -30,3 +52,8 @@ class Why(StrEnum):
     CLAUSE_EMPTY = "clause_empty"
     TEXT_HAS_CHANGED = "text_has_changed"
     REASON_MISSING = "reason_missing"
+    DRAFT_STANDS = "draft_stands"
+    NOTHING_CHANGED = "nothing_changed"
+    NOT_TO_BE_ANSWERED = "not_to_be_answered"
+    NO_FACILITATOR_BEFORE = "no_facilitator_before"
+    ADDRESS_MISSING = "address_missing"

@@ -10,8 +10,6 @@ from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, Seale
 from knotwork.platform.sealing.keyring import Holder
 from knotwork.sets.models import LearningSet
 
-AGREEMENT = "agreement"
-
 
 class Version(SealedModel):
     """One version of one rule of a set. `kind` is the key of a registered `RuleKind`.
@@ -39,7 +37,16 @@ class Version(SealedModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["learning_set", "kind", "number"], name="agreements_one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["learning_set", "kind", "number"],
+                condition=~Q(state=VersionState.WITHDRAWN),
+                name="agreements_one_version_per_number",
+            ),
+            models.UniqueConstraint(
+                fields=["learning_set", "kind"],
+                condition=Q(state=VersionState.DRAFT),
+                name="agreements_one_draft_at_a_time",
+            ),
             models.UniqueConstraint(
                 fields=["learning_set", "kind"],
                 condition=Q(state=VersionState.IN_FORCE),
@@ -56,11 +63,15 @@ class Version(SealedModel):
 
 
 class ConsentAnswer(SealedModel):
-    """What one member said to one revision of a version. Answers are added, never changed; the latest counts."""
+    """What one member said to one revision of a version.
+
+    Answers are added, never changed; `number` counts them within a version, and the latest of a person holds.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="answers", related_query_name="answer")
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.CharField(max_length=14, choices=[(a.value, a.value) for a in Answer])
@@ -68,6 +79,9 @@ class ConsentAnswer(SealedModel):
     answered_at = models.DateTimeField()
 
     objects = SealedQuerySet["ConsentAnswer"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="agreements_answers_are_numbered"),)
 
     def __str__(self) -> str:
         return f"{self.answer} to {self.version_id}"

@@ -15,7 +15,6 @@ class Stage(StrEnum):
     PAUSED = "paused"
     CLOSING = "closing"
     CLOSED = "closed"
-    ARCHIVED = "archived"
 
 
 class Standing(StrEnum):
@@ -43,6 +42,13 @@ class EndRule(StrEnum):
     AFTER_MEETING = "after_meeting"
 
 
+class InvitedAs(StrEnum):
+    """The place an invitation offers."""
+
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+
+
 class FacilitationMode(StrEnum):
     """How a set is facilitated."""
 
@@ -67,3 +73,13 @@ class Why(StrEnum):
     HAS_FACILITATOR = "has_facilitator"
     TERM_ENDED = "term_ended"
     TERM_END_IN_THE_PAST = "term_end_in_the_past"
+    TERM_END_MISSING = "term_end_missing"
+    NAME_MISSING = "name_missing"
+    ZONE_UNKNOWN = "zone_unknown"
+    HOST_STARTS_SETS = "host_starts_sets"
+    TOO_MANY_INVITATIONS = "too_many_invitations"
+    NO_SUCH_INVITATION = "no_such_invitation"
+    INVITED_AS_MEMBER = "invited_as_member"
+    INVITED_AS_FACILITATOR = "invited_as_facilitator"
+    STAGE_NOT_NEXT = "stage_not_next"
+    NOT_ONE_OF_US = "not_one_of_us"

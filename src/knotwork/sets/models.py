@@ -10,9 +10,8 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
-from knotwork.sets.enums import EndRule, ProblemMode, Stage
-
-SMALLEST, LARGEST = 3, 12
+from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage
+from knotwork.sets.rules import LARGEST, SMALLEST
 
 
 class LearningSetQuerySet(SealedQuerySet["LearningSet"]):
@@ -26,7 +25,11 @@ class LearningSetQuerySet(SealedQuerySet["LearningSet"]):
 
 
 class LearningSet(SealedModel):
-    """A small stable group that meets at regular intervals."""
+    """A small stable group that meets at regular intervals.
+
+    `facilitation` is what the set decided last; whether somebody facilitates now is asked of the terms.
+    An archived set keeps its stage, so that taking it back returns it to where it stood.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = SealedTextField()
@@ -35,6 +38,9 @@ class LearningSet(SealedModel):
     problem_mode = models.CharField(max_length=6, default=ProblemMode.OWN, choices=[(m.value, m.value) for m in ProblemMode])
     zone = models.CharField(max_length=64)
     stage = models.CharField(max_length=14, default=Stage.FORMING, choices=[(s.value, s.value) for s in Stage])
+    facilitation = models.CharField(
+        max_length=12, default=FacilitationMode.SELF_MANAGED, choices=[(m.value, m.value) for m in FacilitationMode]
+    )
     keeps_ledger = models.BooleanField(default=True)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField()
@@ -73,10 +79,12 @@ class Membership(SealedModel):
     commitment = SealedTextField()
     bio = SealedTextField()
     hopes = SealedTextField()
+    languages = SealedTextField()
     access_needs = SealedTextField()
     access_needs_for = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    goodbye = SealedTextField()
 
     objects = SealedQuerySet["Membership"].as_manager()
 
@@ -95,14 +103,34 @@ class Membership(SealedModel):
         return Holder("set", self.learning_set_id)
 
 
-class Invitation(models.Model):
-    """One place offered: used once, expiring, revocable. Only a hash of its secret is kept."""
+class InvitationQuerySet(SealedQuerySet["Invitation"]):
+    """Invitations by where they stand."""
+
+    def waiting(self, at: datetime) -> "InvitationQuerySet":
+        """Those that can still be used."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=at)
+
+
+class Invitation(SealedModel):
+    """One place offered: used once, expiring, revocable.
+
+    A hash of its secret is kept. Only when the secret travels by mail is it kept too, sealed, until the invitation
+    is used or over, because the letter is written when it leaves. `invited_as` says which place is offered; for a
+    facilitator the three end fields say the term that is offered.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learning_set = models.ForeignKey(
         LearningSet, on_delete=models.CASCADE, related_name="invitations", related_query_name="invitation"
     )
+    invited_as = models.CharField(
+        max_length=11, default=InvitedAs.MEMBER, choices=[(role.value, role.value) for role in InvitedAs]
+    )
+    end_rule = models.CharField(max_length=14, default=EndRule.OPEN, choices=[(r.value, r.value) for r in EndRule])
+    ends_on = models.DateField(null=True)
+    ends_after = models.PositiveSmallIntegerField(null=True)
     secret_hash = models.CharField(max_length=64, unique=True)
+    secret_to_mail = SealedTextField()
     address = models.EmailField(default="")
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     invited_at = models.DateTimeField()
@@ -111,8 +139,14 @@ class Invitation(models.Model):
     used_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     revoked_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
 
 
 class FacilitatorTerm(models.Model):
@@ -165,3 +199,20 @@ class FacilitatorTerm(models.Model):
         """Whether the term runs at this instant."""
         over = (self.ended_at is not None and self.ended_at <= at) or (self.ends_at is not None and self.ends_at <= at)
         return self.starts_at <= at and not over
+
+
+class MeetingEnd(models.Model):
+    """When meeting n of a set counts as closed at the latest; told by whoever plans and closes meetings.
+
+    Kept so that a term "after meeting n" that begins later still knows its end.
+    """
+
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    meeting_number = models.PositiveSmallIntegerField()
+    latest_end_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["learning_set", "meeting_number"], name="sets_one_end_per_meeting"),)
+
+    def __str__(self) -> str:
+        return f"meeting {self.meeting_number} ends {self.latest_end_at:%Y-%m-%d %H:%M}"

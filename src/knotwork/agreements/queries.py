@@ -1,0 +1,135 @@
+"""What screens ask about versions and consent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from knotwork.agreements import rules
+from knotwork.agreements.enums import Answer, Rule, VersionState
+from knotwork.agreements.models import ConsentAnswer, Version
+from knotwork.agreements.rules import Clause, Tally
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Viewer
+from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
+
+
+@dataclass(frozen=True)
+class Consent:
+    """How a version stands: what the viewer answered, and numbers without names."""
+
+    mine: Answer | None
+    agreed: int
+    of: int
+    objections: int
+
+    @property
+    def open(self) -> int:
+        """How many have not answered this revision."""
+        return self.of - self.agreed - self.objections
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one member answered, shown with the name only on request."""
+
+    person: Person
+    answer: Answer | None
+    words: str
+    answered_at: datetime | None
+
+
+def in_force(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | None:
+    """The version of this rule the set has agreed on."""
+    return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.IN_FORCE).first()
+
+
+def draft(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | None:
+    """The version being written or decided now."""
+    return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.DRAFT).first()
+
+
+def for_meeting(learning_set: LearningSet) -> Version | None:
+    """The working agreement a meeting that opens now holds to."""
+    return in_force(learning_set)
+
+
+def clauses(version: Version) -> list[Clause]:
+    """The clauses of a version of the working agreement, in their order."""
+    return rules.clauses_in(version.body)
+
+
+def history(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> list[Version]:
+    """Every version that was or is in force, newest first."""
+    agreed = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
+    versions = Version.objects.filter(learning_set=learning_set, kind=kind, state__in=agreed)
+    return list(versions.order_by("-number", "-pk"))
+
+
+def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMENT) -> Version | None:
+    """One version by its number, unless it was withdrawn."""
+    versions = Version.objects.filter(learning_set=learning_set, kind=kind, number=number)
+    return versions.exclude(state=VersionState.WITHDRAWN).first()
+
+
+def standing_of_consent(viewer: Viewer, version: Version) -> Consent:
+    """Numbers for everyone, and the viewer's own answer to the current revision."""
+    latest = _latest(version)
+    count = count_of(version, {person: said.answer for person, said in latest.items()})
+    mine = latest.get(viewer.pk)
+    return Consent(mine=Answer(mine.answer) if mine else None, agreed=count.agreed, of=count.of, objections=count.objections)
+
+
+def tally(version: Version) -> Tally:
+    """How the current members stand to the current revision."""
+    return count_of(version, {person: said.answer for person, said in _latest(version).items()})
+
+
+def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
+    """Count these answers against the set's current members."""
+    members = [person.pk for person in sets.members(version.learning_set)]
+    return rules.tally({person: Answer(answer) for person, answer in answers.items()}, members)
+
+
+def said_by_name(version: Version) -> list[Said]:
+    """Each current member with the answer to the current revision, by name. Shown only when a member asks."""
+    latest = _latest(version)
+    return [_said(person, latest.get(person.pk)) for person in sets.members(version.learning_set)]
+
+
+def objections(version: Version) -> list[str]:
+    """The reasons of standing objections, without names."""
+    members = {person.pk for person in sets.members(version.learning_set)}
+    latest = _latest(version)
+    return [each.words for person, each in latest.items() if person in members and each.answer == Answer.OBJECT]
+
+
+def _said(person: Person, answer: ConsentAnswer | None) -> Said:
+    if answer is None:
+        return Said(person, None, "", None)
+    return Said(person, Answer(answer.answer), answer.words, answer.answered_at)
+
+
+def _latest(version: Version) -> dict[UUID, ConsentAnswer]:
+    """The latest answer of each person to the current revision."""
+    answers = ConsentAnswer.objects.filter(version=version, revision=version.revision, person__isnull=False)
+    return {each.person_id: each for each in answers.order_by("number") if each.person_id}
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """This person's own answers and the words they gave with them."""
+    own = ConsentAnswer.objects.filter(person=person).select_related("version").order_by("answered_at", "pk")
+    return {
+        "answers": [
+            {
+                "set": str(each.learning_set_id),
+                "rule": each.version.kind,
+                "version": each.version.number,
+                "answer": each.answer,
+                "words": each.words,
+                "answered_at": each.answered_at.isoformat(),
+            }
+            for each in own
+        ]
+    }

@@ -1,0 +1,132 @@
+"""Pure decisions about versions: clauses, consent, and the difference between two texts."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from knotwork.agreements.enums import Answer, Towards, VersionState, Why
+
+FEWEST_TO_AGREE = 2
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One sentence of the working agreement; `id` stays when it is reworded or moved."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the current members stand to the current revision of a version."""
+
+    agreed: int
+    objections: int
+    of: int
+
+
+def clauses_in(body: Mapping[str, Any]) -> list[Clause]:
+    """The clauses of a body, in their order."""
+    return [Clause(each["id"], each["text"]) for each in body.get("clauses", [])]
+
+
+def body_of(clauses: Sequence[Clause]) -> dict[str, Any]:
+    """A body with these clauses."""
+    return {"clauses": [{"id": each.id, "text": each.text} for each in clauses]}
+
+
+def tidy(text: str) -> str:
+    """A clause is one paragraph: line breaks and runs of space become single spaces."""
+    return " ".join(text.split())
+
+
+def moved(clauses: Sequence[Clause], clause_id: str, towards: Towards) -> list[Clause]:
+    """The clauses with this one a place further up or down; at the edge nothing changes."""
+    order = list(clauses)
+    here = next(index for index, each in enumerate(order) if each.id == clause_id)
+    there = here - 1 if towards is Towards.UP else here + 1
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+    return order
+
+
+def why_not_edit(state: VersionState, *, is_one_of_us: bool) -> Why | None:
+    """Why this person may not change this text now; None if they may."""
+    if not is_one_of_us:
+        return Why.NOT_A_MEMBER
+    return None if state is VersionState.DRAFT else Why.NOT_A_DRAFT
+
+
+def why_not_answer(
+    state: VersionState, answer: Answer, words: str, *, is_member: bool, is_current_text: bool, is_empty: bool
+) -> Why | None:
+    """Why this member cannot give this answer now; None if they can."""
+    if not is_member:
+        return Why.NOT_A_MEMBER
+    if state not in (VersionState.DRAFT, VersionState.IN_FORCE):
+        return Why.NOT_TO_BE_ANSWERED
+    if not is_current_text:
+        return Why.TEXT_HAS_CHANGED
+    if is_empty:
+        return Why.NO_CLAUSES
+    return Why.REASON_MISSING if answer is Answer.OBJECT and not words.strip() else None
+
+
+def tally(answers: Mapping[object, Answer], members: Sequence[object]) -> Tally:
+    """Count the latest answers of current members; whoever left no longer counts."""
+    given = [answers[member] for member in members if member in answers]
+    objections = given.count(Answer.OBJECT)
+    return Tally(agreed=len(given) - objections, objections=objections, of=len(members))
+
+
+def is_adopted(count: Tally) -> bool:
+    """Whether each current member has consented; one person alone is not a set that agrees."""
+    return count.of >= FEWEST_TO_AGREE and count.agreed == count.of
+
+
+class Piece(StrEnum):
+    """What became of a run of words."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One clause set beside what it was: runs of words kept, gone or new; `what` sums it up for the whole clause."""
+
+    what: Piece | None
+    pieces: tuple[tuple[Piece, str], ...]
+
+
+def difference(old: Sequence[Clause], new: Sequence[Clause]) -> list[Changed]:
+    """Clause by clause what changed: new order first, then the clauses that are gone. `what` None = reworded."""
+    was = {each.id: each.text for each in old}
+    now = {each.id for each in new}
+    there = [_compared(was[each.id], each.text) if each.id in was else _whole(Piece.NEW, each.text) for each in new]
+    return there + [_whole(Piece.GONE, each.text) for each in old if each.id not in now]
+
+
+def _whole(what: Piece, text: str) -> Changed:
+    return Changed(what, ((what, text),))
+
+
+def _compared(old: str, new: str) -> Changed:
+    if old == new:
+        return _whole(Piece.KEPT, new)
+    was, now = (re.findall(r"\s*\S+", text) for text in (old, new))
+    pieces: list[tuple[Piece, str]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append((Piece.KEPT, "".join(now[c:d])))
+            continue
+        if a < b:
+            pieces.append((Piece.GONE, "".join(was[a:b])))
+        if c < d:
+            pieces.append((Piece.NEW, "".join(now[c:d])))
+    return Changed(None, tuple(pieces))

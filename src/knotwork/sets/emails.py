@@ -1,0 +1,113 @@
+"""The letters of sets: time and link, never the set's name or anybody's."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from knotwork.people.models import Person
+from knotwork.platform.mail import services as mail
+from knotwork.platform.mail.kinds import LetterKind, Written
+from knotwork.sets import queries
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import FacilitatorTerm, Invitation
+
+type Params = Mapping[str, Any]
+
+INVITATION = "sets.invitation"
+TERM_ENDING = "sets.term_ending"
+TERM_ENDED = "sets.term_ended"
+
+
+def invite(invitation: Invitation, *, at: datetime) -> None:
+    """Send an invitation to its address."""
+    mail.post(
+        INVITATION,
+        dedupe_key=f"{INVITATION}:{invitation.pk}",
+        address=invitation.address,
+        recipient=None,
+        params={"invitation": str(invitation.pk)},
+        at=at,
+        not_after=invitation.expires_at,
+    )
+
+
+def warn_of_end(term: FacilitatorTerm, *, before: timedelta, at: datetime) -> None:
+    """Tell the members and the facilitator when a term will end; once for each warning and each end."""
+    for person in [*queries.members(term.learning_set), term.person]:
+        occurrence = f"{before.days}d:{term.ends_at:%Y-%m-%dT%H:%M}"
+        _about_term(TERM_ENDING, term, person, occurrence=occurrence, at=at, not_after=term.ends_at)
+
+
+def tell_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
+    """Tell the members that a term has ended and that a choice waits for them."""
+    for person in queries.members(term.learning_set):
+        _about_term(TERM_ENDED, term, person, occurrence="ended", at=at, not_after=at + timedelta(days=7))
+
+
+def _about_term(
+    kind: str, term: FacilitatorTerm, person: Person, *, occurrence: str, at: datetime, not_after: datetime | None
+) -> None:
+    mail.post(
+        kind,
+        dedupe_key=f"{kind}:{person.pk}:{term.pk}:{occurrence}",
+        address=person.email,
+        recipient=person.pk,
+        params={"term": str(term.pk)},
+        at=at,
+        not_after=not_after,
+    )
+
+
+def _write_invitation(params: Params, _recipient: UUID | None, _at: datetime) -> Written:
+    invitation = queries.invitation_to_write(UUID(params["invitation"]))
+    link = settings.KNOTWORK_BASE_URL + reverse("sets:invitation", args=[invitation.secret_to_mail])
+    known = queries.person_with(invitation.address)
+    context = {"link": link, "expires_at": known.local(invitation.expires_at) if known else invitation.expires_at}
+    return _written(_("You are invited to an action learning set"), "invitation", context)
+
+
+def _may_send_invitation(params: Params, _recipient: UUID | None, at: datetime) -> bool:
+    return queries.is_invitation_waiting(UUID(params["invitation"]), at)
+
+
+def _write_term_ending(params: Params, recipient: UUID | None, _at: datetime) -> Written:
+    term, person = queries.term_to_write(UUID(params["term"])), _known(recipient)
+    ends_at = person.local(term.ends_at) if term.ends_at else None
+    return _written(_("A facilitator’s term ends soon"), "term_ending", {"link": _place(term), "ends_at": ends_at})
+
+
+def _write_term_ended(params: Params, _recipient: UUID | None, _at: datetime) -> Written:
+    term = queries.term_to_write(UUID(params["term"]))
+    return _written(_("A facilitator’s term has ended"), "term_ended", {"link": _place(term)})
+
+
+def _may_send_term(params: Params, recipient: UUID | None, at: datetime) -> bool:
+    term, person = queries.term_to_write(UUID(params["term"])), _known(recipient)
+    return bool(queries.standing(person, term.learning_set, at) & {Standing.MEMBER, Standing.FACILITATOR})
+
+
+def _known(recipient: UUID | None) -> Person:
+    assert recipient is not None  # noqa: S101 – letters about terms go to accounts
+    return queries.person_by(recipient)
+
+
+def _place(term: FacilitatorTerm) -> str:
+    return settings.KNOTWORK_BASE_URL + reverse("agreements:facilitation", args=[term.learning_set_id])
+
+
+def _written(subject: str, name: str, context: dict[str, object]) -> Written:
+    text = render_to_string(f"sets/emails/{name}.txt", context)
+    return Written(subject, text, render_to_string(f"sets/emails/{name}.html", context))
+
+
+KINDS = (
+    LetterKind(INVITATION, _write_invitation, _may_send_invitation),
+    LetterKind(TERM_ENDING, _write_term_ending, _may_send_term),
+    LetterKind(TERM_ENDED, _write_term_ended, _may_send_term),
+)

@@ -1,0 +1,259 @@
+"""What screens ask about sets. Every function takes the viewer or the set first; standing is one query."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found, Viewer
+from knotwork.sets import rules
+from knotwork.sets.enums import FacilitationMode, InvitedAs, Stage, Standing
+from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Membership
+
+_COLUMNS: Mapping[str, Standing] = {
+    "is_member": Standing.MEMBER,
+    "is_facilitator": Standing.FACILITATOR,
+    "was_member": Standing.FORMER_MEMBER,
+    "was_facilitator": Standing.FORMER_FACILITATOR,
+    "is_invited": Standing.INVITED,
+}
+
+
+def standing(viewer: Viewer, learning_set: LearningSet, at: datetime) -> frozenset[Standing]:
+    """How this person stands to the set at this instant, in one query. Nobody bypasses it."""
+    row = _with_standing(viewer, at).filter(pk=learning_set.pk).values(*_COLUMNS).first()
+    return _standings(row) if row else frozenset()
+
+
+def load_set(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The set an address names and how the viewer stands to it, in one query; None for a stranger."""
+    learning_set = _with_standing(viewer, at).filter(pk=kwargs["set_id"]).first()
+    if learning_set is None:
+        return None
+    standings = _standings({column: getattr(learning_set, column) for column in _COLUMNS})
+    return Found(learning_set, standings) if standings else None
+
+
+def _with_standing(viewer: Viewer, at: datetime) -> QuerySet[LearningSet]:
+    memberships = Membership.objects.filter(learning_set=OuterRef("pk"), person=viewer.pk)
+    terms = FacilitatorTerm.objects.filter(learning_set=OuterRef("pk"), person=viewer.pk)
+    over = Q(ended_at__lte=at) | Q(ends_at__lte=at)
+    addresses = Person.objects.filter(pk=viewer.pk).values("email")
+    invited = Invitation.objects.waiting(at).filter(learning_set=OuterRef("pk"), address__in=addresses)
+    return LearningSet.objects.annotate(
+        is_member=Exists(memberships.filter(left_at=None)),
+        is_facilitator=Exists(terms.filter(FacilitatorTerm.running(at))),
+        was_member=Exists(memberships.filter(left_at__isnull=False)),
+        was_facilitator=Exists(terms.filter(over)),
+        is_invited=Exists(invited),
+    )
+
+
+def _standings(row: Mapping[str, Any]) -> frozenset[Standing]:
+    """Someone who is back is no longer somebody who was; an invitation means nothing to who is in already."""
+    held = {standing for column, standing in _COLUMNS.items() if row[column]}
+    if Standing.MEMBER in held:
+        held -= {Standing.FORMER_MEMBER}
+    if Standing.FACILITATOR in held:
+        held -= {Standing.FORMER_FACILITATOR}
+    return frozenset(held)
+
+
+def visible(viewer: Person, at: datetime) -> list[LearningSet]:
+    """Sets the viewer is in or facilitates within the term, by name, archived ones last."""
+    sets = LearningSet.objects.visible_to(viewer, at)
+    return sorted(sets, key=lambda each: (each.archived_at is not None, each.name.casefold(), each.pk))
+
+
+def set_for(viewer: Person, set_id: UUID, at: datetime) -> LearningSet | None:
+    """The set with this id, if the viewer is in it or facilitates it within the term."""
+    return LearningSet.objects.visible_to(viewer, at).filter(pk=set_id).first()
+
+
+def members(learning_set: LearningSet) -> list[Person]:
+    """Who is in the set now, by name."""
+    people = Person.objects.filter(membership__learning_set=learning_set, membership__left_at=None)
+    return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
+
+
+def size(learning_set: LearningSet) -> int:
+    """How many are in the set now."""
+    return Membership.objects.filter(learning_set=learning_set, left_at=None).count()
+
+
+def is_member(person: Viewer, learning_set: LearningSet) -> bool:
+    """Whether this person is in the set now."""
+    return Membership.objects.filter(learning_set=learning_set, person=person.pk, left_at=None).exists()
+
+
+def has_member_with(learning_set: LearningSet, address: str) -> bool:
+    """Whether the owner of this address is in the set now."""
+    current = Membership.objects.filter(learning_set=learning_set, left_at=None)
+    return current.filter(person__email=address.strip().lower()).exists()
+
+
+def joined_at(viewer: Viewer, learning_set: LearningSet) -> datetime | None:
+    """When the viewer joined the set, this time; None if not in it."""
+    membership = membership_of(viewer, learning_set)
+    return membership.joined_at if membership else None
+
+
+def membership_of(viewer: Viewer, learning_set: LearningSet) -> Membership | None:
+    """The viewer's own membership, if in the set now."""
+    return Membership.objects.filter(learning_set=learning_set, person=viewer.pk, left_at=None).first()
+
+
+def memberships(learning_set: LearningSet) -> list[Membership]:
+    """Current memberships with their people, by name."""
+    rows = Membership.objects.filter(learning_set=learning_set, left_at=None).select_related("person")
+    return sorted(rows, key=lambda each: (each.person.name.casefold(), each.pk))
+
+
+def departures(learning_set: LearningSet) -> list[Membership]:
+    """Memberships that ended and whose person is not back, latest first."""
+    gone = Membership.objects.filter(learning_set=learning_set, left_at__isnull=False).select_related("person")
+    back = Membership.objects.filter(learning_set=learning_set, left_at=None).values("person")
+    return list(gone.exclude(person__in=back).order_by("-left_at", "-pk"))
+
+
+def access_needs_for(viewer: Viewer, learning_set: LearningSet, at: datetime) -> dict[UUID, str]:
+    """The access needs the viewer may read, by membership.
+
+    Everybody reads their own; the facilitator in term reads all; without a facilitator, whoever the owner named.
+    """
+    term = running_term(learning_set, at)
+    mine = Q(person=viewer.pk)
+    if term is None:
+        mine |= Q(access_needs_for=viewer.pk)
+    rows = Membership.objects.filter(learning_set=learning_set, left_at=None)
+    if term is None or term.person_id != viewer.pk:
+        rows = rows.filter(mine)
+    return {row.pk: row.access_needs for row in rows if row.access_needs}
+
+
+def facilitator(learning_set: LearningSet, at: datetime) -> Person | None:
+    """Who facilitates at this instant; None = nobody."""
+    term = running_term(learning_set, at)
+    return term.person if term else None
+
+
+def running_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
+    """The term that runs at this instant, with its person."""
+    terms = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set)
+    return terms.select_related("person").order_by("-starts_at", "-pk").first()
+
+
+def last_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
+    """The term that ended most recently, with its person; None while one runs or if there was none."""
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, starts_at__lte=at)
+    last = terms.select_related("person").order_by("-starts_at", "-pk").first()
+    return None if last is None or last.is_running(at) else last
+
+
+def term_that_ended(viewer: Viewer, learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
+    """The viewer's own last term with this set, if it is over."""
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, person=viewer.pk).order_by("-starts_at", "-pk")
+    last = terms.first()
+    return None if last is None or last.is_running(at) else last
+
+
+def must_choose(learning_set: LearningSet, at: datetime) -> bool:
+    """Whether a term is over and the set has not yet decided what comes next."""
+    if learning_set.facilitation == FacilitationMode.SELF_MANAGED or learning_set.stage == Stage.CLOSED:
+        return False
+    return last_term(learning_set, at) is not None
+
+
+def invitations(learning_set: LearningSet, at: datetime) -> list[Invitation]:
+    """Invitations that can still be used, oldest first."""
+    waiting = Invitation.objects.waiting(at).filter(learning_set=learning_set)
+    return list(waiting.select_related("invited_by").order_by("invited_at", "pk"))
+
+
+def invitation_of(learning_set: LearningSet, invitation_id: UUID) -> Invitation | None:
+    """An invitation of this set, whatever became of it."""
+    return Invitation.objects.filter(learning_set=learning_set, pk=invitation_id).first()
+
+
+def invitation_by(secret: str) -> Invitation | None:
+    """The invitation this secret belongs to, whatever became of it, with its set and who invited."""
+    invitation = Invitation.objects.filter(secret_hash=rules.hashed(secret))
+    return invitation.select_related("learning_set", "invited_by", "used_by").first()
+
+
+def awaits_facilitator(learning_set: LearningSet, at: datetime) -> bool:
+    """Whether somebody is asked to facilitate and has not answered."""
+    waiting = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
+    return waiting.exists()
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """This person's own words and dates in every set, and the terms they held; nobody else's words."""
+    own = Membership.objects.filter(person=person).order_by("joined_at", "pk")
+    terms = FacilitatorTerm.objects.filter(person=person).order_by("starts_at", "pk")
+    return {
+        "memberships": [
+            {
+                "set": str(each.learning_set_id),
+                "joined_at": each.joined_at.isoformat(),
+                "left_at": each.left_at.isoformat() if each.left_at else None,
+                "commitment": each.commitment,
+                "bio": each.bio,
+                "hopes": each.hopes,
+                "languages": each.languages,
+                "access_needs": each.access_needs,
+                "goodbye": each.goodbye,
+            }
+            for each in own
+        ],
+        "terms": [
+            {
+                "set": str(each.learning_set_id),
+                "starts_at": each.starts_at.isoformat(),
+                "ends_at": each.ends_at.isoformat() if each.ends_at else None,
+                "ended_at": each.ended_at.isoformat() if each.ended_at else None,
+            }
+            for each in terms
+        ],
+    }
+
+
+def invitation_to_write(invitation_id: UUID) -> Invitation:
+    """The invitation a letter is about."""
+    return Invitation.objects.get(pk=invitation_id)
+
+
+def is_invitation_waiting(invitation_id: UUID, at: datetime) -> bool:
+    """Whether this invitation can still be used."""
+    return Invitation.objects.waiting(at).filter(pk=invitation_id).exists()
+
+
+def term_to_write(term_id: UUID) -> FacilitatorTerm:
+    """The term a letter is about, with its set and person."""
+    return FacilitatorTerm.objects.select_related("learning_set", "person").get(pk=term_id)
+
+
+def terms_ending(at: datetime, until: datetime) -> list[FacilitatorTerm]:
+    """Running terms of any set whose end comes by then; for the worker alone."""
+    soon = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), ends_at__lte=until)
+    return list(soon.select_related("learning_set", "person").order_by("ends_at", "pk"))
+
+
+def terms_that_ended(since: datetime, at: datetime) -> list[FacilitatorTerm]:
+    """Terms of any set that came to their end in this time; for the worker alone."""
+    by_itself = Q(ended_at=None, ends_at__gt=since, ends_at__lte=at)
+    over = FacilitatorTerm.objects.filter(by_itself | Q(ended_at__gt=since, ended_at__lte=at))
+    return list(over.select_related("learning_set", "person").order_by("starts_at", "pk"))
+
+
+def person_by(person_id: UUID) -> Person:
+    """The recipient of a letter."""
+    return Person.objects.get(pk=person_id)
+
+
+def person_with(address: str) -> Person | None:
+    """The account that belongs to an invited address, if there is one; never shown to the set."""
+    return Person.objects.filter(email=address).first()

@@ -1,0 +1,139 @@
+"""Pure decisions about sets: sizes, invitations, terms and stages."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from knotwork.sets.enums import EndRule, InvitedAs, Stage, Standing, Why
+
+SMALLEST, LARGEST = 3, 12
+COMFORTABLE = range(4, 9)
+INVITATION_LASTS = timedelta(days=14)
+INVITATIONS_A_DAY = 20
+WARNINGS = (timedelta(days=14), timedelta(days=3))
+
+
+@dataclass(frozen=True)
+class TermWish:
+    """How long somebody is asked to facilitate."""
+
+    end_rule: EndRule
+    ends_on: date | None = None
+    ends_after: int | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An invitation as far as the rules need to know it."""
+
+    invited_as: InvitedAs
+    address: str
+    expires_at: datetime
+    is_used: bool
+    is_revoked: bool
+
+
+def why_not_this_size(target_size: int) -> Why | None:
+    """Why a set cannot aim at this size; None if it can."""
+    return None if SMALLEST <= target_size <= LARGEST else Why.SIZE_OUT_OF_BOUNDS
+
+
+def is_unusual_size(size: int) -> bool:
+    """Whether practice warns of this many members (design: domain.md §2.1)."""
+    return size not in COMFORTABLE
+
+
+def why_not_change(standings: frozenset[Standing], stage: Stage) -> Why | None:
+    """Why this person may not change the set itself; only members may, while it is not closed."""
+    if Standing.MEMBER not in standings:
+        return Why.NOT_YOUR_SET
+    return Why.SET_IS_CLOSED if stage is Stage.CLOSED else None
+
+
+def why_not_invite(
+    standings: frozenset[Standing], stage: Stage, *, invited_as: InvitedAs, members: int, made_today: int
+) -> Why | None:
+    """Why this person may not offer a place now; None if they may."""
+    if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
+        return Why.NOT_YOUR_SET
+    if stage is Stage.CLOSED:
+        return Why.SET_IS_CLOSED
+    if invited_as is InvitedAs.MEMBER and members >= LARGEST:
+        return Why.SET_IS_FULL
+    return Why.TOO_MANY_INVITATIONS if made_today >= INVITATIONS_A_DAY else None
+
+
+def why_not_usable(offer: Offer, address: str | None, at: datetime) -> Why | None:
+    """Why this invitation cannot be used by the owner of this address; None for the address = not known yet."""
+    if offer.is_used:
+        return Why.INVITATION_USED
+    if offer.is_revoked:
+        return Why.INVITATION_REVOKED
+    if offer.expires_at <= at:
+        return Why.INVITATION_EXPIRED
+    if address is not None and offer.address and offer.address != address.strip().lower():
+        return Why.INVITATION_FOR_ANOTHER
+    return None
+
+
+def why_not_join(offer: Offer, stage: Stage, *, is_member: bool, members: int, commitment: str) -> Why | None:
+    """Why a person whose invitation is usable may still not join; None if they may."""
+    if offer.invited_as is not InvitedAs.MEMBER:
+        return Why.INVITED_AS_FACILITATOR
+    if is_member:
+        return Why.ALREADY_MEMBER
+    if stage is Stage.CLOSED:
+        return Why.SET_IS_CLOSED
+    if members >= LARGEST:
+        return Why.SET_IS_FULL
+    return None if commitment.strip() else Why.COMMITMENT_MISSING
+
+
+def why_not_wish(wish: TermWish, latest_end: datetime | None, at: datetime) -> Why | None:
+    """Why a term cannot have this end; `latest_end` is the instant it comes to, None = open or not known yet."""
+    match wish.end_rule:
+        case EndRule.OPEN:
+            return None
+        case EndRule.ON_DATE if wish.ends_on is None:
+            return Why.TERM_END_MISSING
+        case EndRule.AFTER_MEETING if not wish.ends_after:
+            return Why.TERM_END_MISSING
+        case _:
+            return Why.TERM_END_IN_THE_PAST if latest_end is not None and latest_end <= at else None
+
+
+def hashed(secret: str) -> str:
+    """What is kept of an invitation's secret; the secret is 256 random bits, so that a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant after this day in this zone, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone).astimezone(UTC)
+
+
+_ACTIVE = frozenset({Stage.WORKING, Stage.REVIEWING, Stage.HANDING_OVER, Stage.SELF_MANAGED})
+_NEXT: dict[Stage, frozenset[Stage]] = {
+    Stage.FORMING: frozenset({Stage.CONTRACTING}),
+    Stage.CONTRACTING: frozenset({Stage.WORKING, Stage.PAUSED, Stage.CLOSING}),
+    Stage.WORKING: (_ACTIVE | {Stage.PAUSED, Stage.CLOSING}) - {Stage.WORKING},
+    Stage.REVIEWING: (_ACTIVE | {Stage.PAUSED, Stage.CLOSING}) - {Stage.REVIEWING},
+    Stage.HANDING_OVER: (_ACTIVE | {Stage.PAUSED, Stage.CLOSING}) - {Stage.HANDING_OVER},
+    Stage.SELF_MANAGED: (_ACTIVE | {Stage.PAUSED, Stage.CLOSING}) - {Stage.SELF_MANAGED},
+    Stage.PAUSED: _ACTIVE | {Stage.CONTRACTING, Stage.CLOSING},
+    Stage.CLOSING: _ACTIVE,
+    Stage.CLOSED: frozenset(),
+}
+
+
+def why_not_enter(now: Stage, then: Stage) -> Why | None:
+    """Why a set in one stage cannot enter another (design: domain.md §2.2). Any set can close; a closed one stays so."""
+    if then is Stage.CLOSED and now is not Stage.CLOSED:
+        return None
+    return None if then in _NEXT[now] else Why.STAGE_NOT_NEXT
+
+
+def may_steer(standings: frozenset[Standing]) -> bool:
+    """Whether this person may move the set along: members, and the facilitator in term."""
+    return bool(standings & {Standing.MEMBER, Standing.FACILITATOR})

@@ -1,0 +1,41 @@
+"""The only writers of sets: one transaction each, with audit and outbox inside."""
+
+from knotwork.sets.services.joining import accept_facilitation, invite, invite_facilitator, join, revoke
+from knotwork.sets.services.leaving import depart, leave
+from knotwork.sets.services.life import (
+    archive,
+    change_purpose,
+    change_target_size,
+    change_zone,
+    enter_stage,
+    manage_ourselves,
+    rename,
+    start_set,
+    unarchive,
+)
+from knotwork.sets.services.membership import change_membership
+from knotwork.sets.services.terms import begin_term, end_term, end_terms_after, note_latest_end
+
+__all__ = [
+    "accept_facilitation",
+    "archive",
+    "begin_term",
+    "change_membership",
+    "change_purpose",
+    "change_target_size",
+    "change_zone",
+    "depart",
+    "end_term",
+    "end_terms_after",
+    "enter_stage",
+    "invite",
+    "invite_facilitator",
+    "join",
+    "leave",
+    "manage_ourselves",
+    "note_latest_end",
+    "rename",
+    "revoke",
+    "start_set",
+    "unarchive",
+]

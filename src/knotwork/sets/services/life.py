@@ -1,0 +1,193 @@
+"""A set's life: starting, its name and purpose and zone, its stage, archiving and closing."""
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import refuse
+from knotwork.sets import queries, rules
+from knotwork.sets.enums import FacilitationMode, ProblemMode, Stage, Why
+from knotwork.sets.models import LearningSet, Membership
+from knotwork.sets.services import terms
+from knotwork.sets.services.locking import locked
+
+
+@transaction.atomic
+def start_set(
+    *,
+    name: str,
+    purpose: str,
+    target_size: int,
+    problem_mode: ProblemMode,
+    zone: str,
+    commitment: str = "",
+    by: Person,
+    at: datetime,
+) -> LearningSet:
+    """Start a set; whoever starts it is its first member, with a commitment like everybody else's.
+
+    Raises:
+        Refused: `name_missing`, `size_out_of_bounds`, `zone_unknown`.
+    """
+    refuse(None if name.strip() else Why.NAME_MISSING)
+    refuse(rules.why_not_this_size(target_size))
+    refuse(_why_not_zone(zone))
+    learning_set = LearningSet(
+        name=name.strip(),
+        purpose=purpose.strip(),
+        target_size=target_size,
+        problem_mode=problem_mode,
+        zone=zone,
+        started_by=by,
+        started_at=at,
+    )
+    learning_set.save(force_insert=True)
+    Membership(learning_set=learning_set, person=by, commitment=commitment.strip(), joined_at=at).save(force_insert=True)
+    audit.record("set.started", learning_set, by=by, at=at, learning_set=learning_set)
+    return learning_set
+
+
+@transaction.atomic
+def rename(learning_set: LearningSet, *, name: str, by: Person, at: datetime) -> LearningSet:
+    """Give the set another name.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `name_missing`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    refuse(None if name.strip() else Why.NAME_MISSING)
+    learning_set.name = name.strip()
+    return _kept(learning_set, "name", event="set.renamed", by=by, at=at)
+
+
+@transaction.atomic
+def change_purpose(learning_set: LearningSet, *, purpose: str, by: Person, at: datetime) -> LearningSet:
+    """Say anew what the set is for.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    learning_set.purpose = purpose.strip()
+    return _kept(learning_set, "purpose", event="set.purpose_changed", by=by, at=at)
+
+
+@transaction.atomic
+def change_target_size(learning_set: LearningSet, *, target_size: int, by: Person, at: datetime) -> LearningSet:
+    """Aim at another number of members.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `size_out_of_bounds`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    refuse(rules.why_not_this_size(target_size))
+    learning_set.target_size = target_size
+    return _kept(learning_set, "target_size", event="set.target_size_changed", by=by, at=at)
+
+
+@transaction.atomic
+def change_zone(learning_set: LearningSet, *, zone: str, by: Person, at: datetime) -> LearningSet:
+    """Move the set to another time zone; a facilitator's term that ends on a date ends with that day there.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `zone_unknown`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    refuse(_why_not_zone(zone))
+    learning_set.zone = zone
+    terms.rewrite_dates(learning_set, at=at)
+    return _kept(learning_set, "zone", event="set.zone_changed", by=by, at=at)
+
+
+@transaction.atomic
+def enter_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, at: datetime) -> LearningSet:
+    """Move the set to the next stage of its life; already there changes nothing.
+
+    `by` None = the product itself, because a meeting opened or closed or an agreement came into force.
+
+    Raises:
+        Refused: `not_your_set`, `stage_not_next`.
+    """
+    learning_set = locked(learning_set)
+    refuse(Why.NOT_YOUR_SET if by is not None and not _may_steer(learning_set, by, at) else None)
+    if learning_set.stage == stage:
+        return learning_set
+    refuse(rules.why_not_enter(Stage(learning_set.stage), stage))
+    return put_stage(learning_set, stage=stage, by=by, at=at)
+
+
+@transaction.atomic
+def manage_ourselves(learning_set: LearningSet, *, by: Person | None, at: datetime) -> LearningSet:
+    """Record that the set has decided to go on without a facilitator; a running term keeps its own end.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`.
+    """
+    learning_set = locked(learning_set) if by is None else _changeable(learning_set, by=by, at=at)
+    learning_set.facilitation = FacilitationMode.SELF_MANAGED
+    return _kept(learning_set, "facilitation", event="set.managed_by_itself", by=by, at=at)
+
+
+@transaction.atomic
+def archive(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:
+    """Put the set away; its members still read it, and can take it back.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    learning_set.archived_at = learning_set.archived_at or at
+    return _kept(learning_set, "archived_at", event="set.archived", by=by, at=at)
+
+
+@transaction.atomic
+def unarchive(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:
+    """Take an archived set back to where it stood.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`.
+    """
+    learning_set = _changeable(learning_set, by=by, at=at)
+    learning_set.archived_at = None
+    return _kept(learning_set, "archived_at", event="set.unarchived", by=by, at=at)
+
+
+def close_empty(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """Close and archive a locked set whose last member has left."""
+    terms.end_all(learning_set, by=by, at=at)
+    put_stage(learning_set, stage=Stage.CLOSED, by=by, at=at)
+    learning_set.archived_at = learning_set.archived_at or at
+    learning_set.save(update_fields=["archived_at"])
+
+
+def put_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, at: datetime) -> LearningSet:
+    """Write the stage of a locked set."""
+    left = learning_set.stage
+    learning_set.stage = stage
+    learning_set.save(update_fields=["stage"])
+    detail: dict[str, str | int] = {"from": str(left), "to": str(stage)}
+    audit.record("set.stage_entered", learning_set, by=by, at=at, learning_set=learning_set, detail=detail)
+    return learning_set
+
+
+def _changeable(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:
+    learning_set = locked(learning_set)
+    refuse(rules.why_not_change(queries.standing(by, learning_set, at), Stage(learning_set.stage)))
+    return learning_set
+
+
+def _kept(learning_set: LearningSet, field: str, *, event: str, by: Person | None, at: datetime) -> LearningSet:
+    learning_set.save(update_fields=[field])
+    audit.record(event, learning_set, by=by, at=at, learning_set=learning_set)
+    return learning_set
+
+
+def _may_steer(learning_set: LearningSet, by: Person, at: datetime) -> bool:
+    return rules.may_steer(queries.standing(by, learning_set, at))
+
+
+def _why_not_zone(zone: str) -> Why | None:
+    return None if zone in available_timezones() else Why.ZONE_UNKNOWN

@@ -1,0 +1,137 @@
+"""Facilitators' terms: beginning, ending, and keeping the latest end of those that last until a meeting."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import refuse
+from knotwork.sets import queries, rules
+from knotwork.sets.enums import EndRule, FacilitationMode, Stage, Why
+from knotwork.sets.models import FacilitatorTerm, LearningSet, MeetingEnd
+from knotwork.sets.rules import TermWish
+from knotwork.sets.services.locking import locked
+
+
+@transaction.atomic
+def begin_term(
+    learning_set: LearningSet,
+    *,
+    person: Person,
+    end_rule: EndRule,
+    ends_on: date | None = None,
+    ends_after: int | None = None,
+    by: Person,
+    at: datetime,
+) -> FacilitatorTerm:
+    """Let somebody facilitate from now on.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `has_facilitator`, `term_end_missing`, `term_end_in_the_past`.
+    """
+    learning_set = locked(learning_set)
+    refuse(rules.why_not_change(queries.standing(by, learning_set, at), Stage(learning_set.stage)))
+    return write_term(learning_set, person=person, wish=TermWish(end_rule, ends_on, ends_after), by=by, at=at)
+
+
+def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by: Person, at: datetime) -> FacilitatorTerm:
+    """Write a term into a locked set; a running term of the same person is followed by the new one.
+
+    Raises:
+        Refused: `has_facilitator`, `term_end_missing`, `term_end_in_the_past`.
+    """
+    refuse(rules.why_not_wish(wish, latest_end(learning_set, wish), at))
+    running = queries.running_term(learning_set, at)
+    if running is not None:
+        refuse(Why.HAS_FACILITATOR if running.person_id != person.pk else None)
+        _end(running, by=by, at=at)
+    term = FacilitatorTerm.objects.create(
+        learning_set=learning_set,
+        person=person,
+        starts_at=at,
+        end_rule=wish.end_rule,
+        ends_on=wish.ends_on,
+        ends_after=wish.ends_after,
+        ends_at=latest_end(learning_set, wish),
+    )
+    learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
+    learning_set.save(update_fields=["facilitation"])
+    audit.record(
+        "term.begun", term, by=by, at=at, learning_set=learning_set, detail={"person": str(person.pk), "ends": wish.end_rule}
+    )
+    return term
+
+
+def latest_end(learning_set: LearningSet, wish: TermWish) -> datetime | None:
+    """The instant a term with this end comes to; None = open, or the meeting is not planned yet."""
+    if wish.end_rule is EndRule.ON_DATE and wish.ends_on is not None:
+        return rules.end_of_day(wish.ends_on, learning_set.zoneinfo)
+    if wish.end_rule is EndRule.AFTER_MEETING and wish.ends_after is not None:
+        end = MeetingEnd.objects.filter(learning_set=learning_set, meeting_number=wish.ends_after).first()
+        return end.latest_end_at if end else None
+    return None
+
+
+@transaction.atomic
+def end_term(term: FacilitatorTerm, *, by: Person, at: datetime) -> FacilitatorTerm:
+    """End a running term now; the set will be asked what comes next.
+
+    A member may, and the facilitator may for themselves.
+
+    Raises:
+        Refused: `not_your_set`, `term_ended`.
+    """
+    learning_set = locked(term.learning_set)
+    term = FacilitatorTerm.objects.select_for_update().get(pk=term.pk)
+    is_own = term.person_id == by.pk
+    refuse(None if is_own or queries.is_member(by, learning_set) else Why.NOT_YOUR_SET)
+    refuse(None if term.is_running(at) else Why.TERM_ENDED)
+    _end(term, by=by, at=at)
+    return term
+
+
+@transaction.atomic
+def end_terms_after(learning_set: LearningSet, *, meeting_number: int, at: datetime) -> None:
+    """End the terms that last until this meeting: it has closed."""
+    learning_set = locked(learning_set)
+    _note(learning_set, meeting_number, at)
+    due = FacilitatorTerm.objects.filter(learning_set=learning_set, ends_after__lte=meeting_number)
+    for term in due.filter(FacilitatorTerm.running(at)):
+        _end(term, by=None, at=at)
+
+
+@transaction.atomic
+def note_latest_end(learning_set: LearningSet, *, meeting_number: int, latest_end_at: datetime) -> None:
+    """Learn when this meeting counts as closed at the latest (planned end + 2 h); called whenever it is planned or moved."""
+    learning_set = locked(learning_set)
+    _note(learning_set, meeting_number, latest_end_at)
+    lasting = FacilitatorTerm.objects.filter(learning_set=learning_set, ends_after=meeting_number, ended_at=None)
+    lasting.update(ends_at=latest_end_at)
+
+
+def rewrite_dates(learning_set: LearningSet, *, at: datetime) -> None:
+    """Set the end of date-bound running terms anew, after the zone of a locked set has changed."""
+    terms = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set, end_rule=EndRule.ON_DATE)
+    for term in terms:
+        if term.ends_on is not None:
+            term.ends_at = rules.end_of_day(term.ends_on, learning_set.zoneinfo)
+            term.save(update_fields=["ends_at"])
+
+
+def end_all(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """End every running term of a locked set: it closes."""
+    for term in FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set):
+        _end(term, by=by, at=at)
+
+
+def _note(learning_set: LearningSet, meeting_number: int, latest_end_at: datetime) -> None:
+    MeetingEnd.objects.update_or_create(
+        learning_set=learning_set, meeting_number=meeting_number, defaults={"latest_end_at": latest_end_at}
+    )
+
+
+def _end(term: FacilitatorTerm, *, by: Person | None, at: datetime) -> None:
+    term.ended_at = at
+    term.save(update_fields=["ended_at"])
+    audit.record("term.ended", term, by=by, at=at, learning_set=term.learning_set)
