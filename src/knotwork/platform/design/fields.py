@@ -34,12 +34,13 @@ def dress(bound: BoundField, *, has_hint: bool, has_who: bool) -> Dressed:
     ids = {part: f"{bound.auto_id or bound.html_name}-{part}" for part in ("fault", "hint", "who")}
     wires = [ids["fault"]] * bool(bound.errors) + [ids["hint"]] * has_hint + [ids["who"]] * has_who
     described_by = " ".join(wires)
-    attrs = {"aria-describedby": described_by} if described_by and shape != "choices" else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described_by} if described_by and shape != "choices" else {}
     if bound.errors and shape != "choices":
         attrs["aria-invalid"] = "true"
     if isinstance(widget, forms.Textarea) and "rows" not in widget.attrs:
         attrs["rows"] = "2"
-    _make_native(widget)
+    if not bound.errors:
+        _make_native(widget)
     return Dressed(bound, shape, bound.as_widget(attrs=attrs), described_by, ids)
 
 
@@ -53,7 +54,10 @@ def _shape(widget: forms.Widget) -> str:
 
 
 def _make_native(widget: forms.Widget) -> None:
-    """Let the browser bring its own picker for dates and times; a form's widgets are its own copy."""
+    """Let the browser bring its own picker for dates and times; a form's widgets are its own copy.
+
+    Not after a fault: a picker would swallow what was typed.
+    """
     for kind, input_type, written in _NATIVE:
         if type(widget) is kind and isinstance(widget, forms.DateInput | forms.TimeInput | forms.DateTimeInput):
             widget.input_type = input_type

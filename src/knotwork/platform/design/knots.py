@@ -5,9 +5,10 @@ the part from one under-pass to the next, shortened at both ends, is a strand, a
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 
-_RADIUS = 7.3
+_RADIUS = 7.2
 _STEPS = 6
 
 
@@ -19,7 +20,7 @@ class Knot:
     turns: tuple[str, ...]
 
 
-def knot(strands: int, *, gap: float = 0.3) -> Knot:
+def knot(strands: int, *, gap: float = 0.2) -> Knot:
     """The ring of this many crossings; fewer than three are drawn as three.
 
     Args:
@@ -28,7 +29,7 @@ def knot(strands: int, *, gap: float = 0.3) -> Knot:
     """
     count = max(3, strands)
     reach = 2 * pi / count * (1 - gap / 2)
-    swing = min(2.9, 9.5 / count + 0.9)
+    swing = 2.6 * (5 / max(5, count + 1)) ** 0.35
     turns = tuple(f"{360 * index / count:g}" for index in range(count))
     return Knot(_strand(count, swing, reach), turns)
 
@@ -39,7 +40,7 @@ def _strand(count: int, swing: float, reach: float) -> str:
     joints = [-reach + step * index for index in range(_STEPS + 1)]
     x, y = _point(count, swing, joints[0])
     parts = [f"M{x:.2f} {y:.2f}"]
-    for start, end in zip(joints, joints[1:], strict=False):
+    for start, end in pairwise(joints):
         (x0, y0), (x3, y3) = _point(count, swing, start), _point(count, swing, end)
         (dx0, dy0), (dx3, dy3) = _slope(count, swing, start), _slope(count, swing, end)
         third = step / 3

@@ -159,7 +159,7 @@ def host_banners(context: Context) -> Mapping[str, object]:
 
 def _render(name: str, parameters: dict[str, object]) -> SafeString:
     """A component, without the space around it, so that a comma may follow."""
-    return SafeString(get_template(name).render(parameters).strip())  # noqa: S308 – a template has just escaped it
+    return SafeString(get_template(name).render(parameters).strip())
 
 
 def _zone(context: Context) -> tzinfo | None:
