@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 
 _RADIUS = 7.2
-_STEPS = 6
+_STEPS = 8
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def knot(strands: int, *, gap: float = 0.2) -> Knot:
     """
     count = max(3, strands)
     reach = 2 * pi / count * (1 - gap / 2)
-    swing = 2.6 * (5 / max(5, count + 1)) ** 0.35
+    swing = 2.4 * (5 / max(5, count + 1)) ** 0.35
     turns = tuple(f"{360 * index / count:g}" for index in range(count))
     return Knot(_strand(count, swing, reach), turns)
 
