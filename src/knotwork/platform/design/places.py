@@ -1,22 +1,39 @@
 """Where a person can go from here. Apps register their places; the masthead asks for them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.http import HttpRequest
 
 
 @dataclass(frozen=True)
 class Place:
-    """A link in the masthead or in a subject's own row of links."""
+    """A link in the masthead or in a subject's own row of links.
+
+    Places that share a group (such as "Sets") fold into one when they are many.
+    """
 
     label: str
     url: str
     is_current: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Places of one group that are too many to stand side by side."""
+
+    label: str
+    places: tuple[Place, ...]
+    is_current: bool
 
 
 type Places = Callable[[HttpRequest], Iterable[Place]]
 type PlacesWithin = Callable[[HttpRequest, object], Iterable[Place]]
+
+_SIDE_BY_SIDE = 3
 
 _places: list[tuple[int, Places]] = []
 _within: list[tuple[int, PlacesWithin]] = []
@@ -38,9 +55,10 @@ def register_own(place: Callable[[HttpRequest], Place | None]) -> None:
     _own[:] = [place]
 
 
-def of(request: HttpRequest) -> list[Place]:
-    """All registered places of this request, in order."""
-    return [place for _order, places in _places for place in places(request)]
+def of(request: HttpRequest) -> list[Place | Fold]:
+    """All registered places of this request, in order; more than three of a group as one fold."""
+    everywhere = [place for _order, places in _places for place in places(request)]
+    return [entry for group, places in groupby(everywhere, key=attrgetter("group")) for entry in _fold(group, [*places])]
 
 
 def within(request: HttpRequest, subject: object) -> list[Place]:
@@ -51,6 +69,14 @@ def within(request: HttpRequest, subject: object) -> list[Place]:
 def own(request: HttpRequest) -> Place | None:
     """The person's own place, if an app registered one."""
     return _own[0](request) if _own else None
+
+
+def _fold(group: str, places: list[Place]) -> Sequence[Place | Fold]:
+    """The places themselves, or one fold that is named after where one is."""
+    if not group or len(places) <= _SIDE_BY_SIDE:
+        return places
+    here = next((place.label for place in places if place.is_current), "")
+    return [Fold(here or group, tuple(places), bool(here))]
 
 
 def _add[P](shelf: list[tuple[int, P]], places: P, order: int) -> None:
