@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from knotwork.config.logs import LOGGING as LOGGING
+from knotwork.config.secret import key_beside
+
 
 def env(name: str, default: str = "") -> str:
     """The text of a setting."""
@@ -28,10 +31,11 @@ def env_yes(name: str, *, default: bool) -> bool:
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# Where things lie
-KNOTWORK_DATA = Path(env("KNOTWORK_DATA", "data")).resolve()
-KNOTWORK_KEY_FILE = Path(env("KNOTWORK_KEY_FILE") or Path.home() / ".config" / "knotwork" / "master.key").expanduser()
+# Where things lie. The demo keeps to a folder and a key of its own.
 KNOTWORK_DEMO = env_yes("KNOTWORK_DEMO", default=False)
+KNOTWORK_DATA = Path(env("KNOTWORK_DATA", "data/demo" if KNOTWORK_DEMO else "data")).resolve()
+_default_key = Path.home() / ".config" / "knotwork" / ("demo.key" if KNOTWORK_DEMO else "master.key")
+KNOTWORK_KEY_FILE = Path(env("KNOTWORK_KEY_FILE") or _default_key).expanduser().absolute()
 
 # Who reaches the host, and how
 KNOTWORK_BASE_URL = env("KNOTWORK_BASE_URL", "http://localhost:8000").rstrip("/")
@@ -42,10 +46,10 @@ KNOTWORK_HTTPS = _base.scheme == "https"
 KNOTWORK_TRUSTED_PROXIES = tuple(filter(None, env("KNOTWORK_TRUSTED_PROXIES").replace(",", " ").split()))
 KNOTWORK_SIGN_UP = env_choice("KNOTWORK_SIGN_UP", "invited", ("invited", "anyone"))
 KNOTWORK_START_SET = env_choice("KNOTWORK_START_SET", "anyone", ("anyone", "host"))
-ALLOWED_HOSTS = [_base.hostname, *(["localhost", "127.0.0.1", "[::1]"] if not KNOTWORK_HTTPS else [])]
+ALLOWED_HOSTS = [_base.hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [KNOTWORK_BASE_URL]
 
-SECRET_KEY = env("KNOTWORK_SECRET_KEY") or "set-by-config.secrets-when-the-program-starts"
+SECRET_KEY = env("KNOTWORK_SECRET_KEY") or key_beside(KNOTWORK_KEY_FILE)
 DEBUG = False
 ROOT_URLCONF = "knotwork.config.urls"
 ASGI_APPLICATION = "knotwork.config.asgi.application"
@@ -80,6 +84,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "knotwork.config.middleware.security_headers",
+    "knotwork.config.middleware.trusted_proxies",
+    "knotwork.config.middleware.gate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,12 +97,15 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "knotwork.config.middleware.reader",
+    "knotwork.config.middleware.Refusals",
     "knotwork.platform.access.middleware.AccessMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -112,6 +122,7 @@ TEMPLATES = [
 _SQLITE = {
     "ENGINE": "knotwork.platform.kit.sqlite",
     "NAME": KNOTWORK_DATA / "knotwork.sqlite3",
+    "CONN_MAX_AGE": None,
     "OPTIONS": {
         "timeout": 5,
         "transaction_mode": "IMMEDIATE",
@@ -122,15 +133,33 @@ _SQLITE = {
     },
 }
 DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60) if env("DATABASE_URL") else _SQLITE}
+KNOTWORK_LANES = 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # People
 AUTH_USER_MODEL = "people.Person"
-LOGIN_URL = "people:sign_in"
+LOGIN_URL = "demo:cast" if KNOTWORK_DEMO else "people:sign_in"
 LOGIN_REDIRECT_URL = "home:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
+ACCOUNT_ADAPTER = "knotwork.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "knotwork.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Knotwork"
+KNOTWORK_DEPARTURES = "knotwork.config.departures.DEPARTURES"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -161,3 +190,12 @@ WHITENOISE_USE_FINDERS = True
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the middleware removes it unless a trusted proxy set it
+SECURE_HSTS_SECONDS = 31536000 if KNOTWORK_HTTPS else 0
+CSRF_FAILURE_VIEW = "knotwork.config.errors.forged"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # a host decides about its other subdomains itself
+    "security.W008",  # redirecting to https is the proxy's work; done here, a proxy not listed as trusted would loop
+    "security.W021",  # preloading is a decision for the whole domain
+]

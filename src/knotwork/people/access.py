@@ -1,5 +1,35 @@
-"""Who may pass this app's URL names."""
+"""Who may pass this app's URL names. One's own rows are found through the viewer in `queries`."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.platform.access.rows import ANYONE, SIGNED_IN, Table
 
-TABLE: Table = {}
+TABLE: Table = {
+    "people:sign_in": ANYONE,
+    "people:sign_in_code": ANYONE,
+    "people:sign_in_letter": ANYONE,
+    "people:sign_in_link": ANYONE,
+    "people:sign_in_password": ANYONE,
+    "people:second_step": ANYONE,
+    "people:sign_up": ANYONE,
+    "people:sign_out": SIGNED_IN,
+    "people:signed_out": ANYONE,
+    "people:first": ANYONE,
+    "people:profile": SIGNED_IN,
+    "people:proof": SIGNED_IN,
+    "people:address": SIGNED_IN,
+    "people:address_codes": SIGNED_IN,
+    "people:password": SIGNED_IN,
+    "people:password_removal": SIGNED_IN,
+    "people:new_second_step": SIGNED_IN,
+    "people:second_step_removal": SIGNED_IN,
+    "people:taking_out": SIGNED_IN,
+    "people:export": SIGNED_IN,
+    "people:departure": SIGNED_IN,
+    "people:departed": ANYONE,
+    "people:devices": SIGNED_IN,
+    "people:others_end": SIGNED_IN,
+    "people:device_end": SIGNED_IN,
+    "people:phone_offer": SIGNED_IN,
+    "people:phone_ticket": SIGNED_IN,
+    "people:phone_code": ANYONE,
+    "people:phone": ANYONE,
+}

@@ -1,17 +1,30 @@
 """Accounts, sign-in, profile, time zone, preferences, leaving."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+
+from knotwork.people.words import WORDS
+from knotwork.platform.design import places
+from knotwork.platform.kit import words
 
 
 class PeopleConfig(AppConfig):
-    """Registers the app, its words, its letters and its place in the masthead."""
+    """Registers the app, its words, its letters and where a person's name leads."""
 
     name = "knotwork.people"
     label = "people"
 
     def ready(self) -> None:
         """Teach the house this app's words and letters."""
-        from knotwork.people.words import WORDS
-        from knotwork.platform.kit import words
+        from knotwork.people import emails  # noqa: PLC0415 – models first
 
         words.register(WORDS)
+        emails.register()
+        places.register_own(_own_place)
+
+
+def _own_place(request: HttpRequest) -> places.Place | None:
+    """A person's name in the masthead leads to their profile."""
+    url = reverse("people:profile")
+    return places.Place(str(getattr(request.user, "name", "")), url, is_current=request.path.startswith(url))

@@ -13,6 +13,8 @@ from knotwork.people import rules
 from knotwork.people.enums import Purpose, Reminder, Theme
 from knotwork.platform.kit.ids import new_id
 
+NEXT_LENGTH = 200
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds accounts; making them is `services.open_account`."""
@@ -148,7 +150,7 @@ class PhoneTicket(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phone_tickets")
     mark = models.CharField(max_length=43, unique=True)
-    next = models.CharField(max_length=200, default="")
+    next = models.CharField(max_length=NEXT_LENGTH, default="")
     made_at = models.DateTimeField()
     good_until = models.DateTimeField()
     asked_by = models.CharField(max_length=43, default="")
@@ -163,6 +165,16 @@ class PhoneTicket(models.Model):
     def code(self) -> str:
         """What the phone opens or types."""
         return rules.short_code(host_secret(), "phone", self.pk)
+
+    def state(self, at: datetime) -> str:
+        """How far it has come: open, asked, approved, refused, used or over."""
+        if self.used_at or self.refused_at:
+            return "used" if self.used_at else "refused"
+        if at >= self.good_until:
+            return "over"
+        if self.approved_at:
+            return "approved"
+        return "asked" if self.asked_by else "open"
 
     @property
     def number(self) -> str:

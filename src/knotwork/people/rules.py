@@ -21,6 +21,9 @@ INVITED_IS_GOOD_FOR = timedelta(hours=2)
 SECOND_STEP_WAITS_FOR = timedelta(minutes=10)
 PASSWORD_LENGTH = 12
 
+_REGIONS = frozenset(
+    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
 _LETTERS_AND_DIGITS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -88,6 +91,11 @@ def why_not_proven(*, good_until: datetime, used_at: datetime | None, tries: int
     return Why.TOO_MANY_TRIES if tries >= TRIES else None
 
 
+def why_not_ticket(*, good_until: datetime, refused_at: datetime | None, used_at: datetime | None, at: datetime) -> Why | None:
+    """Why a phone cannot come in with this ticket any more; None if it can."""
+    return Why.TICKET_IS_OVER if used_at or refused_at or at >= good_until else None
+
+
 def why_not_sign_up(sign_up: str, *, is_invited: bool) -> Why | None:
     """Why somebody may not open an account here; None if they may.
 
@@ -111,7 +119,7 @@ def is_zone(name: str) -> bool:
 @cache
 def zones() -> frozenset[str]:
     """The IANA time zones a person may choose."""
-    return frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    return frozenset(zone for zone in available_timezones() if zone.partition("/")[0] in _REGIONS and "/" in zone) | {"UTC"}
 
 
 def place_of(remote: str, forwarded: str, trusted: Collection[str]) -> str:
@@ -142,3 +150,22 @@ def _network(address: str) -> str:
     except ValueError:
         return "unknown"
     return str(parsed) if parsed.version == 4 else str(ip_network(f"{parsed}/64", strict=False))
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_and_system(agent: str) -> tuple[str, str]:
+    """The names of browser and system as far as the browser says them; empty where it does not."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    return browser, system

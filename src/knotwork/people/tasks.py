@@ -1,5 +1,16 @@
 """This app's periodic work."""
 
+from datetime import datetime, timedelta
+
+from knotwork.people.services import limits, phones, proving
 from knotwork.platform.jobs.tasks import Periodic
 
-PERIODIC: tuple[Periodic, ...] = ()
+
+def sweep(at: datetime) -> None:
+    """Forget proofs, tickets and tries whose time is over."""
+    proving.sweep(at)
+    phones.sweep(at)
+    limits.sweep(at)
+
+
+PERIODIC: tuple[Periodic, ...] = (Periodic("people.sweep", timedelta(minutes=15), sweep),)

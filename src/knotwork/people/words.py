@@ -39,7 +39,9 @@ WORDS: Words = {
     Why.NOT_RECOGNISED: _("Address and password do not belong together. You can sign in with a letter instead."),
     Why.SIGN_UP_IS_CLOSED: _("An account here begins with an invitation to a set. Open the link in your invitation first."),
     Why.ADDRESS_IS_TAKEN: _("This address cannot be used here. Try another one."),
-    Why.TICKET_IS_OVER: _("This offer was good for two minutes and only once. Make a new one on the device where you are signed in."),
+    Why.TICKET_IS_OVER: _(
+        "This offer was good for two minutes and only once. Make a new one on the device where you are signed in."
+    ),
     Why.TICKET_IS_ASKED: _("Another device has asked already. Make a new offer on the device where you are signed in."),
     Why.NOT_THE_ONE_WHO_ASKED: _("Only the device that asked can go on here."),
     Why.HOST_IS_SET_UP: _("Somebody looks after this host already. Ask them for an invitation."),

@@ -1,0 +1,160 @@
+"""Shape and sanity of what people type about their account."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.people import rules
+from knotwork.people.enums import Reminder, Theme
+from knotwork.people.models import Person
+from knotwork.platform.kit import words
+
+_NAME_AUTOFILL = {"autocomplete": "name"}
+_CODE = {
+    "inputmode": "numeric",
+    "autocomplete": "one-time-code",
+    "class": "code",
+    "autocapitalize": "off",
+    "spellcheck": "false",
+}
+
+
+class AddressForm(forms.Form):
+    """Where to send the letter."""
+
+    address = forms.EmailField(
+        label=_("Your mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username email", "autocapitalize": "off"}),
+        error_messages={"invalid": _("A mail address looks like bo@example.org.")},
+    )
+
+    def clean_address(self) -> str:
+        """Small letters, as it is kept."""
+        return str(self.cleaned_data["address"]).strip().lower()
+
+
+class PasswordSignInForm(AddressForm):
+    """Address and password."""
+
+    password = forms.CharField(
+        label=_("Password"), strip=False, max_length=256, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class CodeForm(forms.Form):
+    """The six digits of a letter."""
+
+    code = forms.CharField(label=_("Code from the mail"), max_length=20, widget=forms.TextInput(attrs=_CODE))
+
+
+class SecondStepForm(forms.Form):
+    """A code of an authenticator, or a spare code."""
+
+    code = forms.CharField(label=_("Code of your authenticator"), max_length=20, widget=forms.TextInput(attrs=_CODE))
+
+
+class NewSecondStepForm(SecondStepForm):
+    """The first code of an authenticator that was just given its secret."""
+
+    secret = forms.RegexField(r"^[A-Z2-7]{32}$", widget=forms.HiddenInput)
+
+
+class SignUpForm(AddressForm):
+    """Who opens an account."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput(attrs=_NAME_AUTOFILL))
+    zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-zone": True}))
+
+    field_order: Sequence[str] = ("name", "address", "zone")
+
+    def clean_zone(self) -> str:
+        """The browser's zone, or UTC where it says none that people live by."""
+        zone = str(self.cleaned_data["zone"])
+        return zone if rules.is_zone(zone) else "UTC"
+
+
+class NewAddressForm(AddressForm):
+    """The address somebody wants to change to."""
+
+
+class AddressCodesForm(forms.Form):
+    """One code from each side of a change of address."""
+
+    old_code = forms.CharField(
+        label=_("Code sent to the address you leave"), max_length=20, widget=forms.TextInput(attrs=_CODE)
+    )
+    new_code = forms.CharField(label=_("Code sent to the address you take"), max_length=20, widget=forms.TextInput(attrs=_CODE))
+
+
+class PasswordForm(forms.Form):
+    """A new password, held against the house's rules."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least twelve characters. A sentence is easier to keep in mind than a riddle."),
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """Refuse what is short, common, or made of the person's own name or address."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password, self.person)
+        return password
+
+
+class TicketForm(forms.Form):
+    """The eight characters another device shows."""
+
+    code = forms.RegexField(
+        r"^\s*[0-9A-Za-z]{4}[\s-]?[0-9A-Za-z]{4}\s*$",
+        label=_("Eight characters from your other device"),
+        widget=forms.TextInput(attrs={"class": "code", "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+        error_messages={"invalid": _("The other device shows eight letters and digits.")},
+    )
+
+    def clean_code(self) -> str:
+        """Small letters without the gap."""
+        return "".join(sign for sign in str(self.cleaned_data["code"]).lower() if sign.isalnum())
+
+
+class ProfileForm(forms.Form):
+    """What a person decides about their account."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs=_NAME_AUTOFILL))
+    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("All times you see, and all reminders, go by this clock."))
+    language = forms.ChoiceField(label=_("Language"))
+    theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect)
+    reminder = forms.ChoiceField(label=_("Reminder before a meeting"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "zone": zone_choices(),
+            "language": settings.LANGUAGES,
+            "theme": [(theme.value, words.say(theme)) for theme in Theme],
+            "reminder": [(reminder.value, words.say(reminder)) for reminder in Reminder],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # these four are choice fields
+
+
+def zone_choices() -> list[tuple[str, Any]]:
+    """All zones for a select, grouped by the first part of their name."""
+    names = sorted(rules.zones() - {"UTC"})
+    grouped = [
+        (region, [(name, name.partition("/")[2].replace("_", " ").replace("/", ", ")) for name in members])
+        for region, members in groupby(names, key=lambda name: name.partition("/")[0])
+    ]
+    return [("UTC", "UTC"), *grouped]

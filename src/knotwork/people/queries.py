@@ -1,0 +1,85 @@
+"""What screens and letters ask about accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from knotwork.people import rules
+from knotwork.people.models import AddressProof, Person, PhoneTicket, host_secret
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser in which somebody is signed in."""
+
+    id: int
+    browser: str
+    system: str
+    since: datetime
+    is_this_one: bool
+
+
+def by_address(address: str) -> Person | None:
+    """The open account with this address, whatever its capitals."""
+    return Person.objects.filter(email=address.strip().lower(), is_active=True).first()
+
+
+def account(person_id: UUID | None) -> Person | None:
+    """The open account with this key."""
+    return Person.objects.filter(pk=person_id, is_active=True).first() if person_id else None
+
+
+def has_host() -> bool:
+    """Whether somebody looks after this host."""
+    return Person.objects.filter(is_host=True, is_active=True).exists()
+
+
+def proof(proof_id: UUID | None) -> AddressProof | None:
+    """The proof with this key, with its account; None if it was never begun or is swept away."""
+    return AddressProof.objects.select_related("person").filter(pk=proof_id).first() if proof_id else None
+
+
+def devices(viewer: Person, *, session_key: str | None) -> list[Device]:
+    """Where the viewer is signed in: this device first, then the newest."""
+    rows = UserSession.objects.purge_and_list(viewer)
+    found = [
+        Device(row.pk, *rules.browser_and_system(row.user_agent), row.created_at, row.session_key == session_key)
+        for row in rows
+    ]
+    return sorted(found, key=lambda device: (not device.is_this_one, -device.since.timestamp(), device.id))
+
+
+def ticket_with(code: str) -> PhoneTicket | None:
+    """The phone ticket this code opens, with the account that offers it, whatever has become of it."""
+    mark = rules.token(host_secret(), "ticket", code.strip().lower())
+    return PhoneTicket.objects.select_related("person").filter(mark=mark, person__is_active=True).first()
+
+
+def ticket_of(viewer: Person, ticket_id: UUID) -> PhoneTicket | None:
+    """The viewer's own phone ticket with this key."""
+    return PhoneTicket.objects.filter(person=viewer, pk=ticket_id).first()
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether signing in takes a second step."""
+    return bool(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists())
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """The person's own account as it is kept here."""
+    return {
+        "name": person.name,
+        "address": person.email,
+        "time zone": person.zone,
+        "language": person.language,
+        "look": person.theme,
+        "reminder": person.reminder,
+        "joined at": person.joined_at.isoformat(),
+        "signed in on": [
+            {"browser": row.user_agent, "since": row.created_at.isoformat()}
+            for row in UserSession.objects.filter(user_id=person.pk).order_by("created_at", "pk")
+        ],
+    }

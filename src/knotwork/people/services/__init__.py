@@ -1,0 +1,29 @@
+"""The only writers of accounts: opening, proving, coming in, leaving."""
+
+from knotwork.people.services.accounts import (
+    Profile,
+    change_address,
+    change_profile,
+    keep_password,
+    open_account,
+    remove_password,
+)
+from knotwork.people.services.entering import go_out, sign_in_as
+from knotwork.people.services.leaving import Departure, depart, export_everything, leave_host
+from knotwork.people.services.setting_up import set_up_link
+
+__all__ = [
+    "Departure",
+    "Profile",
+    "change_address",
+    "change_profile",
+    "depart",
+    "export_everything",
+    "go_out",
+    "keep_password",
+    "leave_host",
+    "open_account",
+    "remove_password",
+    "set_up_link",
+    "sign_in_as",
+]

@@ -1,0 +1,88 @@
+"""Opening an account and changing what it says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth import update_session_auth_hash
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from knotwork.people import emails
+from knotwork.people.enums import Notice, Reminder, Theme, Why
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person decides about their account."""
+
+    name: str
+    zone: str
+    language: str
+    theme: Theme
+    reminder: Reminder
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, zone: str, is_host: bool = False, at: datetime) -> Person:
+    """Open an account without a password; the person signs in by mail.
+
+    Raises:
+        IntegrityError: the address has an account.
+    """
+    person = Person(email=email.strip().lower(), name=name.strip(), zone=zone, is_host=is_host, joined_at=at)
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    audit.record("account.opened", person, by=person, at=at)
+    return person
+
+
+@transaction.atomic
+def change_profile(person: Person, *, to: Profile, by: Person, at: datetime) -> Person:
+    """Keep the person's name, clock, language, look and reminders."""
+    person.name, person.zone, person.language = to.name.strip(), to.zone, to.language
+    person.theme, person.reminder = to.theme, to.reminder
+    person.save(update_fields=["name", "zone", "language", "theme", "reminder"])
+    audit.record("profile.changed", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def change_address(person: Person, *, to: str, by: Person, at: datetime) -> Person:
+    """Give the account an address that was proven on both sides, and tell the old one.
+
+    Raises:
+        Refused: `address_is_taken`.
+    """
+    old, person.email = person.email, to.strip().lower()
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError:
+        person.email = old
+        raise Refused(Why.ADDRESS_IS_TAKEN) from None
+    audit.record("account.address_changed", person, by=by, at=at)
+    emails.tell(Notice.ADDRESS_CHANGED, person, address=old, at=at)
+    return person
+
+
+@transaction.atomic
+def keep_password(request: HttpRequest, person: Person, *, password: str, at: datetime) -> None:
+    """Let the person sign in with this password too; every other device is signed out."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    update_session_auth_hash(request, person)
+    audit.record("account.password_kept", person, by=person, at=at)
+    emails.tell(Notice.PASSWORD_KEPT, person, address=person.email, at=at)
+
+
+@transaction.atomic
+def remove_password(request: HttpRequest, person: Person, *, at: datetime) -> None:
+    """Sign in by letter only from now on; every other device is signed out."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    update_session_auth_hash(request, person)
+    audit.record("account.password_removed", person, by=person, at=at)
+    emails.tell(Notice.PASSWORD_REMOVED, person, address=person.email, at=at)

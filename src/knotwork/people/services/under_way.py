@@ -1,0 +1,64 @@
+"""What a browser has under way before anybody is signed in: a letter asked for, a place to go to, an invitation held."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from knotwork.people import rules
+from knotwork.people.enums import Why
+from knotwork.people.models import AddressProof
+
+_NEXT, _INVITED, _PROOFS = "next", "invited", "proofs"
+
+
+def asked_for(request: HttpRequest, proof: AddressProof, *, slot: str = "entry") -> None:
+    """Bind a proof to this browser; one asked for earlier in the same slot no longer counts here."""
+    request.session[_PROOFS] = {**request.session.get(_PROOFS, {}), slot: str(proof.pk)}
+
+
+def proof_id(request: HttpRequest, *, slot: str = "entry") -> UUID | None:
+    """The proof this browser asked for last."""
+    held = request.session.get(_PROOFS, {}).get(slot)
+    return UUID(held) if held else None
+
+
+def forget_proof(request: HttpRequest, *, slot: str = "entry") -> None:
+    """The proof is done with."""
+    request.session[_PROOFS] = {name: held for name, held in request.session.get(_PROOFS, {}).items() if name != slot}
+
+
+def safe_path(request: HttpRequest, path: str) -> str:
+    """The path if it leads to this host, else nothing."""
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=request.is_secure())
+    return path if path.startswith("/") and is_ours else ""
+
+
+def remember_next(request: HttpRequest, path: str) -> None:
+    """Keep where the browser wants to go once somebody is signed in; only paths of this host."""
+    if safe := safe_path(request, path):
+        request.session[_NEXT] = safe
+
+
+def take_next(request: HttpRequest) -> str:
+    """Where the browser wanted to go; asked once. Empty = nowhere in particular."""
+    return str(request.session.pop(_NEXT, ""))
+
+
+def allow_sign_up(request: HttpRequest, *, address: str, at: datetime) -> None:
+    """Let this browser open an account within two hours: it holds a valid invitation."""
+    request.session[_INVITED] = {"until": (at + rules.INVITED_IS_GOOD_FOR).isoformat(), "address": address.strip().lower()}
+
+
+def why_not_sign_up(request: HttpRequest, *, at: datetime) -> Why | None:
+    """Why this browser may not open an account now; None if it may."""
+    held = request.session.get(_INVITED)
+    is_invited = held is not None and at < datetime.fromisoformat(held["until"])
+    return rules.why_not_sign_up(settings.KNOTWORK_SIGN_UP, is_invited=is_invited)
+
+
+def invited_address(request: HttpRequest) -> str:
+    """The address the invitation was sent to; empty for an open link."""
+    return str(request.session.get(_INVITED, {}).get("address", ""))

@@ -1,0 +1,36 @@
+"""The one-time link that makes the first host administrator."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from knotwork.people import rules
+from knotwork.people.enums import Means
+from knotwork.people.forms import SignUpForm
+from knotwork.people.services import entering, limits, setting_up
+from knotwork.people.views.common import slowed
+from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.words import say
+
+
+@slowed
+@require_http_methods(["GET", "HEAD", "POST"])
+def first(request: HttpRequest, secret: str) -> HttpResponse:
+    """Open the first account, of who looks after this host."""
+    at = clock.now()
+    limits.spend(((rules.SET_UP_LIMIT, limits.place_of(request)),), at=at)
+    if not setting_up.is_good(secret):
+        raise Http404
+    form = SignUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            person = setting_up.open_first_account(
+                secret=secret, email=given["address"], name=given["name"], zone=given["zone"], at=at
+            )
+            entering.come_in(request, person, means=Means.SET_UP, at=at)
+            return redirect("people:profile")
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+    return render(request, "people/first.html", {"form": form})
