@@ -11,7 +11,10 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what other parts show and send."""
-        from knotwork.meetings import words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.meetings import emails, words  # noqa: PLC0415 – models must be loaded first
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
+        from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
 
         register(words.WORDS)
+        for kind in emails.KINDS:
+            kinds.register(kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from knotwork.people import queries as people
 from knotwork.people.enums import Reminder
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
-from knotwork.platform.mail.kinds import Written
+from knotwork.platform.mail.kinds import LetterKind, Written
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -148,3 +149,9 @@ def may_be_sent(kind: str, params: Mapping[str, Any], recipient: UUID | None, at
     if "sequence" in params and meetings[0].calendar_sequence != params["sequence"]:
         return False
     return kind != REMINDER or Lead(params["lead"]) in rules.wanted(Reminder(person.reminder))
+
+
+KINDS = tuple(
+    LetterKind(key, partial(write, key), partial(may_be_sent, key), can_be_switched_off=key == REMINDER)
+    for key in (REMINDER, DATES, MOVED, CANCELLED)
+)

@@ -1,6 +1,6 @@
 """What screens ask about meetings. Every question goes through the viewer or a set the viewer was given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from knotwork.meetings import rules
-from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.enums import Attendance, MeetingState, WallTime
 from knotwork.meetings.models import Airtime, AttendanceAnswer, Meeting, OwnLabel, Series
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
@@ -61,14 +61,19 @@ def _term_reaches(meeting: Meeting, at: datetime) -> bool:
 
 
 def attendance(viewer: Person, meeting: Meeting) -> list[Coming]:
-    """What each present member, and whoever facilitates then, said; by name. Messages only since the viewer joined."""
-    answers = {answer.person_id: answer for answer in meeting.attendance.all()}
-    people = sets.members(meeting.learning_set)
+    """What each member now, whoever facilitates then, and whoever came said; by name.
+
+    Messages only since the viewer joined.
+    """
+    answers = {answer.person: answer for answer in meeting.attendance.select_related("person")}
+    people = {person for person, answer in answers.items() if person is not None and answer.came_at is not None}
+    people.update(sets.members(meeting.learning_set))
     guide = sets.facilitator(meeting.learning_set, meeting.starts_at)
-    if guide is not None and guide not in people:
-        people = sorted([*people, guide], key=lambda person: (person.name.casefold(), str(person.pk)))
+    if guide is not None:
+        people.add(guide)
     shown = may_read_words_of(viewer, meeting)
-    return [_coming(person, answers.get(person.pk), shown=shown) for person in people]
+    by_name = sorted(people, key=lambda person: (person.name.casefold(), str(person.pk)))
+    return [_coming(person, answers.get(person), shown=shown) for person in by_name]
 
 
 def _coming(person: Person, answer: AttendanceAnswer | None, *, shown: bool) -> Coming:
@@ -90,10 +95,25 @@ def own_answers(viewer: Person, meetings: Iterable[Meeting]) -> dict[UUID, Atten
     return {answer.meeting_id: Attendance(answer.answer) for answer in answers}
 
 
-def cannot_come(learning_set: LearningSet, meeting: Meeting) -> int:
-    """How many present members said they cannot come."""
-    members = sets.members(learning_set)
-    return AttendanceAnswer.objects.filter(meeting=meeting, answer=Attendance.CANNOT, person__in=members).count()
+@dataclass(frozen=True)
+class Quorum:
+    """How many are needed for a meeting, and how many may come: all who did not say they cannot."""
+
+    needed: int
+    may_come: int
+    members: int
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether too few may come."""
+        return self.may_come < self.needed
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    """The quorum of a meeting, counted over the set's present members."""
+    members = sets.members(meeting.learning_set)
+    cannot = AttendanceAnswer.objects.filter(meeting=meeting, answer=Attendance.CANNOT, person__in=members).count()
+    return Quorum(rules.quorum(len(members)), len(members) - cannot, len(members))
 
 
 # The meetings of a set
@@ -134,7 +154,40 @@ def latest_series(learning_set: LearningSet) -> Series | None:
     return Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").first()
 
 
+def occurrence_of(meeting: Meeting) -> rules.Occurrence:
+    """A planned meeting as the rules know it."""
+    wall_start = meeting.starts_at.astimezone(meeting.zoneinfo).replace(tzinfo=None, fold=0)
+    return rules.Occurrence(wall_start, meeting.starts_at, meeting.zone, WallTime.CERTAIN)
+
+
+def on_every_clock(
+    viewer: Person, learning_set: LearningSet, dates: Sequence[rules.Occurrence], *, zone: str
+) -> tuple[rules.DateRow, ...]:
+    """These dates on the anchor's clock, the viewer's own, and each other member's."""
+    people = [(person.name, person.zone) for person in sets.members(learning_set)]
+    return rules.date_rows(dates, rules.clocks_of(people, anchor=zone, own=viewer.zone))
+
+
+def planned_rows(viewer: Person, learning_set: LearningSet, meetings: Sequence[Meeting]) -> list[tuple[Meeting, rules.DateRow]]:
+    """These meetings with their dates on the clock of the set and the viewer's own."""
+    clocks = rules.clocks_of([], anchor=learning_set.zone, own=viewer.zone)
+    rows = rules.date_rows([occurrence_of(meeting) for meeting in meetings], clocks)
+    return list(zip(meetings, rows, strict=True))
+
+
 # Airtime
+
+
+def airtime_of(viewer: Person, meeting: Meeting) -> list[tuple[Person, int]]:
+    """Who presented in this meeting and for how many seconds, by name; empty if the set keeps no ledger."""
+    if not meeting.learning_set.keeps_ledger or not sets.is_member(viewer, meeting.learning_set):
+        return []
+    had = Airtime.objects.filter(meeting=meeting, person__isnull=False).select_related("person")
+    seconds: dict[Person, int] = {}
+    for each in had:
+        if each.person is not None:
+            seconds[each.person] = seconds.get(each.person, 0) + each.seconds
+    return sorted(seconds.items(), key=lambda pair: (pair[0].name.casefold(), str(pair[0].pk)))
 
 
 def ledger(viewer: Person, learning_set: LearningSet) -> list[tuple[Person, int]]:

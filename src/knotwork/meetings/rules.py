@@ -47,7 +47,7 @@ class Rhythm:
 class LocalDate:
     """A meeting on somebody's own clock; `moves` if a clock change shifts it against the meeting before.
 
-    `shift_minutes`: how much later (or earlier, negative) than the meeting before, seen from the anchor zone.
+    `starts` is naive: what that clock shows. `shift_minutes`: how much later (or earlier, negative) than the meeting before, seen from the anchor zone.
     """
 
     starts: datetime
@@ -89,8 +89,58 @@ def on_own_clock(dates: Sequence[Occurrence], zone: str) -> tuple[LocalDate, ...
     apart = [_minutes_apart(each, here) for each in dates]
     before = apart[:1] + apart[:-1]
     return tuple(
-        LocalDate(each.starts_at.astimezone(here), now - then) for each, now, then in zip(dates, apart, before, strict=True)
+        LocalDate(each.starts_at.astimezone(here).replace(tzinfo=None), now - then)
+        for each, now, then in zip(dates, apart, before, strict=True)
     )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A zone's column in a table of dates, and whose zone it is."""
+
+    zone: str
+    names: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The zone as people say it: `America/New_York` is New York."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """One date on every clock; `on` pairs each clock with its local date, in the order of the clocks."""
+
+    date: Occurrence
+    on: tuple[tuple[Clock, LocalDate], ...]
+
+    @property
+    def moved(self) -> tuple[Clock, ...]:
+        """The clocks on which this date shifts against the one before."""
+        return tuple(clock for clock, local in self.on if local.moves)
+
+
+def date_rows(dates: Sequence[Occurrence], clocks: Sequence[Clock]) -> tuple[DateRow, ...]:
+    """These dates on all these clocks."""
+    columns = [on_own_clock(dates, clock.zone) for clock in clocks]
+    return tuple(
+        DateRow(each, tuple((clock, column[n]) for clock, column in zip(clocks, columns, strict=True)))
+        for n, each in enumerate(dates)
+    )
+
+
+def clocks_of(people: Iterable[tuple[str, str]], *, anchor: str, own: str) -> tuple[Clock, ...]:
+    """The clocks a set's dates are shown on: the anchor's, the viewer's own, then the others' by zone.
+
+    Args:
+        people: name and zone of each member.
+    """
+    names: dict[str, list[str]] = {anchor: [], own: []}
+    others: dict[str, list[str]] = {}
+    for name, zone in people:
+        (names if zone in names else others).setdefault(zone, []).append(name)
+    ordered = [*names.items(), *sorted(others.items())]
+    return tuple(Clock(zone, tuple(here)) for zone, here in ordered)
 
 
 def _minutes_apart(each: Occurrence, here: ZoneInfo) -> int:
@@ -117,11 +167,6 @@ def may_be_opened(state: MeetingState, starts_at: datetime, at: datetime) -> boo
 def quorum(members: int) -> int:
     """How many are needed for a meeting (design: domain.md §2.1)."""
     return max(3, ceil(0.6 * members))
-
-
-def is_below_quorum(*, members: int, cannot: int) -> bool:
-    """Whether those who said they cannot come leave too few."""
-    return members - cannot < quorum(members)
 
 
 # Refusals

@@ -1,7 +1,20 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from knotwork.meetings import views
 
 app_name = "meetings"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("sets/<uuid:set_id>/rhythm/", views.rhythm, name="rhythm"),
+    path("sets/<uuid:set_id>/extra-meeting/", views.extra_meeting, name="extra_meeting"),
+    path("sets/<uuid:set_id>/calendar-name/", views.calendar_name, name="calendar_name"),
+    path("meetings/<uuid:meeting_id>/", views.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/attendance/", views.attendance, name="attendance"),
+    path("meetings/<uuid:meeting_id>/arrangements/", views.arrangements, name="arrangements"),
+    path("meetings/<uuid:meeting_id>/postponement/", views.postponement, name="postponement"),
+    path("meetings/<uuid:meeting_id>/cancellation/", views.cancellation, name="cancellation"),
+    path("meetings/<uuid:meeting_id>/quorum/", views.quorum, name="quorum"),
+    path("meetings/<uuid:meeting_id>/calendar.ics", views.calendar, name="calendar"),
+]

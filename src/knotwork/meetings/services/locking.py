@@ -1,6 +1,7 @@
 """Locking what a service is about to change, and asking whether somebody may."""
 
 from datetime import datetime
+from uuid import UUID
 
 from knotwork.meetings.enums import Why
 from knotwork.meetings.models import Meeting
@@ -17,7 +18,7 @@ def locked(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=meeting.pk)
 
 
-def locked_set(learning_set: object) -> LearningSet:
+def locked_set(learning_set: UUID) -> LearningSet:
     """The set with this key, locked until the transaction ends, so that its dates change one after another."""
     return LearningSet.objects.select_for_update().get(pk=learning_set)
 

@@ -6,18 +6,18 @@ from datetime import UTC, date, datetime, time
 from django.db import transaction
 
 from knotwork.meetings import emails, rules
-from knotwork.meetings.enums import MeetingState, Why
+from knotwork.meetings.enums import MeetingState, WallTime, Why
 from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
 from knotwork.meetings.services.locking import locked, locked_set, refuse_outsiders
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
-from knotwork.protocols import queries as protocols
 from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 FIRST, LATER = "first-meeting", "classic"
+KNOWN = frozenset({FIRST, LATER, "classic-short"})
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 _ASIDE = 10_000
 
@@ -79,7 +79,7 @@ def plan_meeting(
     _refuse_unknown(protocol_key)
     _refuse_clash(learning_set, [starts_at], minutes, at=at)
     wall_start = starts_at.astimezone(learning_set.zoneinfo).replace(tzinfo=None, fold=0)
-    promised = rules.Occurrence(wall_start, starts_at, learning_set.zone, rules.WallTime.CERTAIN)
+    promised = rules.Occurrence(wall_start, starts_at, learning_set.zone, WallTime.CERTAIN)
     meeting = _planned(learning_set, promised, minutes, protocol_key, None)
     _number_anew(learning_set, [meeting])
     audit.record("meeting.planned", meeting, by=by, at=at, learning_set=learning_set)
@@ -216,12 +216,11 @@ def _planned(
 
 
 def _refuse_unknown(protocol_key: str) -> None:
-    known = {protocol.key for protocol in protocols.shipped()}
-    refuse(None if protocol_key in known else Why.UNKNOWN_PROTOCOL)
+    refuse(None if protocol_key in KNOWN else Why.UNKNOWN_PROTOCOL)
 
 
 def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes: int, *, at: datetime) -> None:
-    is_closed = learning_set.archived_at is not None or learning_set.stage in {Stage.CLOSED, Stage.ARCHIVED}
+    is_closed = learning_set.archived_at is not None or learning_set.stage == Stage.CLOSED
     refuse(rules.why_not_plan(dates, _taken(learning_set), minutes, is_closed=is_closed, at=at))
 
 

@@ -1,0 +1,125 @@
+"""Shape and sanity of what is entered about rhythm and dates."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.meetings import rules
+from knotwork.meetings.enums import Attendance
+from knotwork.platform.kit.forms import WordsField
+
+LENGTHS = (
+    (90, _("1½ hours")),
+    (120, _("2 hours")),
+    (150, _("2½ hours")),
+    (180, _("3 hours")),
+    (210, _("3½ hours")),
+    (240, _("4 hours")),
+    (360, _("6 hours")),
+)
+DAYS_AHEAD = 14
+
+
+def zones() -> list[tuple[str, str]]:
+    """Every IANA zone that names a place, and UTC."""
+    named = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
+
+
+def shapes() -> list[tuple[str, str]]:
+    """The meeting shapes a set can choose."""
+    return [("first-meeting", "First meeting"), ("classic", "Classic"), ("classic-short", "Classic, short")]
+
+
+class RhythmForm(forms.Form):
+    """A rhythm. Each field asks for a new preview when it changes."""
+
+    starts_on = forms.DateField(label=_("First meeting on"), widget=forms.DateInput)
+    wall_time = forms.TimeField(label=_("At"), widget=forms.TimeInput)
+    minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS)
+    every_weeks = forms.IntegerField(label=_("Every how many weeks"), min_value=1, max_value=12)
+    count = forms.IntegerField(label=_("How many meetings"), min_value=1, max_value=rules.MOST_DATES)
+    zone = forms.ChoiceField(label=_("On the clock of"))
+
+    def __init__(self, *args: Any, zone: str, today: date, url: str, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "starts_on": today + timedelta(days=DAYS_AHEAD),
+            "wall_time": "14:00",
+            "minutes": 210,
+            "every_weeks": 5,
+            "count": 6,
+            "zone": zone,
+        }
+        super().__init__(*args, **kwargs)
+        asks = {"hx-post": url, "hx-target": "#preview", "hx-select": "#preview", "hx-swap": "outerHTML"}
+        choice = self.fields["zone"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 – declared above
+        choice.choices = zones() if zone in dict(zones()) else [(zone, zone), *zones()]
+        for field in self.fields.values():
+            field.widget.attrs.update(asks)
+
+    def dates(self) -> tuple[rules.Occurrence, ...]:
+        """The dates of what is entered, or of what is proposed; none while it is not well-formed."""
+        said = self.cleaned_data if self.is_bound and self.is_valid() else self.fields_as_proposed()
+        return rules.occurrences(rules.Rhythm(**{name: said[name] for name in _RHYTHM})) if said else ()
+
+    def fields_as_proposed(self) -> dict[str, Any]:
+        """The proposal of an empty form, well-formed; nothing once somebody has entered something."""
+        if self.is_bound:
+            return {}
+        return {name: field.clean(self.initial[name]) for name, field in self.fields.items()}
+
+
+_RHYTHM = ("every_weeks", "starts_on", "wall_time", "zone", "count")
+
+
+class DateForm(forms.Form):
+    """One start, on the clock of a zone."""
+
+    starts = forms.DateTimeField(label=_("Day and time"), widget=forms.DateTimeInput)
+
+    def clean_starts(self) -> datetime:
+        """The wall time as entered; its zone is not the reader's but the set's."""
+        said: datetime = self.cleaned_data["starts"]
+        return said.replace(tzinfo=None)
+
+    def starts_at(self, zone: str) -> datetime:
+        """The instant of the entered wall time in this zone."""
+        return rules.occurrence(self.cleaned_data["starts"], zone).starts_at
+
+
+class ExtraMeetingForm(DateForm):
+    """One meeting outside the rhythm."""
+
+    minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=210)
+    protocol_key = forms.ChoiceField(label=_("What shape"), choices=shapes, initial="classic")
+
+
+class ArrangementsForm(forms.Form):
+    """Where and how a meeting is held."""
+
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    video_link = forms.URLField(label=_("Video link"), max_length=1000, required=False, assume_scheme="https")
+    access_notes = WordsField(label=_("Getting in and taking part"), longest=1000, required=False)
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"),
+        validators=[MinValueValidator(rules.SHORTEST_MINUTES), MaxValueValidator(rules.LONGEST_MINUTES)],
+    )
+    protocol_key = forms.ChoiceField(label=_("Shape of the meeting"), choices=shapes)
+
+
+class AttendanceForm(forms.Form):
+    """Whether somebody is coming."""
+
+    answer = forms.ChoiceField(choices=[(each.value, each.value) for each in Attendance])
+    message = forms.CharField(label=_("A word to the set, if you like"), max_length=300, required=False)
+
+
+class CalendarNameForm(forms.Form):
+    """What one's own calendar calls the meetings of a set."""
+
+    text = forms.CharField(label=_("In my calendar these meetings are called"), max_length=60, required=False)

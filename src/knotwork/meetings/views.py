@@ -1,0 +1,230 @@
+"""Pages of rhythm and meetings."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from knotwork.agreements import queries as agreements
+from knotwork.meetings import forms, queries, rules, services
+from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.platform.kit import clock, ical
+from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.words import say
+from knotwork.sets.models import LearningSet
+
+
+@require_http_methods(["GET", "POST"])
+def rhythm(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """The dates of a set, and planning more of them with a preview on every member's clock."""
+    viewer, learning_set, at = _viewer(request), _set(request), clock.now()
+    url = reverse("meetings:rhythm", args=[set_id])
+    today = at.astimezone(learning_set.zoneinfo).date()
+    form = forms.RhythmForm(request.POST or None, zone=learning_set.zone, today=today, url=url)
+    if request.POST.get("step") == "plan" and form.is_valid() and _plan(request, form, learning_set):
+        return redirect(url)
+    dates = form.dates()
+    zone = dates[0].zone if dates else learning_set.zone
+    to_come = [each for each in queries.of_set(viewer, learning_set) if _is_to_come(each, at)]
+    context = {
+        "learning_set": learning_set,
+        "form": form,
+        "rows": queries.on_every_clock(viewer, learning_set, dates, zone=zone),
+        "planned": queries.planned_rows(viewer, learning_set, to_come),
+        "calendar_name": forms.CalendarNameForm(initial={"text": queries.own_label(viewer, learning_set)}),
+    }
+    return render(request, "meetings/rhythm.html", context)
+
+
+def _plan(request: HttpRequest, form: forms.RhythmForm, learning_set: LearningSet) -> bool:
+    """Plan the series; a refusal is said beside the form."""
+    try:
+        services.plan_series(learning_set, **form.cleaned_data, by=_viewer(request), at=clock.now())
+    except Refused as refused:
+        form.add_error(None, say(refused.why))
+        return False
+    messages.success(request, _("The dates are fixed, and everybody in the set is told."))
+    return True
+
+
+def _is_to_come(meeting: Meeting, at: datetime) -> bool:
+    return meeting.state_at(at) in {MeetingState.PLANNED, MeetingState.OPEN}
+
+
+@require_http_methods(["GET", "POST"])
+def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Plan one meeting outside the rhythm."""
+    learning_set = _set(request)
+    form = forms.ExtraMeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("minutes", "protocol_key")}
+        starts_at = form.starts_at(learning_set.zone)
+        try:
+            planned = services.plan_meeting(learning_set, starts_at=starts_at, **said, by=_viewer(request), at=clock.now())
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            messages.success(request, _("The meeting is planned, and everybody in the set is told."))
+            return redirect("meetings:meeting", planned.pk)
+    return render(request, "meetings/extra_meeting.html", {"learning_set": learning_set, "form": form, "set_id": set_id})
+
+
+@require_POST
+def calendar_name(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Choose what one's own calendar calls this set's meetings."""
+    form = forms.CalendarNameForm(request.POST)
+    if form.is_valid():
+        services.name_for_calendar(_set(request), text=form.cleaned_data["text"], by=_viewer(request))
+        messages.success(request, _("Your calendar will use that name from the next file on."))
+    return redirect("meetings:rhythm", set_id)
+
+
+@require_GET
+def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """One meeting: when, who is coming, where and how; once it is over, what may be seen of it."""
+    viewer, subject, at = _viewer(request), _meeting(request), clock.now()
+    learning_set, state = subject.learning_set, subject.state_at(at)
+    coming = queries.attendance(viewer, subject)
+    agreement = subject.agreement or (None if state is MeetingState.CLOSED else agreements.in_force(learning_set))
+    context = {
+        "meeting": subject,
+        "meeting_id": meeting_id,
+        "learning_set": learning_set,
+        "state": state,
+        "coming": coming,
+        "there": [each for each in coming if each.came],
+        "apologies": [each for each in coming if each.answer is Attendance.CANNOT and not each.came],
+        "may_read": queries.may_read_words_of(viewer, subject),
+        "mine": next((each for each in coming if each.person == viewer), None),
+        "quorum": queries.quorum_of(subject),
+        "may_enter": rules.may_be_opened(state, subject.starts_at, at),
+        "shape": {"label": subject.protocol_key},
+        "agreement": agreement,
+        "clauses": agreements.clauses(agreement) if agreement else [],
+        "airtime": queries.airtime_of(viewer, subject),
+    }
+    return render(request, f"meetings/{_page_of(subject, state)}.html", context)
+
+
+def _page_of(subject: Meeting, state: MeetingState) -> str:
+    match state:
+        case MeetingState.CANCELLED:
+            return "cancelled"
+        case MeetingState.CLOSED:
+            return "held" if subject.was_held else "never_opened"
+        case MeetingState.PLANNED | MeetingState.OPEN:
+            return "meeting"
+
+
+@require_POST
+def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Say whether one is coming, and return to the page one came from."""
+    form = forms.AttendanceForm(request.POST)
+    if form.is_valid():
+        answer = Attendance(form.cleaned_data["answer"])
+        words = form.cleaned_data["message"]
+        services.answer_attendance(_meeting(request), answer=answer, message=words, by=_viewer(request), at=clock.now())
+        messages.success(request, _("The set now sees your answer."))
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and not urlsplit(back).netloc
+    return redirect(back if is_ours else reverse("meetings:meeting", args=[meeting_id]))
+
+
+@require_http_methods(["GET", "POST"])
+def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Where and how a meeting is held, how long, and in which shape."""
+    subject, viewer = _meeting(request), _viewer(request)
+    names = ("place", "video_link", "access_notes", "minutes", "protocol_key")
+    form = forms.ArrangementsForm(request.POST or None, initial={name: getattr(subject, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        try:
+            services.choose_protocol(subject, protocol_key=said.pop("protocol_key"), by=viewer, at=clock.now())
+            services.arrange(subject, **said, by=viewer, at=clock.now())
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            messages.success(request, _("The set sees where and how it meets."))
+            return redirect("meetings:meeting", meeting_id)
+    context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
+    return render(request, "meetings/arrangements.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def postponement(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Move a meeting to another date."""
+    subject = _meeting(request)
+    here = subject.starts_at.astimezone(subject.zoneinfo).replace(tzinfo=None)
+    form = forms.DateForm(request.POST or None, initial={"starts": here})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move(subject, to=form.starts_at(subject.zone), by=_viewer(request), at=clock.now())
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            messages.success(request, _("The meeting has moved. Everybody is told and asked again."))
+            return redirect("meetings:meeting", meeting_id)
+    context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
+    return render(request, "meetings/postponement.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cancellation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Ask first, then cancel a meeting."""
+    subject = _meeting(request)
+    if request.method == "POST":
+        services.cancel(subject, by=_viewer(request), at=clock.now())
+        messages.success(request, _("The meeting is cancelled, and everybody in the set is told."))
+        return redirect("meetings:meeting", meeting_id)
+    return render(request, "meetings/cancellation.html", {"meeting": subject, "learning_set": subject.learning_set})
+
+
+@require_POST
+def quorum(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Decide to meet although too few can come."""
+    services.meet_anyway(_meeting(request), by=_viewer(request), at=clock.now())
+    messages.success(request, _("You meet anyway. The meeting keeps its date."))
+    return redirect("meetings:meeting", meeting_id)
+
+
+@require_GET
+def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """One meeting for one's own calendar: time, neutral title and link."""
+    subject = _meeting(request)
+    entry = ical.Entry(
+        key=subject.pk,
+        title=queries.own_label(_viewer(request), subject.learning_set),
+        starts_at=subject.starts_at,
+        minutes=subject.minutes,
+        zone=subject.zone,
+        sequence=subject.calendar_sequence,
+        changed_at=clock.now(),
+        link=settings.KNOTWORK_BASE_URL + reverse("meetings:meeting", args=[meeting_id]),
+        is_cancelled=subject.state == MeetingState.CANCELLED,
+    )
+    answer = HttpResponse(ical.calendar(entry), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
+
+
+def _viewer(request: HttpRequest) -> Person:
+    return passed.viewer(request, Person)
+
+
+def _set(request: HttpRequest) -> LearningSet:
+    return passed.subject(request, LearningSet)
+
+
+def _meeting(request: HttpRequest) -> Meeting:
+    return passed.subject(request, Meeting)
