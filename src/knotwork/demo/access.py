@@ -1,5 +1,7 @@
-"""Who may pass this app's URL names."""
+"""Who may pass this app's URL names: anybody, in the demo; nobody elsewhere, for there they do not exist."""
 
-from knotwork.platform.access.rows import Table
+from django.conf import settings
 
-TABLE: Table = {}
+from knotwork.platform.access.rows import ANYONE, Table
+
+TABLE: Table = {"demo:cast": ANYONE} if settings.KNOTWORK_DEMO else {}

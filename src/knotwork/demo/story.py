@@ -1,0 +1,144 @@
+"""Tells the demo with the apps' own services, so that it can show nothing the product cannot reach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from knotwork.agreements import services as agreements
+from knotwork.agreements.enums import Answer
+from knotwork.demo import heron, meeting, weir
+from knotwork.demo.cast import AMARA, CAST, HERON, WEIR, Role
+from knotwork.demo.texts import Brought, Joining
+from knotwork.meetings import services as meetings
+from knotwork.meetings.models import Meeting, Series
+from knotwork.people import services as people
+from knotwork.people.models import Person
+from knotwork.sets import services as sets
+from knotwork.sets.enums import EndRule, ProblemMode
+from knotwork.sets.models import LearningSet
+
+LONDON = ZoneInfo("Europe/London")
+type People = Mapping[Role, Person]
+
+
+class NotHere(Exception):
+    """The demo is told into an empty demo folder only."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a set of the story meets, and which of its meetings can be opened now."""
+
+    every_weeks: int
+    count: int
+    open_now: int
+    minutes: int
+
+
+HERON_RHYTHM = Rhythm(every_weeks=5, count=6, open_now=5, minutes=210)
+WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, open_now=2, minutes=120)
+
+
+def tell(*, at: datetime) -> None:
+    """Tell half a year of Heron and the beginning of Weir, ending at this moment.
+
+    Raises:
+        NotHere: this is no demo folder, or somebody lives in it already.
+    """
+    if not settings.KNOTWORK_DEMO or people.anybody_here():
+        raise NotHere
+    cast = {role: _arrive(role, at) for role in CAST}
+    _tell_heron(cast, at)
+    _tell_weir(cast, at)
+
+
+def _arrive(role: Role, at: datetime) -> Person:
+    long_ago = at - timedelta(weeks=30)
+    return people.open_account(email=role.address, name=role.name, zone=role.zone, is_host=role.is_host, at=long_ago)
+
+
+def _tell_heron(cast: People, at: datetime) -> None:
+    begun = at - timedelta(weeks=HERON_RHYTHM.every_weeks * (HERON_RHYTHM.open_now - 1) + 2)
+    learning_set = _begin(cast, HERON, heron.NAME, heron.PURPOSE, heron.JOINED, begun)
+    after_five = {"end_rule": EndRule.AFTER_MEETING, "ends_after": 5}
+    sets.begin_term(learning_set, person=cast[AMARA], by=cast[HERON[0]], at=begun + timedelta(days=2), **after_five)
+    planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], at)
+    _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
+    _bring(learning_set, cast, heron.BROUGHT, planned)
+    for met in heron.MET:
+        meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
+    meeting.look_forward(planned[HERON_RHYTHM.open_now - 1], cast, heron, at=at)
+
+
+def _tell_weir(cast: People, at: datetime) -> None:
+    begun = at - timedelta(weeks=WEIR_RHYTHM.every_weeks * (WEIR_RHYTHM.open_now - 1) + 1)
+    learning_set = _begin(cast, WEIR, weir.NAME, weir.PURPOSE, weir.JOINED, begun)
+    planned = _plan(learning_set, WEIR_RHYTHM, cast[WEIR[0]], at, days_from_now=3)
+    _agree(learning_set, cast, WEIR, weir.CLAUSES, at=planned[0].starts_at - timedelta(days=1), silent=WEIR[-1])
+    _bring(learning_set, cast, weir.BROUGHT, planned)
+    for met in weir.MET:
+        meeting.hold(planned[met.number - 1], met, cast, weir, facilitator=None)
+
+
+def _begin(cast: People, who: Sequence[Role], name: str, purpose: str, joined: Sequence[Joining], at: datetime) -> LearningSet:
+    starter = cast[who[0]]
+    learning_set = sets.start_set(
+        name=name, purpose=purpose, target_size=6, problem_mode=ProblemMode.OWN, zone="Europe/London", by=starter, at=at
+    )
+    for nth, joining in enumerate(joined):
+        person, then = cast[joining.who], at + timedelta(hours=5 * nth + 1)
+        words = {"commitment": joining.commitment, "bio": joining.bio, "hopes": joining.hopes}
+        if person == starter:
+            empty = {"languages": "", "access_needs": "", "access_needs_for": None}
+            sets.change_membership(learning_set, by=starter, at=then, **words, **empty)
+            continue
+        _, secret = sets.invite(learning_set, address=person.email, by=starter, at=at + timedelta(hours=1))
+        sets.join(secret=secret, person=person, at=then, **words)
+    return learning_set
+
+
+def _plan(learning_set: LearningSet, rhythm: Rhythm, by: Person, at: datetime, *, days_from_now: int = 0) -> list[Meeting]:
+    """A series whose `open_now`-th meeting begins in a few minutes, or in some days."""
+    soon = (at.astimezone(LONDON) + timedelta(days=days_from_now, minutes=10)).replace(second=0, microsecond=0)
+    soon -= timedelta(minutes=soon.minute % 5)
+    first = soon.date() - timedelta(weeks=rhythm.every_weeks * (rhythm.open_now - 1))
+    then = datetime.combine(first - timedelta(days=5), time(12), LONDON)
+    series: Series = meetings.plan_series(
+        learning_set,
+        every_weeks=rhythm.every_weeks,
+        starts_on=first,
+        wall_time=soon.time(),
+        zone="Europe/London",
+        count=rhythm.count,
+        minutes=rhythm.minutes,
+        by=by,
+        at=then,
+    )
+    return list(series.meetings.order_by("number"))
+
+
+def _agree(
+    learning_set: LearningSet,
+    cast: People,
+    who: Sequence[Role],
+    clauses: Sequence[str],
+    *,
+    at: datetime,
+    silent: Role | None = None,
+) -> None:
+    """The set words its agreement; everybody consents but the one who has not yet answered."""
+    draft = agreements.begin_draft(learning_set, by=cast[who[0]], at=at)
+    for clause in clauses:
+        draft = agreements.add_clause(draft, text=clause, by=cast[who[0]], at=at)
+    for nth, role in enumerate(who):
+        if role != silent:
+            then = at + timedelta(hours=nth + 1)
+            agreements.answer(draft, revision=draft.revision, answer=Answer.AGREE, by=cast[role], at=then)
+
+
+def _bring(learning_set: LearningSet, cast: People, brought: Sequence[Brought], planned: Sequence[Meeting]) -> None:
+    for challenge in brought:
+        meeting.bring(learning_set, cast[challenge.who], challenge, planned)
