@@ -1,6 +1,6 @@
 """What screens ask about actions; the viewer comes first, and what is not the viewer's to read is absent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,12 @@ def mine(viewer: Person, learning_set: LearningSet) -> list[Action]:
 def open_of(viewer: Person, learning_set: LearningSet) -> list[Action]:
     """Own actions of which nothing was reported yet, the oldest first. Two queries."""
     own = Action.objects.filter(owner=viewer, learning_set=learning_set, status=Status.OPEN)
+    return list(_whole(own).order_by("set_out_at", "id"))
+
+
+def open_in(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Action]:
+    """Own actions in these sets of which nothing was reported yet, the oldest first. Two queries, however many sets."""
+    own = Action.objects.filter(owner=viewer, learning_set__in=list(learning_sets), status=Status.OPEN)
     return list(_whole(own).order_by("set_out_at", "id"))
 
 
