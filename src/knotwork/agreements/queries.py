@@ -1,6 +1,6 @@
 """What screens ask about versions and consent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -79,6 +79,15 @@ def standing_of_consent(viewer: Viewer, version: Version) -> Consent:
     count = count_of(version, {person: said.answer for person, said in latest.items()})
     mine = latest.get(viewer.pk)
     return Consent(mine=Answer(mine.answer) if mine else None, agreed=count.agreed, of=count.of, objections=count.objections)
+
+
+def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Version]:
+    """Drafts in these sets whose present text the viewer has not answered. Two queries, however many sets."""
+    drafts = Version.objects.filter(learning_set__in=list(learning_sets), state=VersionState.DRAFT)
+    given = ConsentAnswer.objects.filter(version__in=drafts, person=viewer.pk).values_list("version", "revision")
+    answered = set(given)
+    in_order = drafts.select_related("learning_set").order_by("drafted_at", "pk")
+    return [each for each in in_order if each.body and (each.pk, each.revision) not in answered]
 
 
 def tally(version: Version) -> Tally:
