@@ -213,9 +213,13 @@ def _check_order(protocol: Protocol) -> None:
             raise Malformed(f"phases[{index}].key: {phase.key!r} is used twice")
         if phase.asks_presenter and not phase.per_presenter:
             raise Malformed(f"phases[{index}].asks_presenter: only a presenter's phase can ask the presenter")
+        if phase.protected and phase.skippable:
+            raise Malformed(f"phases[{index}].skippable: a protected phase cannot be left out")
     places = [index for index, phase in enumerate(protocol.phases) if phase.per_presenter]
     if places and places != list(range(places[0], places[-1] + 1)):
         raise Malformed("protocol.phases: the presenter's phases must follow one another")
+    if places and (places[0] == 0 or places[-1] == len(keys) - 1):
+        raise Malformed("protocol.phases: a phase for all must stand before and after the presenter's phases")
 
 
 def _phase_dict(phase: Phase) -> dict[str, Any]:

@@ -14,6 +14,8 @@ MICROSECOND = timedelta(microseconds=1)
 
 type Coder = Callable[[Any], Any]
 
+_known: dict[type, tuple["_Slot", ...]] = {}
+
 
 class Malformed(ValueError):
     """The JSON does not have the shape it should; the message names the field."""
@@ -69,8 +71,13 @@ def _read(pair: _Pair, value: object, name: str) -> object:
         raise Malformed(f"{name}: not valid") from None
 
 
-@cache
 def _slots(kind: type) -> tuple[_Slot, ...]:
+    if kind not in _known:
+        _known[kind] = _slots_of(kind)
+    return _known[kind]
+
+
+def _slots_of(kind: Any) -> tuple[_Slot, ...]:
     hints = get_type_hints(kind)
     return tuple(_Slot(row.name, _pair(hints[row.name]), _default(row)) for row in fields(kind))
 
@@ -91,7 +98,7 @@ def _pair(hint: Any) -> _Pair:
     if origin is frozenset:
         inner = _pair(get_args(hint)[0])
         return _Pair(lambda held: sorted(map(inner.write, held)), lambda told: frozenset(map(inner.read, _listed(told))))
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _Pair(to_json, lambda told: from_json(hint, told))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _Pair(lambda held: held.value, hint)

@@ -248,9 +248,8 @@ class State:
 
     `at` is the instant of the latest move. `path` are the stops in the order the meeting goes through
     them and `here` the present one (-1 before the meeting opens); going back only lowers `here`.
-    `phase_version` is raised whenever the meeting moves to another stop or is steered. `closed_by` is empty
-    when the product
-    closed the meeting. The protocol is the frozen version the meeting runs with and is not encoded.
+    `phase_version` is raised whenever the meeting moves to another stop or is steered. `closed_by` is empty when
+    the product closed the meeting. The protocol is the frozen version the meeting runs with and is not encoded.
     """
 
     protocol: Protocol
