@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from knotwork.config.logs import LOGGING as LOGGING
+from knotwork.config.logs import LOGGING  # noqa: F401 – a setting
 from knotwork.config.secret import key_beside
 
 

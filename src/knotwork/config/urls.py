@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from knotwork.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.home.urls")),
     path("", include("knotwork.live.urls")),
@@ -15,4 +17,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.people.urls")),
     path("", include("knotwork.demo.urls")),
     path("", include("knotwork.platform.design.urls")),
+    path("", include("knotwork.platform.mail.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
 ]
+
+handler400 = "knotwork.config.errors.bad_request"
+handler403 = "knotwork.config.errors.not_allowed"
+handler404 = "knotwork.config.errors.not_found"
+handler429 = "knotwork.config.errors.too_often"
+handler500 = "knotwork.config.errors.at_fault"

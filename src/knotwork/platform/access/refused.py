@@ -22,3 +22,10 @@ def take() -> list[tuple[UUID, str, int]]:
         taken = [(viewer, name, times) for (viewer, name), times in _attempts.items()]
         _attempts.clear()
     return taken
+
+
+def give_back(taken: list[tuple[UUID, str, int]]) -> None:
+    """Remember again what could not be written down."""
+    with _lock:
+        for viewer, name, times in taken:
+            _attempts[viewer, name] += times

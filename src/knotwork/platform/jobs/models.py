@@ -2,6 +2,9 @@
 
 from django.db import models
 
+PROBE = "readiness"
+"""Name of the one row that is no duty: it is written to see whether the database takes writes."""
+
 
 class Duty(models.Model):
     """One periodic task: when it is next due and who holds it."""

@@ -1,4 +1,4 @@
-"""The type of a periodic task; `config/schedule.py` lists them all."""
+"""The types of recurring work; `config/schedule.py` lists all of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,20 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class Periodic:
-    """Work to be done again and again: an idempotent function of the moment."""
+    """Work to be done again and again: an idempotent function of the moment, done by one worker at a time."""
 
     name: str
     every: timedelta
+    run: Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Work looked for in every round of every worker, about once a second.
+
+    Its rows carry leases of their own, or it belongs to this process alone. With nothing to do it must cost
+    one read at most.
+    """
+
+    name: str
     run: Callable[[datetime], None]

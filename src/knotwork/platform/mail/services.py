@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from knotwork.platform.jobs import bell
 from knotwork.platform.mail import kinds
 from knotwork.platform.mail.enums import LetterState
 from knotwork.platform.mail.models import Letter
@@ -43,9 +44,34 @@ def post(
             "written_at": at,
         },
     )
+    bell.ring()
 
 
 def withdraw(prefix: str, *, at: datetime) -> int:
     """Drop the letters still waiting whose dedupe key begins with this; returns how many."""
     waiting = Letter.objects.filter(state=LetterState.WAITING, dedupe_key__startswith=prefix)
     return waiting.update(state=LetterState.DROPPED, settled_at=at)
+
+
+def switch_off(kind: str, *, recipient: UUID, at: datetime) -> bool:
+    """Do what the kind's owner does when somebody wants no more of it; False if the kind cannot be switched off."""
+    try:
+        off = kinds.kind_of(kind).switch_off
+    except KeyError:
+        return False
+    if off is None:
+        return False
+    off(recipient, at)
+    return True
+
+
+def prune(*, before: datetime) -> int:
+    """Delete letters settled before this moment; returns how many."""
+    deleted, _by_table = Letter.objects.exclude(state=LetterState.WAITING).filter(settled_at__lt=before).delete()
+    return deleted
+
+
+def drop_waiting(*, at: datetime, note: str) -> int:
+    """Drop every letter that should have left by now; after a restore, because it may have left already."""
+    due = Letter.objects.filter(state=LetterState.WAITING, not_before__lte=at)
+    return due.update(state=LetterState.DROPPED, settled_at=at, last_fault=note)

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from knotwork.platform.sealing.envelope import Key
 
-MASTER_ID = UUID(int=0)
-
 
 class KeyFault(Exception):
     """The key file is missing, unreadable or belongs to other data; the message says what to do."""
@@ -28,7 +26,7 @@ def read(path: Path) -> Key:
         raise KeyFault(f"The key file {path} cannot be read as a key: {fault}.") from fault
     if len(secret) != 32:
         raise KeyFault(f"The key file {path} does not hold 32 bytes in hexadecimal.")
-    return Key(MASTER_ID, secret)
+    return Key(_id(secret), secret)
 
 
 def create(path: Path) -> Key:
@@ -49,6 +47,16 @@ def create(path: Path) -> Key:
     return read(path)
 
 
+def next_to(path: Path) -> Path:
+    """Where the key lies that a change of keys is bringing in."""
+    return path.with_name(f"{path.name}.next")
+
+
 def fingerprint(key: Key) -> str:
     """What may be stored beside the data to recognise the key; tells nothing about it."""
     return hashlib.blake2b(key.secret, digest_size=32, person=b"knotwork-master").hexdigest()
+
+
+def _id(secret: bytes) -> UUID:
+    """Tells one master key from another, so that each wrap names the one it needs; tells nothing about the key."""
+    return UUID(bytes=hashlib.blake2b(secret, digest_size=16, person=b"knotwork-key-id").digest())

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('params', models.JSONField(default=dict)),
                 ('not_before', models.DateTimeField()),
                 ('not_after', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('dropped', 'dropped'), ('failed', 'failed')], default=knotwork.platform.mail.enums.LetterState['WAITING'], max_length=12)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('kept', 'kept'), ('dropped', 'dropped'), ('failed', 'failed')], default=knotwork.platform.mail.enums.LetterState['WAITING'], max_length=12)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('lease_until', models.DateTimeField(null=True)),
                 ('last_fault', models.CharField(default='', max_length=200)),

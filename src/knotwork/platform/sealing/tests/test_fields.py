@@ -28,7 +28,7 @@ def test_an_envelope_moved_to_another_row_does_not_open(at):
     weir = LearningSet(name="Weir", zone="UTC", started_at=at)
     weir.save()
 
-    weir.name = heron.__dict__["name"].sealed
+    weir.name = LearningSet.objects.get(pk=heron.pk).__dict__["name"].sealed
 
     with pytest.raises(Unopenable):
         _ = weir.name

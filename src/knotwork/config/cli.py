@@ -1,0 +1,100 @@
+"""The command `knotwork`: plain words in, plain words out.
+
+Exit codes: 0 done, 1 something is wrong (doctor, testmail) or the program ended by a fault, 2 refused.
+"""
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from knotwork.config.saying import CannotStart, complain
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    _set_environment(asked)
+    try:
+        _set_up()
+        code: int = asked.run(asked)
+    except CannotStart as why:
+        complain(str(why))
+        return 2
+    except KeyboardInterrupt:
+        complain("Interrupted; nothing half-done is left behind.")
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="knotwork", description="The place an action learning set lives in.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serving(commands)
+    _add(commands.add_parser("migrate", help="bring the database up to date"), "migrate")
+    _add(commands.add_parser("demo", help="tell the demo anew, into a folder of its own"), "demo").set_defaults(demo="yes")
+    _add(commands.add_parser("doctor", help="say what is wrong with this set-up"), "doctor")
+    backup = _add(
+        commands.add_parser("backup", help="copy all data into one file, while serving; the key is not in it"), "backup"
+    )
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = _add(commands.add_parser("restore", help="put a backup into an empty data folder"), "restore")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="set the present data aside")
+    testmail = _add(commands.add_parser("testmail", help="send a test letter"), "testmail")
+    testmail.add_argument("address", metavar="ADDRESS")
+    _add(commands.add_parser("setup-link", help="print a new one-time link for the first administrator"), "set_up_link")
+    _add(commands.add_parser("rotate-key", help="bring in a new master key; stop serving first"), "rotate_key")
+    return parser
+
+
+def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = _add(commands.add_parser("serve", help="serve pages, rooms and mail from this one process"), "serve")
+    serve.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+    up = _add(commands.add_parser("up", help="migrate, tell the demo if it is wanted and untold, and serve"), "up")
+    up.add_argument(
+        "--demo", choices=("yes", "no"), default="no", help="serve the demo from its own folder below the data folder"
+    )
+    for parser in (serve, up):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all")
+
+
+def _add(parser: argparse.ArgumentParser, command: str) -> argparse.ArgumentParser:
+    parser.add_argument("--data", type=Path, help="the data folder (KNOTWORK_DATA)")
+    parser.set_defaults(run=_command(command))
+    return parser
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function of this name in `commands`, loaded only once the settings are known."""
+
+    def run(asked: argparse.Namespace) -> int:
+        code: int = getattr(import_module("knotwork.config.commands"), name)(asked)
+        return code
+
+    return run
+
+
+def _set_environment(asked: argparse.Namespace) -> None:
+    """What the command line says counts more than the environment."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knotwork.config.settings")
+    is_demo = getattr(asked, "demo", "no") == "yes"
+    if is_demo:
+        os.environ["KNOTWORK_DEMO"] = "yes"
+    if asked.data is not None:
+        below = "demo" if is_demo and hasattr(asked, "port") else ""
+        os.environ["KNOTWORK_DATA"] = str(asked.data / below)
+    if hasattr(asked, "port"):
+        os.environ.setdefault("KNOTWORK_BASE_URL", f"http://localhost:{asked.port}")
+
+
+def _set_up() -> None:
+    import django  # noqa: PLC0415 – only now are the settings known
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 – see above
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        raise CannotStart(str(fault)) from fault
