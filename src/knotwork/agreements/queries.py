@@ -87,7 +87,7 @@ def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Ve
     given = ConsentAnswer.objects.filter(version__in=drafts, person=viewer.pk).values_list("version", "revision")
     answered = set(given)
     in_order = drafts.select_related("learning_set").order_by("drafted_at", "pk")
-    return [each for each in in_order if each.body and (each.pk, each.revision) not in answered]
+    return [each for each in in_order if any(each.body.values()) and (each.pk, each.revision) not in answered]
 
 
 def tally(version: Version) -> Tally:
