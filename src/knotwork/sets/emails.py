@@ -8,12 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
 from knotwork.platform.mail.kinds import LetterKind, Written
-from knotwork.sets import queries
+from knotwork.sets import queries, rules
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import FacilitatorTerm, Invitation
 
@@ -22,6 +23,7 @@ type Params = Mapping[str, Any]
 INVITATION = "sets.invitation"
 TERM_ENDING = "sets.term_ending"
 TERM_ENDED = "sets.term_ended"
+TERM_OVER = "sets.term_over"
 
 
 def invite(invitation: Invitation, *, at: datetime) -> None:
@@ -50,6 +52,11 @@ def tell_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
         _about_term(TERM_ENDED, term, person, occurrence="ended", at=at, not_after=at + timedelta(days=7))
 
 
+def tell_facilitator_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
+    """Tell whoever facilitated that the term has ended, with the one page that is left."""
+    _about_term(TERM_OVER, term, term.person, occurrence="over", at=at, not_after=at + timedelta(days=7))
+
+
 def _about_term(
     kind: str, term: FacilitatorTerm, person: Person, *, occurrence: str, at: datetime, not_after: datetime | None
 ) -> None:
@@ -66,10 +73,11 @@ def _about_term(
 
 def _write_invitation(params: Params, _recipient: UUID | None, _at: datetime) -> Written:
     invitation = queries.invitation_to_write(UUID(params["invitation"]))
-    link = settings.KNOTWORK_BASE_URL + reverse("sets:invitation", args=[invitation.secret_to_mail])
     known = queries.person_with(invitation.address)
-    context = {"link": link, "expires_at": known.local(invitation.expires_at) if known else invitation.expires_at}
-    return _written(_("You are invited to an action learning set"), "invitation", context)
+    expires_at = known.local(invitation.expires_at) if known else invitation.expires_at
+    with translation.override(known.language if known else settings.LANGUAGE_CODE):
+        url = _url("sets:invitation", invitation.secret_to_mail)
+        return _written(_("You are invited to an action learning set"), "invitation", {"url": url, "expires_at": expires_at})
 
 
 def _may_send_invitation(params: Params, _recipient: UUID | None, at: datetime) -> bool:
@@ -77,19 +85,39 @@ def _may_send_invitation(params: Params, _recipient: UUID | None, at: datetime) 
 
 
 def _write_term_ending(params: Params, recipient: UUID | None, _at: datetime) -> Written:
-    term, person = queries.term_to_write(UUID(params["term"])), _known(recipient)
+    term, person = _term(params), _known(recipient)
     ends_at = person.local(term.ends_at) if term.ends_at else None
-    return _written(_("A facilitator’s term ends soon"), "term_ending", {"link": _place(term), "ends_at": ends_at})
+    with translation.override(person.language):
+        url = _url("agreements:facilitation", term.learning_set_id)
+        return _written(_("A facilitator’s term ends soon"), "term_ending", {"url": url, "ends_at": ends_at})
 
 
-def _write_term_ended(params: Params, _recipient: UUID | None, _at: datetime) -> Written:
-    term = queries.term_to_write(UUID(params["term"]))
-    return _written(_("A facilitator’s term has ended"), "term_ended", {"link": _place(term)})
+def _write_term_ended(params: Params, recipient: UUID | None, _at: datetime) -> Written:
+    with translation.override(_known(recipient).language):
+        url = _url("agreements:facilitation", _term(params).learning_set_id)
+        return _written(_("A facilitator’s term has ended"), "term_ended", {"url": url})
+
+
+def _write_term_over(params: Params, recipient: UUID | None, _at: datetime) -> Written:
+    with translation.override(_known(recipient).language):
+        url = _url("sets:ended", _term(params).learning_set_id)
+        return _written(_("Your term as facilitator has ended"), "term_over", {"url": url})
 
 
 def _may_send_term(params: Params, recipient: UUID | None, at: datetime) -> bool:
-    term, person = queries.term_to_write(UUID(params["term"])), _known(recipient)
-    return bool(queries.standing(person, term.learning_set, at) & {Standing.MEMBER, Standing.FACILITATOR})
+    return rules.may_steer(_standings(params, recipient, at))
+
+
+def _may_send_over(params: Params, recipient: UUID | None, at: datetime) -> bool:
+    return Standing.FORMER_FACILITATOR in _standings(params, recipient, at)
+
+
+def _standings(params: Params, recipient: UUID | None, at: datetime) -> frozenset[Standing]:
+    return queries.standing(_known(recipient), _term(params).learning_set, at)
+
+
+def _term(params: Params) -> FacilitatorTerm:
+    return queries.term_to_write(UUID(params["term"]))
 
 
 def _known(recipient: UUID | None) -> Person:
@@ -97,17 +125,19 @@ def _known(recipient: UUID | None) -> Person:
     return queries.person_by(recipient)
 
 
-def _place(term: FacilitatorTerm) -> str:
-    return settings.KNOTWORK_BASE_URL + reverse("agreements:facilitation", args=[term.learning_set_id])
+def _url(name: str, key: object) -> str:
+    return settings.KNOTWORK_BASE_URL + reverse(name, args=[key])
 
 
 def _written(subject: str, name: str, context: dict[str, object]) -> Written:
-    text = render_to_string(f"sets/emails/{name}.txt", context)
-    return Written(subject, text, render_to_string(f"sets/emails/{name}.html", context))
+    said = {"subject": subject, **context}
+    text = render_to_string(f"sets/emails/{name}.txt", said)
+    return Written(subject, text, render_to_string(f"sets/emails/{name}.html", said))
 
 
 KINDS = (
     LetterKind(INVITATION, _write_invitation, _may_send_invitation),
     LetterKind(TERM_ENDING, _write_term_ending, _may_send_term),
     LetterKind(TERM_ENDED, _write_term_ended, _may_send_term),
+    LetterKind(TERM_OVER, _write_term_over, _may_send_over),
 )

@@ -161,10 +161,16 @@ def term_that_ended(viewer: Viewer, learning_set: LearningSet, at: datetime) -> 
 
 
 def must_choose(learning_set: LearningSet, at: datetime) -> bool:
-    """Whether a term is over and the set has not yet decided what comes next."""
+    """Whether the set wanted a facilitator, has none, waits for nobody's answer, and has not decided what comes next."""
     if learning_set.facilitation == FacilitationMode.SELF_MANAGED or learning_set.stage == Stage.CLOSED:
         return False
-    return last_term(learning_set, at) is not None
+    return running_term(learning_set, at) is None and asked_to_facilitate(learning_set, at) is None
+
+
+def asked_to_facilitate(learning_set: LearningSet, at: datetime) -> Invitation | None:
+    """The invitation of whoever is asked to facilitate and has not answered yet."""
+    waiting = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
+    return waiting.order_by("-invited_at", "-pk").first()
 
 
 def invitations(learning_set: LearningSet, at: datetime) -> list[Invitation]:
@@ -182,12 +188,6 @@ def invitation_by(secret: str) -> Invitation | None:
     """The invitation this secret belongs to, whatever became of it, with its set and who invited."""
     invitation = Invitation.objects.filter(secret_hash=rules.hashed(secret))
     return invitation.select_related("learning_set", "invited_by", "used_by").first()
-
-
-def awaits_facilitator(learning_set: LearningSet, at: datetime) -> bool:
-    """Whether somebody is asked to facilitate and has not answered."""
-    waiting = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
-    return waiting.exists()
 
 
 def export_of(person: Person) -> dict[str, object]:

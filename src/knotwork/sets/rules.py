@@ -39,6 +39,11 @@ def why_not_this_size(target_size: int) -> Why | None:
     return None if SMALLEST <= target_size <= LARGEST else Why.SIZE_OUT_OF_BOUNDS
 
 
+def why_not_start(who_may: str, *, is_host: bool) -> Why | None:
+    """Why this account may not start a set, given the host's setting: `anyone` or `host`."""
+    return Why.HOST_STARTS_SETS if who_may == "host" and not is_host else None
+
+
 def is_unusual_size(size: int) -> bool:
     """Whether practice warns of this many members (design: domain.md §2.1)."""
     return size not in COMFORTABLE
@@ -106,6 +111,11 @@ def why_not_wish(wish: TermWish, latest_end: datetime | None, at: datetime) -> W
 def hashed(secret: str) -> str:
     """What is kept of an invitation's secret; the secret is 256 random bits, so that a plain hash is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def warning_due(ends_at: datetime, at: datetime) -> timedelta:
+    """Which warning fits a term that ends within the longest of them: the shortest that reaches so far."""
+    return min(before for before in WARNINGS if ends_at - at <= before)
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:

@@ -1,5 +1,23 @@
-"""This app's periodic work."""
+"""This app's periodic work: telling of ends of terms, forgetting secrets nobody can use any more."""
+
+from datetime import datetime, timedelta
 
 from knotwork.platform.jobs.tasks import Periodic
+from knotwork.sets import emails, queries, rules, services
 
-PERIODIC: tuple[Periodic, ...] = ()
+
+def tell_of_terms(at: datetime) -> None:
+    """Warn of terms that will end, once for each warning, and tell of those that have ended."""
+    for term in queries.terms_ending(at, at + max(rules.WARNINGS)):
+        if term.ends_at is not None:
+            emails.warn_of_end(term, before=rules.warning_due(term.ends_at, at), at=at)
+    for term in queries.terms_that_ended(at - timedelta(days=2), at):
+        emails.tell_facilitator_of_end(term, at=at)
+        if queries.must_choose(term.learning_set, at):
+            emails.tell_of_end(term, at=at)
+
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("sets.tell_of_terms", timedelta(minutes=30), tell_of_terms),
+    Periodic("sets.forget_secrets", timedelta(days=1), services.forget_secrets),
+)

@@ -1,7 +1,20 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from knotwork.sets.views import invited, keeping, own, people, starting
 
 app_name = "sets"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("sets/new/", starting.start, name="start"),
+    path("sets/<uuid:set_id>/people/", people.people, name="people"),
+    path("sets/<uuid:set_id>/invitations/", people.invitations, name="invitations"),
+    path("sets/<uuid:set_id>/invitations/<uuid:invitation_id>/revocation/", people.revocation, name="revocation"),
+    path("sets/<uuid:set_id>/membership/", own.membership, name="membership"),
+    path("sets/<uuid:set_id>/departure/", own.departure, name="departure"),
+    path("sets/<uuid:set_id>/ended/", own.ended, name="ended"),
+    path("sets/<uuid:set_id>/particulars/", keeping.particulars, name="particulars"),
+    path("sets/<uuid:set_id>/archive/", keeping.archive, name="archive"),
+    path("invitations/<str:secret>/", invited.invitation, name="invitation"),
+]

@@ -1,9 +1,18 @@
 """The only writers of sets: one transaction each, with audit and outbox inside."""
 
-from knotwork.sets.services.joining import accept_facilitation, invite, invite_facilitator, join, revoke
+from knotwork.sets.services.joining import (
+    accept_facilitation,
+    forget_secrets,
+    invite,
+    invite_facilitator,
+    join,
+    offer_of,
+    revoke,
+)
 from knotwork.sets.services.leaving import depart, leave
 from knotwork.sets.services.life import (
     archive,
+    change_particulars,
     change_purpose,
     change_target_size,
     change_zone,
@@ -21,6 +30,7 @@ __all__ = [
     "archive",
     "begin_term",
     "change_membership",
+    "change_particulars",
     "change_purpose",
     "change_target_size",
     "change_zone",
@@ -28,12 +38,14 @@ __all__ = [
     "end_term",
     "end_terms_after",
     "enter_stage",
+    "forget_secrets",
     "invite",
     "invite_facilitator",
     "join",
     "leave",
     "manage_ourselves",
     "note_latest_end",
+    "offer_of",
     "rename",
     "revoke",
     "start_set",

@@ -36,16 +36,21 @@ def invite(learning_set: LearningSet, *, address: str = "", by: Person, at: date
 
 @transaction.atomic
 def invite_facilitator(
-    learning_set: LearningSet, *, address: str, wish: TermWish, by: Person, at: datetime
+    learning_set: LearningSet, *, address: str, wish: TermWish, by: Person | None, at: datetime
 ) -> tuple[Invitation, str]:
     """Ask somebody to facilitate for a time or not; the term begins when they accept.
+
+    An earlier question to somebody else is taken back. `by` None = the set decided it together.
 
     Raises:
         Refused: `not_your_set`, `set_is_closed`, `too_many_invitations`, `term_end_missing`, `term_end_in_the_past`.
     """
     learning_set = locked(learning_set)
-    _refuse_invitation(learning_set, invited_as=InvitedAs.FACILITATOR, address=address, by=by, at=at)
+    if by is not None:
+        _refuse_invitation(learning_set, invited_as=InvitedAs.FACILITATOR, address=address, by=by, at=at)
     refuse(rules.why_not_wish(wish, terms.latest_end(learning_set, wish), at))
+    asked = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
+    asked.update(revoked_at=at, secret_to_mail=b"")
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
     learning_set.save(update_fields=["facilitation"])
     return _offer(learning_set, invited_as=InvitedAs.FACILITATOR, wish=wish, address=address, by=by, at=at)
@@ -62,7 +67,7 @@ def _refuse_invitation(learning_set: LearningSet, *, invited_as: InvitedAs, addr
 
 
 def _offer(
-    learning_set: LearningSet, *, invited_as: InvitedAs, wish: TermWish, address: str, by: Person, at: datetime
+    learning_set: LearningSet, *, invited_as: InvitedAs, wish: TermWish, address: str, by: Person | None, at: datetime
 ) -> tuple[Invitation, str]:
     secret = secrets.token_urlsafe(32)
     invitation = Invitation(
@@ -162,6 +167,11 @@ def accept_facilitation(*, secret: str, person: Person, at: datetime) -> Facilit
     term = terms.write_term(learning_set, person=person, wish=wish_of(invitation), by=person, at=at)
     _use(invitation, person, at)
     return term
+
+
+def forget_secrets(at: datetime) -> None:
+    """Forget the sealed secrets of invitations that have run out."""
+    Invitation.objects.filter(expires_at__lte=at, expires_at__gt=at - timedelta(days=7)).update(secret_to_mail=b"")
 
 
 def offer_of(invitation: Invitation) -> Offer:

@@ -1,17 +1,18 @@
 """A set's life: starting, its name and purpose and zone, its stage, archiving and closing."""
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from knotwork.people import rules as people
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
-from knotwork.sets.enums import FacilitationMode, ProblemMode, Stage, Why
-from knotwork.sets.models import LearningSet, Membership
-from knotwork.sets.services import terms
+from knotwork.sets.enums import FacilitationMode, InvitedAs, ProblemMode, Stage, Why
+from knotwork.sets.models import Invitation, LearningSet, Membership
+from knotwork.sets.rules import TermWish
+from knotwork.sets.services import joining, terms
 from knotwork.sets.services.locking import locked
 
 
@@ -24,13 +25,19 @@ def start_set(
     problem_mode: ProblemMode,
     zone: str,
     commitment: str = "",
+    facilitator: str = "",
+    wish: TermWish | None = None,
     by: Person,
     at: datetime,
 ) -> LearningSet:
     """Start a set; whoever starts it is its first member, with a commitment like everybody else's.
 
+    Args:
+        facilitator: the address of somebody asked to facilitate; used only with a `wish`.
+        wish: the term they are asked for; None = the set manages itself.
+
     Raises:
-        Refused: `name_missing`, `size_out_of_bounds`, `zone_unknown`.
+        Refused: `name_missing`, `size_out_of_bounds`, `zone_unknown`, `term_end_missing`, `term_end_in_the_past`.
     """
     refuse(None if name.strip() else Why.NAME_MISSING)
     refuse(rules.why_not_this_size(target_size))
@@ -47,6 +54,29 @@ def start_set(
     learning_set.save(force_insert=True)
     Membership(learning_set=learning_set, person=by, commitment=commitment.strip(), joined_at=at).save(force_insert=True)
     audit.record("set.started", learning_set, by=by, at=at, learning_set=learning_set)
+    if wish is not None:
+        joining.invite_facilitator(learning_set, address=facilitator, wish=wish, by=by, at=at)
+        learning_set.refresh_from_db(fields=["facilitation"])
+    return learning_set
+
+
+@transaction.atomic
+def change_particulars(
+    learning_set: LearningSet, *, name: str, purpose: str, target_size: int, zone: str, by: Person, at: datetime
+) -> LearningSet:
+    """Change whatever of these four is said differently now.
+
+    Raises:
+        Refused: `not_your_set`, `set_is_closed`, `name_missing`, `size_out_of_bounds`, `zone_unknown`.
+    """
+    if name.strip() != learning_set.name:
+        learning_set = rename(learning_set, name=name, by=by, at=at)
+    if purpose.strip() != learning_set.purpose:
+        learning_set = change_purpose(learning_set, purpose=purpose, by=by, at=at)
+    if target_size != learning_set.target_size:
+        learning_set = change_target_size(learning_set, target_size=target_size, by=by, at=at)
+    if zone != learning_set.zone:
+        learning_set = change_zone(learning_set, zone=zone, by=by, at=at)
     return learning_set
 
 
@@ -121,13 +151,21 @@ def enter_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, a
 
 @transaction.atomic
 def manage_ourselves(learning_set: LearningSet, *, by: Person | None, at: datetime) -> LearningSet:
-    """Record that the set has decided to go on without a facilitator; a running term keeps its own end.
+    """Record that the set has decided to go on without a facilitator.
+
+    Whoever was asked to facilitate need not answer any more; a running term keeps its own end. `by` None = the set
+    decided it together.
 
     Raises:
         Refused: `not_your_set`, `set_is_closed`.
     """
     learning_set = locked(learning_set) if by is None else _changeable(learning_set, by=by, at=at)
     learning_set.facilitation = FacilitationMode.SELF_MANAGED
+    asked = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
+    asked.update(revoked_at=at, secret_to_mail=b"")
+    is_alone = queries.running_term(learning_set, at) is None
+    if is_alone and rules.why_not_enter(Stage(learning_set.stage), Stage.SELF_MANAGED) is None:
+        put_stage(learning_set, stage=Stage.SELF_MANAGED, by=by, at=at)
     return _kept(learning_set, "facilitation", event="set.managed_by_itself", by=by, at=at)
 
 
@@ -190,4 +228,4 @@ def _may_steer(learning_set: LearningSet, by: Person, at: datetime) -> bool:
 
 
 def _why_not_zone(zone: str) -> Why | None:
-    return None if zone in available_timezones() else Why.ZONE_UNKNOWN
+    return None if people.is_zone(zone) else Why.ZONE_UNKNOWN

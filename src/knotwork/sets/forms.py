@@ -1,0 +1,182 @@
+"""Shape and sanity of what is entered about sets, nothing more."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.people import rules as people
+from knotwork.people.models import Person
+from knotwork.platform.kit import words
+from knotwork.platform.kit.forms import WordsField
+from knotwork.sets import rules
+from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why
+from knotwork.sets.rules import TermWish
+
+
+def zone_choices() -> list[tuple[str, Any]]:
+    """All zones for a select, grouped by the first part of their name."""
+    named = sorted(people.zones() - {"UTC"})
+    regions = groupby(named, key=lambda name: name.partition("/")[0])
+    return [("UTC", "UTC"), *((region, [(name, _place(name)) for name in names]) for region, names in regions)]
+
+
+def _place(zone: str) -> str:
+    return zone.partition("/")[2].replace("_", " ").replace("/", ", ")
+
+
+class ParticularsForm(forms.Form):
+    """What a set is called, what it is for, how many it wants to be, and its clock."""
+
+    name = forms.CharField(
+        label=_("What the set is called"), max_length=60, help_text=_("A bird, a river, whatever you will remember.")
+    )
+    purpose = WordsField(
+        label=_("What it is for"),
+        required=False,
+        longest=1000,
+        help_text=_("One or two sentences about what you want to change and why together."),
+    )
+    target_size = forms.IntegerField(
+        label=_("How many members you want to be"),
+        initial=6,
+        help_text=_("From 3 to 12. Most sets work best with four to eight: enough to learn from, few enough for a turn each."),
+    )
+    zone = forms.ChoiceField(
+        label=_("The set’s time zone"),
+        help_text=_("Meetings keep their hour on this clock. Everybody sees times on their own."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = zone_choices()  # type: ignore[attr-defined]  # a choice field
+
+    def clean_target_size(self) -> int:
+        """Within what a set can hold."""
+        size = int(self.cleaned_data["target_size"])
+        if rules.why_not_this_size(size) is not None:
+            raise forms.ValidationError(words.say(Why.SIZE_OUT_OF_BOUNDS))
+        return size
+
+
+class StartForm(ParticularsForm):
+    """Everything a set begins with."""
+
+    problem_mode = forms.ChoiceField(
+        label=_("What you will work on"),
+        widget=forms.RadioSelect,
+        choices=[(mode.value, mode.value) for mode in ProblemMode],
+        initial=ProblemMode.OWN,
+    )
+    facilitation = forms.ChoiceField(
+        label=_("Who facilitates"),
+        widget=forms.RadioSelect,
+        choices=[(mode.value, mode.value) for mode in FacilitationMode],
+        initial=FacilitationMode.SELF_MANAGED,
+    )
+    facilitator_address = forms.EmailField(label=_("The facilitator’s address"), required=False)
+    ends_on = forms.DateField(label=_("For a time: until the end of this day"), required=False, widget=forms.DateInput)
+    ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
+    commitment = WordsField(label=_("What I commit to"), longest=1000)
+    chosen = forms.BooleanField(label=_("I am here because I choose to be."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_choices(self, "problem_mode", list(ProblemMode))
+        _say_choices(self, "facilitation", list(FacilitationMode))
+
+    def clean(self) -> dict[str, Any]:
+        """A facilitator needs an address, and one for a time needs one end."""
+        cleaned = super().clean() or {}
+        mode = cleaned.get("facilitation")
+        is_asked = mode not in (None, FacilitationMode.SELF_MANAGED)
+        if is_asked and not cleaned.get("facilitator_address") and "facilitator_address" not in self.errors:
+            self.add_error("facilitator_address", _("Give the address of the person you want to ask."))
+        ends = [cleaned.get("ends_on"), cleaned.get("ends_after")]
+        if mode == FacilitationMode.LIMITED and sum(end is not None for end in ends) != 1:
+            self.add_error("ends_on", _("Give one end: a day, or the number of a meeting."))
+        return cleaned
+
+    def wish(self) -> TermWish | None:
+        """The term a facilitator is asked for; None = the set manages itself."""
+        match FacilitationMode(self.cleaned_data["facilitation"]):
+            case FacilitationMode.SELF_MANAGED:
+                return None
+            case FacilitationMode.NOMINATED:
+                return TermWish(EndRule.OPEN)
+            case FacilitationMode.LIMITED if self.cleaned_data["ends_on"]:
+                return TermWish(EndRule.ON_DATE, ends_on=self.cleaned_data["ends_on"])
+            case FacilitationMode.LIMITED:
+                return TermWish(EndRule.AFTER_MEETING, ends_after=self.cleaned_data["ends_after"])
+
+
+class MembershipForm(forms.Form):
+    """What a member says about themselves in a set."""
+
+    commitment = WordsField(
+        label=_("What I commit to"),
+        longest=1000,
+        help_text=_("In your own words: what the others can count on from you. One sentence is enough."),
+    )
+    bio = WordsField(
+        label=_("Who I am"), required=False, longest=1000, help_text=_("A line or two, as you would say it around a table.")
+    )
+    hopes = WordsField(label=_("What I hope to learn"), required=False, longest=1000)
+    languages = forms.CharField(label=_("Languages I can work in"), required=False, max_length=200)
+    access_needs = WordsField(
+        label=_("What helps me take part"),
+        required=False,
+        longest=1000,
+        help_text=_("For example captions, breaks, a later start, text instead of speech."),
+    )
+    access_needs_for = forms.ChoiceField(label=_("While nobody facilitates, this may be read by"), required=False)
+
+    def __init__(self, *args: Any, others: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(person.pk): person for person in others}
+        named = [(key, person.name) for key, person in self.others.items()]
+        self.fields["access_needs_for"].choices = [("", _("Nobody but me")), *named]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_access_needs_for(self) -> Person | None:
+        """The member who was named."""
+        return self.others.get(str(self.cleaned_data["access_needs_for"]))
+
+
+class JoinForm(MembershipForm):
+    """Joining: the same, and that it is of one's own will."""
+
+    chosen = forms.BooleanField(label=_("I am here because I choose to be."))
+    field_order = ("chosen",)
+
+
+class InviteForm(forms.Form):
+    """Whom to invite; without an address a link is made."""
+
+    address = forms.EmailField(
+        label=_("Address of the person"),
+        required=False,
+        help_text=_(
+            "They get a letter with a link that works for this address alone. Leave it empty to make a link you pass on yourself."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class LeaveForm(forms.Form):
+    """A goodbye, if one wants, and what becomes of one's own words."""
+
+    goodbye = WordsField(label=_("A line for those who stay, if you like"), required=False, longest=500)
+    own_words = forms.ChoiceField(
+        label=_("What you wrote about yourself here: commitment, who you are, hopes, languages"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("keep", _("Keep it for me alone, so that I can take it with me")),
+            ("erase", _("Erase it now")),
+        ],
+    )
+
+
+def _say_choices(form: forms.Form, name: str, offered: Sequence[ProblemMode] | Sequence[FacilitationMode]) -> None:
+    form.fields[name].choices = [(each.value, words.say(each)) for each in offered]  # type: ignore[attr-defined]  # a choice field

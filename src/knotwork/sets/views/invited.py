@@ -1,0 +1,76 @@
+"""What the holder of an invitation sees. Opening it consumes nothing; only joining does."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from knotwork.people import joining
+from knotwork.people.models import Person
+from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.words import say
+from knotwork.sets import forms, queries, rules, services
+from knotwork.sets.enums import InvitedAs, Why
+from knotwork.sets.models import Invitation
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """The page behind the link: why it does not work, or what it offers to the person it is for."""
+    found, at = queries.invitation_by(secret), clock.now()
+    if found is None:
+        return _refused(request, Why.NO_SUCH_INVITATION)
+    viewer = request.user if isinstance(request.user, Person) else None
+    if viewer is not None and found.used_by_id == viewer.pk and queries.is_member(viewer, found.learning_set):
+        return redirect("home:set", found.learning_set_id)
+    why = rules.why_not_usable(services.offer_of(found), viewer.email if viewer else None, at)
+    if why is not None:
+        return _refused(request, why)
+    if viewer is not None:
+        return _offered(request, found, secret, viewer)
+    joining.allow(request, address=found.address, next_path=request.path)
+    return render(request, "sets/invited.html", {"invitation": found})
+
+
+def _offered(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
+    """What the invitation offers to the person it is for."""
+    if found.invited_as == InvitedAs.FACILITATOR:
+        return _asked_to_facilitate(request, found, secret, viewer)
+    if queries.is_member(viewer, found.learning_set):
+        return render(request, "sets/in_already.html", {"set": found.learning_set})
+    return _join(request, found, secret, viewer)
+
+
+def _refused(request: HttpRequest, why: Why) -> HttpResponse:
+    status = 403 if why is Why.INVITATION_FOR_ANOTHER else 404 if why is Why.NO_SUCH_INVITATION else 410
+    return render(request, "sets/invitation_refused.html", {"why": why, "is_for_another": status == 403}, status=status)
+
+
+def _join(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
+    """Joining as a member, with a commitment in one's own words."""
+    others = queries.members(found.learning_set)
+    form = forms.JoinForm(request.POST or None, others=others)
+    if request.method == "POST" and form.is_valid():
+        said = {name: value for name, value in form.cleaned_data.items() if name != "chosen"}
+        try:
+            services.join(secret=secret, person=viewer, at=clock.now(), **said)
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            if len(others) + 1 >= rules.COMFORTABLE.stop:
+                large = _("There are more than eight of you now. Turns become short; think about who sits out or splitting.")
+                messages.warning(request, large)
+            messages.success(request, _("You are in. Read what the others agreed on, and say whether you can live with it."))
+            return redirect("home:set", found.learning_set_id)
+    return render(request, "sets/join.html", {"form": form, "invitation": found, "set": found.learning_set, "others": others})
+
+
+def _asked_to_facilitate(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
+    """Accepting a term, whose end is said before."""
+    if request.method == "POST":
+        services.accept_facilitation(secret=secret, person=viewer, at=clock.now())
+        messages.success(request, _("You facilitate from now on."))
+        return redirect("home:set", found.learning_set_id)
+    return render(request, "sets/asked_to_facilitate.html", {"invitation": found, "set": found.learning_set})

@@ -1,0 +1,76 @@
+"""Who is in a set, and inviting others."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.words import say
+from knotwork.sets import forms, queries, rules, services
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+
+@require_GET
+def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Everybody in the set by name, with what each says about themselves."""
+    viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
+    members = queries.memberships(learning_set)
+    context = {
+        "learning_set": learning_set,
+        "members": members,
+        "needs": queries.access_needs_for(viewer, learning_set, at),
+        "term": queries.running_term(learning_set, at),
+        "departures": queries.departures(learning_set),
+        "invitations": queries.invitations(learning_set, at),
+        "is_member": Standing.MEMBER in passed.standings(request),
+        "is_large": len(members) not in rules.COMFORTABLE and len(members) >= rules.COMFORTABLE.stop,
+    }
+    return render(request, "sets/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def invitations(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Invite somebody by address or by link; the link is shown this once."""
+    viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
+    form = forms.InviteForm(request.POST or None)
+    link = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation, secret = services.invite(learning_set, address=form.cleaned_data["address"], by=viewer, at=at)
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            if invitation.address:
+                messages.success(request, _("The letter is on its way. It holds a link and nothing about the set."))
+                return redirect("sets:invitations", set_id)
+            link = settings.KNOTWORK_BASE_URL + reverse("sets:invitation", args=[secret])
+            form = forms.InviteForm()
+    context = {
+        "learning_set": learning_set,
+        "form": form,
+        "link": link,
+        "invitations": queries.invitations(learning_set, at),
+        "size": queries.size(learning_set),
+    }
+    return render(request, "sets/invitations.html", context)
+
+
+@require_POST
+def revocation(request: HttpRequest, set_id: UUID, invitation_id: UUID) -> HttpResponse:
+    """Take back an invitation."""
+    invitation = queries.invitation_of(passed.subject(request, LearningSet), invitation_id)
+    if invitation is None:
+        raise Http404
+    services.revoke(invitation, by=passed.viewer(request, Person), at=clock.now())
+    messages.success(request, _("The invitation is taken back. Its link no longer works."))
+    return redirect("sets:invitations", set_id)
