@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.messages import SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from knotwork.platform.design.forms import ComponentForm
+from knotwork.platform.design.places import Place
 
 _MOMENT = datetime(2026, 11, 26, 12, 30, tzinfo=UTC)
 _FAULTY = {"headline": "", "name": "Heron", "starts_at": "25:30"}
@@ -19,6 +22,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "instant": _MOMENT,
         "people": ["Amara", "Bo", "Chen", "Dina", "Edo", "Farah", "Goran"],
         "example_banners": ["This host rests on Sunday from 06:00 to 07:00 UTC."],
-        "example_letter": {"url": "https://sets.example.org/home/", "instant": _MOMENT},
+        "example_places": [Place("Heron", "#places", is_current=True), Place("Weir", "#places"), Place("Notes", "#places")],
+        "example_messages": [Message(SUCCESS, "Kept. Heron will see it when bids open.")],
     }
     return render(request, "design/components.html", shown)

@@ -146,7 +146,6 @@ def masthead(context: Context) -> Mapping[str, object]:
         "places": places.of(request) if request and is_known else [],
         "own": places.own(request) if request and is_known else None,
         "within": places.within(request, subject) if request and is_known and subject else [],
-        "subject": subject,
     }
 
 

@@ -1,0 +1,89 @@
+"""The masthead shows the places that apps registered, in order."""
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from knotwork.platform.design import banners, places
+from knotwork.platform.design.places import Fold, Place
+
+
+@pytest.fixture(autouse=True)
+def empty_shelves(monkeypatch):
+    for shelf in ("_places", "_within", "_own"):
+        monkeypatch.setattr(places, shelf, [])
+    monkeypatch.setattr(banners, "_banners", [])
+
+
+@pytest.fixture
+def request_of_bo(rf: RequestFactory):
+    request = rf.get("/sets/heron/")
+    request.user = Bo()
+    return request
+
+
+class Bo:
+    name = "Bo"
+    is_authenticated = True
+
+
+def masthead(request: object, **context: object) -> str:
+    return Template("{% masthead %}").render(Context({"request": request, **context}))
+
+
+def test_without_registered_places_there_is_only_home(request_of_bo):
+    html = masthead(request_of_bo)
+
+    assert html.count("<li>") == 1
+    assert '<a href="/">Home</a>' in html
+    assert '<span class="masthead__me">Bo</span>' in html
+
+
+def test_places_stand_in_their_order(request_of_bo):
+    places.register(lambda _request: [Place("Notes", "/notes/")], order=80)
+    places.register(lambda _request: [Place("Heron", "/sets/heron/", is_current=True)], order=20)
+    places.register_own(lambda _request: Place("Bo", "/profile/"))
+
+    html = masthead(request_of_bo)
+
+    assert html.index("Heron") < html.index("Notes")
+    assert '<a href="/sets/heron/" aria-current="page">Heron</a>' in html
+    assert '<a class="masthead__me" href="/profile/">Bo</a>' in html
+
+
+def test_more_than_three_of_a_group_fold_under_the_one_where_one_is(request_of_bo):
+    sets = [Place(name, f"/{name}/", is_current=name == "Weir", group="Sets") for name in ("Heron", "Weir", "Tern", "Rail")]
+    places.register(lambda _request: sets)
+
+    assert places.of(request_of_bo) == [Fold("Weir", tuple(sets), is_current=True)]
+
+
+def test_three_of_a_group_stand_side_by_side(request_of_bo):
+    sets = [Place(name, f"/{name}/", group="Sets") for name in ("Heron", "Weir", "Tern")]
+    places.register(lambda _request: sets)
+
+    assert places.of(request_of_bo) == sets
+
+
+def test_a_set_brings_its_own_places(request_of_bo):
+    places.register_within(lambda _request, subject: [Place(f"Rhythm of {subject}", "/rhythm/")])
+
+    assert "Rhythm of Heron" in masthead(request_of_bo, learning_set="Heron")
+    assert "Rhythm of Heron" not in masthead(request_of_bo)
+
+
+def test_a_stranger_sees_no_places(request_of_bo):
+    places.register(lambda _request: [Place("Notes", "/notes/")])
+    request_of_bo.user.is_authenticated = False
+
+    assert "Notes" not in masthead(request_of_bo)
+
+
+def test_a_banner_is_shown_while_there_is_something_to_say(request_of_bo):
+    banners.register(lambda _request: None)
+    banners.register(lambda _request: "The host rests <on Sunday>.")
+
+    html = Template("{% host_banners %}").render(Context({"request": request_of_bo}))
+
+    assert html.count("<p") == 1
+    assert "The host rests &lt;on Sunday&gt;." in html
