@@ -13,7 +13,7 @@ from django.test.signals import template_rendered
 from knotwork.platform.design.views import components
 
 HERE = Path(__file__).parent.parent
-ERRORS = ("400", "403", "403_csrf", "404", "405", "413", "429", "500", "503")
+ERRORS = ("400", "403", "404", "413", "429", "500", "503")
 
 
 @pytest.fixture
