@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from knotwork.platform.sealing import keyring, masterkey
+from tests import postgres
+from tests.databases import PostgresDatabases, SqliteFiles
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +27,42 @@ def key_file(tmp_path_factory: pytest.TempPathFactory, settings) -> Iterator[Pat
 def at() -> datetime:
     """The moment at which tests happen: Monday 23 November 2026, 12:00 UTC."""
     return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server's address, as DATABASE_URL has it; started once, and stopped if we started it."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """Migrated SQLite files, copied for each test."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_url) -> PostgresDatabases:
+    """Migrated PostgreSQL databases, made from a template for each test."""
+    return PostgresDatabases(postgres_url)
+
+
+@pytest.fixture
+def sqlite_file(sqlite_files, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
+    """The default database is a SQLite file of this test's own: real commits, other threads see them."""
+    with django_db_blocker.unblock(), sqlite_files.fresh() as database:
+        yield database
+
+
+@pytest.fixture
+def postgres_database(postgres_databases, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
+    """The default database is a PostgreSQL database of this test's own: real commits, other threads see them."""
+    with django_db_blocker.unblock(), postgres_databases.fresh() as database:
+        yield database
+
+
+@pytest.fixture(params=["sqlite_file", pytest.param("postgres_database", marks=pytest.mark.postgres)])
+def real_database(request) -> BaseDatabaseWrapper:
+    """Runs the test twice: on a SQLite file and on PostgreSQL."""
+    return request.getfixturevalue(request.param)

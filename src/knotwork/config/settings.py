@@ -119,7 +119,7 @@ TEMPLATES = [
 ]
 
 # Data. SQLite with full durability by default, PostgreSQL by DATABASE_URL (design: stack.md).
-_SQLITE = {
+SQLITE = {
     "ENGINE": "knotwork.platform.kit.sqlite",
     "NAME": KNOTWORK_DATA / "knotwork.sqlite3",
     "CONN_MAX_AGE": None,
@@ -132,7 +132,7 @@ _SQLITE = {
         ),
     },
 }
-DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60) if env("DATABASE_URL") else _SQLITE}
+DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60) if env("DATABASE_URL") else SQLITE}
 KNOTWORK_LANES = 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -159,6 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "knotwork.people.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Knotwork"
+MFA_TOTP_TOLERANCE = 1
 KNOTWORK_DEPARTURES = "knotwork.config.departures.DEPARTURES"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
