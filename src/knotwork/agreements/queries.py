@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from knotwork.agreements import rules
+from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import Answer, Rule, VersionState
 from knotwork.agreements.models import ConsentAnswer, Version
 from knotwork.agreements.rules import Clause, Tally
@@ -60,6 +60,11 @@ def clauses(version: Version) -> list[Clause]:
     return rules.clauses_in(version.body)
 
 
+def lines(version: Version) -> list[str]:
+    """What a version of any rule says, in lines for people."""
+    return kinds.kind_of(version.kind).show(version.body)
+
+
 def history(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> list[Version]:
     """Every version that was or is in force, newest first."""
     agreed = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
@@ -82,8 +87,9 @@ def standing_of_consent(viewer: Viewer, version: Version) -> Consent:
 
 
 def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Version]:
-    """Drafts in these sets whose present text the viewer has not answered. Two queries, however many sets."""
-    drafts = Version.objects.filter(learning_set__in=list(learning_sets), state=VersionState.DRAFT)
+    """Drafts of sets the viewer is in whose present text waits for an answer. Two queries, however many sets."""
+    own = Q(learning_set__membership__person=viewer.pk, learning_set__membership__left_at=None)
+    drafts = Version.objects.filter(own, learning_set__in=list(learning_sets), state=VersionState.DRAFT)
     given = ConsentAnswer.objects.filter(version__in=drafts, person=viewer.pk).values_list("version", "revision")
     answered = set(given)
     in_order = drafts.select_related("learning_set").order_by("drafted_at", "pk")
