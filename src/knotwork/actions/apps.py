@@ -1,10 +1,40 @@
 """What members set out to try, by when, and what came of it."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from knotwork.platform.design.places import Place
 
 
 class ActionsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app, its words, its place beside a set and its part of a challenge's page."""
 
     name = "knotwork.actions"
     label = "actions"
+
+    def ready(self) -> None:
+        """Teach the house this app's words and places."""
+        from knotwork.actions import offshoot  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.actions.words import WORDS  # noqa: PLC0415 – see above
+        from knotwork.challenges import offshoots  # noqa: PLC0415 – see above
+        from knotwork.platform.design import places  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+
+        words.register(WORDS)
+        places.register_within(_places, order=50)
+        offshoots.register(offshoot.KIND)
+
+
+def _places(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        url = reverse("actions:of_set", args=[subject.pk])
+        yield Place(_("Actions"), url, request.path.startswith((url, "/actions/")))

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from knotwork.actions.enums import Outcome, Status
+from knotwork.actions.enums import Fold, Outcome, Status, Telling
 from knotwork.challenges.models import Challenge
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
@@ -44,6 +44,16 @@ class Action(SealedModel):
         """The key of the set."""
         return Holder("set", self.learning_set_id)
 
+    @property
+    def status_word(self) -> Status:
+        """Where it stands, as a word the screens can say."""
+        return Status(self.status)
+
+    @property
+    def folded(self) -> list[tuple[Fold, str]]:
+        """What was said in the folded fields, in their order."""
+        return [(fold, self.more[fold.value]) for fold in Fold if self.more.get(fold.value)]
+
 
 class ActionReport(SealedModel):
     """What happened. `more`: word of `Telling` → words. `told_at`: when it was told to the set, if it was."""
@@ -67,3 +77,13 @@ class ActionReport(SealedModel):
     def sealed_for(self) -> Holder:
         """The key of the set."""
         return Holder("set", self.learning_set_id)
+
+    @property
+    def outcome_word(self) -> Outcome:
+        """What came of it, as a word the screens can say."""
+        return Outcome(self.outcome)
+
+    @property
+    def further(self) -> list[tuple[Telling, str]]:
+        """What was told beyond what happened, in the order of the questions."""
+        return [(telling, self.more[telling.value]) for telling in Telling if self.more.get(telling.value)]

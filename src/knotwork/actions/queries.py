@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
@@ -99,9 +98,9 @@ def grown_from(viewer: Person, action: Action) -> Action | None:
     return Action.objects.filter(pk=action.grew_from_id, owner=viewer).first() if action.grew_from_id else None
 
 
-def set_out_with(viewer: Person, key: UUID) -> Action | None:
-    """The viewer's own action with this key, if it stands already."""
-    return Action.objects.filter(owner=viewer, pk=key).first()
+def grown_into(viewer: Person, action: Action) -> Action | None:
+    """The own action this one grew into when its shape changed."""
+    return Action.objects.filter(grew_from=action, owner=viewer).order_by("-set_out_at", "-id").first()
 
 
 def export_of(person: Person) -> dict[str, Any]:

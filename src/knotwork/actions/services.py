@@ -44,8 +44,9 @@ def set_out(
     Raises:
         Refused: `not_in_this_set`, `set_is_archived`, `what_missing`, `not_yours`.
     """
-    known = Action.objects.filter(pk=key, owner=owner).first() if key else None
+    known = Action.objects.filter(pk=key).first() if key else None
     if known is not None:
+        refuse(None if known.owner_id == owner.pk else Why.NOT_YOURS)
         return known
     refuse(
         _why_not(owner, owner.pk, learning_set) or rules.why_not_words(what) or _why_not_from(challenge, owner, learning_set)
@@ -126,8 +127,9 @@ def change_shape(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `what_missing`, `already_settled`.
     """
-    known = Action.objects.filter(pk=key, owner=by).first() if key else None
+    known = Action.objects.filter(pk=key).first() if key else None
     if known is not None:
+        refuse(None if known.owner_id == by.pk else Why.NOT_YOURS)
         return known
     action = _own(action, by)
     refuse(rules.why_not_words(what) or rules.why_not_continue(Status(action.status)))

@@ -1,5 +1,27 @@
 """Who may pass this app's URL names."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.enums import Bond
+from knotwork.platform.access.rows import SIGNED_IN, Table, row
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Standing
 
-TABLE: Table = {}
+_IN_THE_SET = row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set)
+_OWN = row(Bond.OWNER, load=challenges.load_challenge)
+_OWN_QUESTION = row(Bond.OWNER, load=challenges.load_kept_question)
+
+TABLE: Table = {
+    "challenges:of_set": _IN_THE_SET,
+    "challenges:new": row(Standing.MEMBER, load=sets.load_set),
+    "challenges:challenge": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge),
+    "challenges:framing": _OWN,
+    "challenges:interventions": _OWN,
+    "challenges:standing": _OWN,
+    "challenges:sharing": _OWN,
+    "challenges:brief": _OWN,
+    "challenges:brief_sharing": _OWN,
+    "challenges:shared_brief": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_shared_brief),
+    "challenges:kept_questions": SIGNED_IN,
+    "challenges:kept_question": _OWN_QUESTION,
+    "challenges:kept_question_removal": _OWN_QUESTION,
+}

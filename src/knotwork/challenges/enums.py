@@ -39,6 +39,16 @@ class Help(StrEnum):
     BE_CHALLENGED = "be_challenged"
 
 
+class Strength(StrEnum):
+    """How strongly a presenter wants to be challenged, 1 to 5."""
+
+    GENTLY = "1"
+    CAREFULLY = "2"
+    PLAINLY = "3"
+    FIRMLY = "4"
+    HARD = "5"
+
+
 class Prompt(StrEnum):
     """The questions of a presenter's brief (design: domain.md §5.2)."""
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from knotwork.challenges.enums import Domain, Help, InterventionKind, Status
+from knotwork.challenges.enums import Domain, Help, InterventionKind, Prompt, Status, Strength
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
@@ -37,6 +37,11 @@ class Challenge(SealedModel):
     def sealed_for(self) -> Holder:
         """The key of the set."""
         return Holder("set", self.learning_set_id)
+
+    @property
+    def status_word(self) -> Status:
+        """Where it stands, as a word the screens can say."""
+        return Status(self.status)
 
     @property
     def sides(self) -> tuple[Domain, ...]:
@@ -105,6 +110,11 @@ class Intervention(SealedModel):
         """The key of the set."""
         return Holder("set", self.learning_set_id)
 
+    @property
+    def kind_word(self) -> InterventionKind:
+        """Tried or planned, as a word the screens can say."""
+        return InterventionKind(self.kind)
+
 
 class KeptQuestion(SealedModel):
     """A question the presenter kept; it is the presenter's own. Its words may come later."""
@@ -126,18 +136,41 @@ class KeptQuestion(SealedModel):
         return Holder("person", self.owner_id)
 
 
-class Brief(SealedModel):
+class Prepared(SealedModel):
+    """What a brief and its shared copies have in common. `answers`: word of `Prompt` → words."""
+
+    answers = SealedJSONField()
+    help_wanted = models.CharField(max_length=14, default="", choices=[(h.value, h.value) for h in Help])
+    challenge_invited = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def help_word(self) -> Help | None:
+        """What the presenter wants from the set."""
+        return Help(self.help_wanted) if self.help_wanted else None
+
+    @property
+    def strength_word(self) -> Strength | None:
+        """How strongly the presenter wants to be challenged."""
+        return Strength(str(self.challenge_invited)) if self.challenge_invited else None
+
+    @property
+    def answered(self) -> list[tuple[Prompt, str]]:
+        """What was answered, in the order of the prompts."""
+        return [(prompt, self.answers[prompt.value]) for prompt in Prompt if self.answers.get(prompt.value)]
+
+
+class Brief(Prepared):
     """A presenter's preparation, the presenter's alone.
 
-    `answers`: word of `Prompt` → words. `version` counts savings, so that two windows never overwrite each other.
+    `version` counts savings, so that two windows never overwrite each other.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.OneToOneField(Challenge, on_delete=models.CASCADE, related_name="brief")
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    answers = SealedJSONField()
-    help_wanted = models.CharField(max_length=14, default="", choices=[(h.value, h.value) for h in Help])
-    challenge_invited = models.PositiveSmallIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
 
@@ -151,16 +184,13 @@ class Brief(SealedModel):
         return Holder("person", self.owner_id)
 
 
-class SharedBrief(SealedModel):
+class SharedBrief(Prepared):
     """A copy of a brief shared for one meeting; revoking deletes the copy."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="shared_briefs")
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="shared_briefs")
-    answers = SealedJSONField()
-    help_wanted = models.CharField(max_length=14, default="", choices=[(h.value, h.value) for h in Help])
-    challenge_invited = models.PositiveSmallIntegerField(null=True)
     shared_at = models.DateTimeField()
 
     objects = SealedQuerySet["SharedBrief"].as_manager()

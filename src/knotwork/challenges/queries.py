@@ -1,15 +1,14 @@
 """What screens ask about challenges; the viewer comes first, and what is not the viewer's to read is absent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from knotwork.challenges import rules
-from knotwork.challenges.enums import Bond
+from knotwork.challenges.enums import Bond, Status
 from knotwork.challenges.models import Brief, Bringing, Challenge, Framing, Intervention, KeptQuestion, SharedBrief
 from knotwork.challenges.rules import Reading
 from knotwork.meetings.models import Meeting
@@ -43,6 +42,11 @@ def mine(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
     return list(_whole(Challenge.objects.filter(owner=viewer, learning_set=learning_set)))
 
 
+def own_in(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Challenge]:
+    """The viewer's own challenges in these sets, the newest first. Three queries, however many sets."""
+    return list(_whole(Challenge.objects.filter(owner=viewer, learning_set__in=list(learning_sets))))
+
+
 def of_set(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> list[Challenge]:
     """Challenges shown to the set, own ones too, the newest first; a facilitator must say `at`."""
     since = here_since(viewer, learning_set, at)
@@ -58,7 +62,7 @@ def biddable(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
 def may_be_bid(challenge: Challenge) -> bool:
     """Whether something was tried or is planned, and the challenge is alive; no query if it came from a list."""
     tried = any(challenge.interventions.all())
-    return rules.why_not_bid(challenge.status, something_tried_or_planned=tried) is None
+    return rules.why_not_bid(Status(challenge.status), something_tried_or_planned=tried) is None
 
 
 def headline(challenge: Challenge) -> str:
@@ -148,11 +152,6 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
     return Found(shared, standings) if since is not None and since <= shared.meeting.planned_end_at else None
 
 
-def begun_with(viewer: Person, key: UUID) -> Challenge | None:
-    """The viewer's own challenge with this key, if it stands already."""
-    return Challenge.objects.filter(owner=viewer, pk=key).first()
-
-
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: challenges with their framings, what was tried, kept questions, briefs."""
     own = _whole(Challenge.objects.filter(owner=person)).prefetch_related("brief")
@@ -184,8 +183,8 @@ def _whole(challenges: SealedQuerySet[Challenge]) -> SealedQuerySet[Challenge]:
     return (
         challenges.select_related("owner", "learning_set")
         .prefetch_related(
-            Prefetch("framings", Framing.objects.select_related("meeting").order_by("-number")),
-            Prefetch("interventions", Intervention.objects.order_by("-told_at", "-id")),
+            "framings__meeting",
+            "interventions",
         )
         .order_by("-begun_at", "-id")
     )

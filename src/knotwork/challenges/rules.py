@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from knotwork.challenges.enums import Domain, Status, Why
+from knotwork.challenges.enums import Domain, Status, Strength, Why
 
 LONGEST_HEADLINE = 140
-WEAKEST, STRONGEST = 1, 5
 
 
 class Reading(StrEnum):
@@ -63,7 +62,7 @@ def why_not_bid(status: Status, *, something_tried_or_planned: bool) -> Why | No
 
 def why_not_invite(strength: int | None) -> Why | None:
     """Why one may not invite so strong a challenge; None if one may, or did not say."""
-    return None if strength is None or WEAKEST <= strength <= STRONGEST else Why.STRENGTH_OUT_OF_BOUNDS
+    return None if strength is None or str(strength) in set(Strength) else Why.STRENGTH_OUT_OF_BOUNDS
 
 
 def sides_text(domains: Iterable[str]) -> str:

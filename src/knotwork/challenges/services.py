@@ -26,6 +26,7 @@ def begin(
     learning_set: LearningSet,
     headline: str,
     domains: Iterable[str] = (),
+    interventions: Iterable[tuple[InterventionKind, str]] = (),
     meeting: Meeting | None = None,
     shown: bool = False,
     key: UUID | None = None,
@@ -34,14 +35,16 @@ def begin(
     """Begin a challenge with its first framing.
 
     Args:
+        interventions: what was tried or is planned already.
         meeting: where it was said; a shown challenge counts as brought to it.
         key: made when the form was drawn; a second submission answers the challenge of the first.
 
     Raises:
-        Refused: `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
     """
-    begun = Challenge.objects.filter(pk=key, owner=owner).first() if key else None
+    begun = Challenge.objects.filter(pk=key).first() if key else None
     if begun is not None:
+        refuse(None if begun.owner_id == owner.pk else Why.NOT_YOURS)
         return begun
     refuse(_why_not(owner, owner.pk, learning_set) or rules.why_not_headline(headline))
     challenge = Challenge(id=key or new_id(), owner=owner, learning_set=learning_set, begun_at=at)
@@ -49,6 +52,8 @@ def begin(
     challenge.shown_to_set, challenge.shown_at = shown, at if shown else None
     challenge.save(force_insert=True)
     _frame(challenge, 1, headline, "", meeting, at)
+    for kind, what in interventions:
+        _tell(challenge, kind, what, at)
     audit.record("challenge.begun", challenge, by=owner, at=at, learning_set=learning_set if shown else None)
     return bring(challenge, meeting=meeting, by=owner, at=at) if shown and meeting else challenge
 
@@ -87,35 +92,20 @@ def tell_intervention(challenge: Challenge, *, kind: InterventionKind, what: str
     newest = challenge.interventions.order_by("-told_at", "-id").first()
     if newest is not None and (newest.kind, newest.what) == (kind, what.strip()):
         return newest
-    told = Intervention(challenge=challenge, learning_set=challenge.learning_set, kind=kind, what=what.strip(), told_at=at)
-    told.save(force_insert=True)
-    return told
+    return _tell(challenge, kind, what, at)
 
 
 @transaction.atomic
-def name_sides(challenge: Challenge, *, domains: Iterable[str], by: Person) -> Challenge:
-    """Say which sides of life the challenge touches.
+def place(challenge: Challenge, *, status: Status, domains: Iterable[str], by: Person, at: datetime) -> Challenge:
+    """Say where the challenge stands now, any standing after any other, and which sides of life it touches.
 
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
     """
     challenge = _own(challenge, by)
-    challenge.domains = rules.sides_text(domains)
-    challenge.save(update_fields=["domains"])
-    return challenge
-
-
-@transaction.atomic
-def mark(challenge: Challenge, *, status: Status, by: Person, at: datetime) -> Challenge:
-    """Say where the challenge stands now; any standing may follow any other.
-
-    Raises:
-        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
-    """
-    challenge = _own(challenge, by)
-    challenge.status = status
-    challenge.save(update_fields=["status"])
-    audit.record("challenge.marked", challenge, by=by, at=at, detail={"status": status.value})
+    challenge.status, challenge.domains = status, rules.sides_text(domains)
+    challenge.save(update_fields=["status", "domains"])
+    audit.record("challenge.placed", challenge, by=by, at=at, detail={"status": status.value})
     return challenge
 
 
@@ -304,3 +294,9 @@ def _frame(challenge: Challenge, number: int, headline: str, moved_by: str, meet
     framing = Framing(challenge=challenge, learning_set=challenge.learning_set, number=number, meeting=meeting, framed_at=at)
     framing.headline, framing.moved_by = headline.strip(), moved_by.strip()
     framing.save(force_insert=True)
+
+
+def _tell(challenge: Challenge, kind: InterventionKind, what: str, at: datetime) -> Intervention:
+    told = Intervention(challenge=challenge, learning_set=challenge.learning_set, kind=kind, what=what.strip(), told_at=at)
+    told.save(force_insert=True)
+    return told

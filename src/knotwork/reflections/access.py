@@ -1,5 +1,23 @@
 """Who may pass this app's URL names."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.challenges.enums import Bond
+from knotwork.platform.access.rows import SIGNED_IN, Table, row
+from knotwork.reflections import queries as reflections
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Standing
 
-TABLE: Table = {}
+_OWN_NOTE = row(Bond.OWNER, load=reflections.load_note)
+_OWN_ENTRY = row(Bond.OWNER, load=reflections.load_entry)
+
+TABLE: Table = {
+    "reflections:notes": SIGNED_IN,
+    "reflections:notes_of_set": row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set),
+    "reflections:note": _OWN_NOTE,
+    "reflections:note_sharing": _OWN_NOTE,
+    "reflections:note_removal": _OWN_NOTE,
+    "reflections:log": SIGNED_IN,
+    "reflections:log_search": SIGNED_IN,
+    "reflections:new_entry": SIGNED_IN,
+    "reflections:entry": _OWN_ENTRY,
+    "reflections:entry_removal": _OWN_ENTRY,
+}

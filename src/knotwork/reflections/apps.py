@@ -1,10 +1,46 @@
 """Learning notes and the private log."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from knotwork.platform.design.places import Place
 
 
 class ReflectionsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app, its words and its places."""
 
     name = "knotwork.reflections"
     label = "reflections"
+
+    def ready(self) -> None:
+        """Teach the house this app's words and places."""
+        from knotwork.platform.design import places  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.reflections.words import WORDS  # noqa: PLC0415 – see above
+
+        words.register(WORDS)
+        places.register(_places, order=70)
+        places.register_within(_places_within, order=60)
+
+
+def _places(request: HttpRequest) -> Iterable["Place"]:
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+
+    for label, name in ((_("Notes"), "reflections:notes"), (_("My log"), "reflections:log")):
+        url = reverse(name)
+        yield Place(label, url, request.path.startswith(url))
+
+
+def _places_within(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        url = reverse("reflections:notes_of_set", args=[subject.pk])
+        yield Place(_("Learning notes"), url, request.path == url)

@@ -39,6 +39,16 @@ class LearningNote(SealedModel):
             return Holder("set", self.learning_set_id)
         return Holder("person", self.author_id)
 
+    @property
+    def level_word(self) -> Level:
+        """What it is about, as a word the screens can say."""
+        return Level(self.level)
+
+    @property
+    def audience_word(self) -> Audience:
+        """Who may read it, as a word the screens can say."""
+        return Audience(self.audience)
+
 
 class LogEntry(SealedModel):
     """A line of somebody's private log; nobody else ever reads it."""

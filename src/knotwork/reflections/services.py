@@ -37,10 +37,11 @@ def note(
         key: made when the form was drawn; a second submission answers the note of the first.
 
     Raises:
-        Refused: `not_in_this_set`, `set_is_archived`, `words_missing`.
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `words_missing`.
     """
-    known = LearningNote.objects.filter(pk=key, author=author).first() if key else None
+    known = LearningNote.objects.filter(pk=key).first() if key else None
     if known is not None:
+        refuse(None if known.author_id == author.pk else Why.NOT_YOURS)
         return known
     refuse(_why_not(author, learning_set, text, audience))
     noted = LearningNote(id=key or new_id(), author=author, learning_set=learning_set, level=level, audience=audience)
@@ -109,10 +110,11 @@ def write_entry(*, author: Person, title: str, text: str, key: UUID | None = Non
         key: made when the form was drawn; a second submission answers the entry of the first.
 
     Raises:
-        Refused: `words_missing`.
+        Refused: `not_yours`, `words_missing`.
     """
-    known = LogEntry.objects.filter(pk=key, author=author).first() if key else None
+    known = LogEntry.objects.filter(pk=key).first() if key else None
     if known is not None:
+        refuse(None if known.author_id == author.pk else Why.NOT_YOURS)
         return known
     refuse(rules.why_not_entry(title, text))
     entry = LogEntry(id=key or new_id(), author=author, written_at=at, changed_at=at)

@@ -1,7 +1,20 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from knotwork.reflections.views import log, notes
 
 app_name = "reflections"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("notes/", notes.notes, name="notes"),
+    path("sets/<uuid:set_id>/notes/", notes.notes_of_set, name="notes_of_set"),
+    path("notes/<uuid:note_id>/", notes.note, name="note"),
+    path("notes/<uuid:note_id>/sharing/", notes.note_sharing, name="note_sharing"),
+    path("notes/<uuid:note_id>/removal/", notes.note_removal, name="note_removal"),
+    path("log/", log.log, name="log"),
+    path("log/search/", log.log_search, name="log_search"),
+    path("log/new/", log.new_entry, name="new_entry"),
+    path("log/<uuid:entry_id>/", log.entry, name="entry"),
+    path("log/<uuid:entry_id>/removal/", log.entry_removal, name="entry_removal"),
+]

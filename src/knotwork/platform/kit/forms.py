@@ -19,5 +19,4 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The words with one kind of line end, as browsers send another than they were given."""
-        words: str = super().to_python(str(value).replace("\r\n", "\n") if value is not None else value)
-        return words
+        return super().to_python(str(value or "").replace("\r\n", "\n")) or ""

@@ -1,0 +1,83 @@
+"""What people type about their actions: shape and sanity, nothing more."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.actions.enums import Fold, Outcome, Telling
+from knotwork.actions.words import WORDS
+from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.ids import new_id
+
+
+class SettingOut(forms.Form):
+    """What somebody will try: three fields shown, the others folded."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
+    what = WordsField(label=_("What I will try"), longest=500)
+    by_on = forms.DateField(label=_("By when"), required=False)
+    hopes_to_learn = WordsField(label=_("What I hope to learn"), required=False)
+    keep_to_myself = forms.BooleanField(label=_("Keep it to myself for now"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for fold in Fold:
+            self.fields[fold.value] = WordsField(label=WORDS[fold], required=False)
+
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [self[fold.value] for fold in Fold]
+
+    def has_folded_words(self) -> bool:
+        """Whether anything stands in the folded fields, or is wrong there."""
+        return any(field.value() or field.errors for field in self.folded())
+
+    def more(self) -> dict[str, str]:
+        """What was said in the folded fields."""
+        return {fold.value: self.cleaned_data[fold.value] for fold in Fold}
+
+    def key_or_none(self) -> UUID | None:
+        """The key made when the form was drawn."""
+        key = self.cleaned_data["key"]
+        return key if isinstance(key, UUID) else None
+
+
+class Reporting(forms.Form):
+    """What came of it: one box and three chips shown, the rest folded."""
+
+    outcome = forms.ChoiceField(
+        label=_("How far did it go?"),
+        choices=[
+            (Outcome.TRIED.value, _("I tried it")),
+            (Outcome.PARTLY.value, _("Partly")),
+            (Outcome.NOT_TRIED.value, _("I did not try it")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three. Each is as good an answer as the others.")},
+    )
+    what_happened = WordsField(label=_("What happened?"), required=False, rows=4)
+    shown = forms.BooleanField(label=_("Show it to the set now"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for telling in Telling:
+            self.fields[telling.value] = WordsField(label=WORDS[telling], required=False)
+
+    def folded(self) -> list[forms.BoundField]:
+        """The further questions, without what held one back, which has its own place."""
+        return [self[telling.value] for telling in Telling if telling is not Telling.HELD_BACK]
+
+    def has_folded_words(self) -> bool:
+        """Whether anything stands in the folded fields, or is wrong there."""
+        return any(field.value() or field.errors for field in self.folded())
+
+    def outcome_word(self) -> Outcome:
+        """Which chip was chosen."""
+        return Outcome(self.cleaned_data["outcome"])
+
+    def more(self) -> dict[str, str]:
+        """What was said further; what held one back counts unless it was tried."""
+        tried = self.outcome_word() is Outcome.TRIED
+        return {one.value: self.cleaned_data[one.value] for one in Telling if not (tried and one is Telling.HELD_BACK)}

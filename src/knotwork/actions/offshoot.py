@@ -1,0 +1,25 @@
+"""Actions as the page of a challenge shows them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from knotwork.actions import queries
+from knotwork.challenges.models import Challenge
+from knotwork.challenges.offshoots import Kind, Offshoot
+from knotwork.people.models import Person
+
+
+def _seen_by(viewer: Person, challenge: Challenge, at: datetime) -> Sequence[Offshoot]:
+    return [
+        Offshoot(action.what, action.status_word, action.since_at, reverse("actions:action", args=[action.pk]))
+        for action in queries.from_challenge(viewer, challenge, at)
+    ]
+
+
+def _begin_url(challenge: Challenge) -> str:
+    return f"{reverse('actions:new', args=[challenge.learning_set_id])}?from={challenge.pk}"
+
+
+KIND = Kind(seen_by=_seen_by, begin_url=_begin_url)

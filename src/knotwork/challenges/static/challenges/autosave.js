@@ -1,0 +1,89 @@
+// Keeps a form with data-autosave while somebody writes (design: trust.md §5). Two seconds after the last key, and
+// when the page is left, the words go to the form's own address; until that answers "kept" they lie in sessionStorage.
+// A conflict is never resolved here: the button then posts the form and the page shows both versions.
+const PAUSE = 2000;
+const OWN = new Set(["csrfmiddlewaretoken"]);
+
+for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+
+function start(form) {
+  const state = form.querySelector("[data-autosave-state]");
+  const shelf = `autosave:${location.pathname}`;
+  const words = () => JSON.stringify([...new FormData(form)].filter(([name]) => !OWN.has(name)));
+  const spoken = (text) => JSON.stringify(JSON.parse(text).filter(([name]) => name !== "version" && name !== "key"));
+  let waiting = 0;
+  let sending = null;
+  let stopped = false;
+
+  const say = (which) => {
+    const template = form.querySelector(`template[data-autosave-${which}]`);
+    const version = form.elements.version;
+    if (template) state.replaceChildren(version, template.content.cloneNode(true));
+  };
+
+  async function send(keepalive = false) {
+    clearTimeout(waiting);
+    const sent = words();
+    if (stopped || sessionStorage.getItem(shelf) === null) return true;
+    let answer;
+    try {
+      answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "yes" }, keepalive });
+    } catch {
+      say("offline");
+      return false;
+    }
+    const became = answer.headers.get("X-Autosave");
+    if (!became) {
+      say(answer.redirected || answer.status === 403 ? "away" : "offline");
+      return false;
+    }
+    state.innerHTML = await answer.text();
+    stopped = became === "conflict";
+    if (became !== "kept") return false;
+    if (spoken(words()) === spoken(sent)) sessionStorage.removeItem(shelf);
+    else later();
+    return true;
+  }
+
+  // One request at a time, so that each carries the version the last one answered.
+  function keep(keepalive = false) {
+    sending = (sending ?? Promise.resolve()).then(() => send(keepalive));
+    return sending;
+  }
+
+  function later() {
+    sessionStorage.setItem(shelf, words());
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, PAUSE);
+  }
+
+  function putBack() {
+    const kept = sessionStorage.getItem(shelf);
+    if (kept === null) return;
+    if (spoken(kept) === spoken(words())) {
+      sessionStorage.removeItem(shelf);
+      return;
+    }
+    const values = new Map(JSON.parse(kept));
+    for (const field of form.elements) {
+      if (!field.name || OWN.has(field.name)) continue;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.get(field.name) === field.value;
+      else if (values.has(field.name)) field.value = values.get(field.name);
+    }
+    say("back");
+    later();
+  }
+
+  form.addEventListener("input", later);
+  form.addEventListener("submit", async (event) => {
+    if (stopped || sessionStorage.getItem(shelf) === null) return;
+    event.preventDefault();
+    const isKept = await keep();
+    const next = state.querySelector("a[data-autosave-next]")?.href;
+    if (isKept && next) location.assign(next);
+    else if (stopped || state.querySelector("[data-autosave-faulty]")) form.submit();
+  });
+  addEventListener("online", () => keep());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(true));
+  putBack();
+}

@@ -1,0 +1,1 @@
+"""Pages: `record` shows and changes challenges, `preparing` the brief, `keeping` the kept questions."""

@@ -1,0 +1,66 @@
+"""What people type when they reflect: shape and sanity, nothing more."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.ids import new_id
+from knotwork.reflections.enums import Audience, Level
+
+
+def level_field() -> forms.ChoiceField:
+    """The four levels, each with a line that says what is meant."""
+    return forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[
+            (Level.PROBLEM.value, _("The challenge: what it is really about, what moves it")),
+            (Level.SELF.value, _("Myself: how I see, decide and act")),
+            (Level.SET.value, _("The set: how we work and learn together")),
+            (Level.SYSTEM.value, _("The system: the organisation, the community, the rules around it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class Noting(forms.Form):
+    """A learning note."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
+    text = WordsField(label=_("What did I learn?"), help_text=_("From your own turn, or from somebody else’s."))
+    level = level_field()
+    audience = forms.ChoiceField(label=_("Who can read it?"), widget=forms.RadioSelect, initial=Audience.ME.value)
+
+    def __init__(self, *args: Any, set_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(Audience.ME.value, _("Only me")), (Audience.SET.value, set_name)]
+        self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def key_or_none(self) -> UUID | None:
+        """The key made when the form was drawn."""
+        key = self.cleaned_data["key"]
+        return key if isinstance(key, UUID) else None
+
+
+class Renoting(forms.Form):
+    """A learning note in other words."""
+
+    text = WordsField(label=_("What did I learn?"))
+    level = level_field()
+
+
+class Entry(forms.Form):
+    """An entry of the private log; either field may stay empty."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    title = WordsField(label=_("Title"), required=False, longest=200, rows=1, strip=False)
+    text = WordsField(label=_("What is on my mind?"), required=False, longest=100_000, rows=8, strip=False)
+
+
+class Search(forms.Form):
+    """What to look for in one's own log."""
+
+    sought = forms.CharField(label=_("Words to look for"), max_length=200)
