@@ -1,5 +1,25 @@
-"""Who may pass this app's URL names."""
+"""Who may pass this app's URL names: members decide; a facilitator in term reads, and helps to write."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.platform.access.rows import Table, row
+from knotwork.sets.enums import Standing
+from knotwork.sets.queries import load_set
 
-TABLE: Table = {}
+_OF_THE_SET = row(Standing.MEMBER, Standing.FACILITATOR, load=load_set)
+_MEMBERS = row(Standing.MEMBER, load=load_set)
+
+TABLE: Table = {
+    "agreements:agreement": _OF_THE_SET,
+    "agreements:history": _OF_THE_SET,
+    "agreements:consent": _OF_THE_SET,
+    "agreements:draft": _OF_THE_SET,
+    "agreements:withdrawal": _OF_THE_SET,
+    "agreements:clauses": _OF_THE_SET,
+    "agreements:starters": _OF_THE_SET,
+    "agreements:clause": _OF_THE_SET,
+    "agreements:place": _OF_THE_SET,
+    "agreements:removal": _OF_THE_SET,
+    "agreements:facilitation": _OF_THE_SET,
+    "agreements:proposal": _MEMBERS,
+    "agreements:facilitation_answer": _MEMBERS,
+    "agreements:proposal_withdrawal": _MEMBERS,
+}

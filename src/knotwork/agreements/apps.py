@@ -12,9 +12,13 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Register words and kinds, and listen to joining and leaving."""
         from knotwork.agreements import kinds, services, standard, words  # noqa: PLC0415 – models first
+        from knotwork.agreements.views import masthead  # noqa: PLC0415 – models first
+        from knotwork.platform.design import places  # noqa: PLC0415 – models first
         from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
         from knotwork.sets import circle  # noqa: PLC0415 – models first
 
         said.register(words.WORDS)
         kinds.register(standard.AGREEMENT)
+        kinds.register(standard.FACILITATION)
         circle.on_change(services.recount)
+        places.register_within(masthead.agreement, order=30)

@@ -1,28 +1,72 @@
 """The kinds of rule this app keeps itself: the working agreement, and who facilitates."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from knotwork.agreements import rules
-from knotwork.agreements.enums import Rule
+from knotwork.agreements.enums import Choice, Rule
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
 from knotwork.sets import services as sets
-from knotwork.sets.enums import Stage
+from knotwork.sets.enums import EndRule, Stage
+from knotwork.sets.rules import TermWish
 
 
-def _show(body: Mapping[str, Any]) -> list[str]:
+def facilitation_body(choice: Choice, *, address: str, name: str, wish: TermWish) -> dict[str, Any]:
+    """What is stored of a proposal about facilitation; managing ourselves needs neither person nor end."""
+    if choice is Choice.SELF_MANAGE:
+        return {"choice": choice}
+    ends_on = wish.ends_on.isoformat() if wish.ends_on else None
+    asked = {"address": address, "name": name}
+    return {"choice": choice, **asked, "end_rule": wish.end_rule, "ends_on": ends_on, "ends_after": wish.ends_after}
+
+
+def _wish(body: Mapping[str, Any]) -> TermWish:
+    ends_on = date.fromisoformat(body["ends_on"]) if body["ends_on"] else None
+    return TermWish(EndRule(body["end_rule"]), ends_on, body["ends_after"])
+
+
+def _show_clauses(body: Mapping[str, Any]) -> list[str]:
     return [clause.text for clause in rules.clauses_in(body)]
 
 
-def _adopt(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
+def _show_facilitation(body: Mapping[str, Any]) -> list[str]:
+    choice = Choice(body["choice"])
+    if choice is Choice.SELF_MANAGE:
+        return [_("We manage this set ourselves. Each meeting has a steward, and the screen tells everybody what to do.")]
+    known = {"name": body["name"] or body["address"]}
+    asked = _("We ask %(name)s to stay on.") if choice is Choice.EXTEND else _("We ask %(name)s to facilitate.")
+    return [asked % known, _show_end(_wish(body))]
+
+
+def _show_end(wish: TermWish) -> str:
+    if wish.end_rule is EndRule.AFTER_MEETING:
+        return _("The term ends when meeting %(n)s closes.") % {"n": wish.ends_after}
+    if wish.ends_on is not None:
+        return _("The term ends with %(day)s.") % {"day": date_format(wish.ends_on, "j F Y")}
+    return _("The term has no end set.")
+
+
+def _adopt_agreement(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
     """A set that was contracting has what it needs to work."""
     if version.learning_set.stage == Stage.CONTRACTING:
         sets.enter_stage(version.learning_set, stage=Stage.WORKING, by=None, at=at)
 
 
-AGREEMENT = RuleKind(key=Rule.AGREEMENT, title=_("Working agreement"), show=_show, adopt=_adopt)
+def _adopt_facilitation(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
+    """Whoever is asked gets an invitation: a term needs the consent of the set and of the facilitator."""
+    body: Mapping[str, Any] = version.body
+    if body["choice"] == Choice.SELF_MANAGE:
+        sets.manage_ourselves(version.learning_set, by=None, at=at)
+    else:
+        sets.invite_facilitator(version.learning_set, address=body["address"], wish=_wish(body), by=None, at=at)
+
+
+AGREEMENT = RuleKind(Rule.AGREEMENT, gettext_lazy("Working agreement"), _show_clauses, _adopt_agreement)
+FACILITATION = RuleKind(Rule.FACILITATION, gettext_lazy("Facilitation"), _show_facilitation, _adopt_facilitation)

@@ -1,7 +1,28 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from knotwork.agreements.views import consenting, facilitation, reading, writing
 
 app_name = "agreements"
 
-urlpatterns: list[URLPattern] = []
+_SET = "sets/<uuid:set_id>/"
+_AGREEMENT = f"{_SET}agreement/"
+_CLAUSE = f"{_AGREEMENT}clauses/<slug:clause_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_AGREEMENT, reading.agreement, name="agreement"),
+    path(f"{_AGREEMENT}versions/", reading.history, name="history"),
+    path(f"{_AGREEMENT}versions/<int:number>/consent/", consenting.consent, name="consent"),
+    path(f"{_AGREEMENT}draft/", writing.draft, name="draft"),
+    path(f"{_AGREEMENT}draft/withdrawal/", writing.withdrawal, name="withdrawal"),
+    path(f"{_AGREEMENT}clauses/", writing.clauses, name="clauses"),
+    path(f"{_AGREEMENT}starters/", writing.starters, name="starters"),
+    path(_CLAUSE, writing.clause, name="clause"),
+    path(f"{_CLAUSE}place/", writing.place, name="place"),
+    path(f"{_CLAUSE}removal/", writing.removal, name="removal"),
+    path(f"{_SET}facilitation/", facilitation.facilitation, name="facilitation"),
+    path(f"{_SET}facilitation/proposal/", facilitation.proposal, name="proposal"),
+    path(f"{_SET}facilitation/answer/", facilitation.answer, name="facilitation_answer"),
+    path(f"{_SET}facilitation/withdrawal/", facilitation.proposal_withdrawal, name="proposal_withdrawal"),
+]

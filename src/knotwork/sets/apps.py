@@ -4,17 +4,21 @@ from django.apps import AppConfig
 
 
 class SetsConfig(AppConfig):
-    """Registers the app with Django, its words and its letters."""
+    """Registers the app with Django, its words, its letters and its places."""
 
     name = "knotwork.sets"
     label = "sets"
 
     def ready(self) -> None:
-        """Register words and kinds of letters."""
+        """Register words, kinds of letters, and places in the masthead."""
+        from knotwork.platform.design import places  # noqa: PLC0415 – models first
         from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – models first
         from knotwork.sets import emails, words  # noqa: PLC0415 – models first
+        from knotwork.sets.views import masthead  # noqa: PLC0415 – models first
 
         said.register(words.WORDS)
         for kind in emails.KINDS:
             kinds.register(kind)
+        places.register(masthead.sets, order=20)
+        places.register_within(masthead.people, order=60)

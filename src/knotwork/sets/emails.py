@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from knotwork.people import queries as people
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
 from knotwork.platform.mail.kinds import LetterKind, Written
@@ -73,7 +74,7 @@ def _about_term(
 
 def _write_invitation(params: Params, _recipient: UUID | None, _at: datetime) -> Written:
     invitation = queries.invitation_to_write(UUID(params["invitation"]))
-    known = queries.person_with(invitation.address)
+    known = people.by_address(invitation.address)
     expires_at = known.local(invitation.expires_at) if known else invitation.expires_at
     with translation.override(known.language if known else settings.LANGUAGE_CODE):
         url = _url("sets:invitation", invitation.secret_to_mail)
@@ -113,7 +114,8 @@ def _may_send_over(params: Params, recipient: UUID | None, at: datetime) -> bool
 
 
 def _standings(params: Params, recipient: UUID | None, at: datetime) -> frozenset[Standing]:
-    return queries.standing(_known(recipient), _term(params).learning_set, at)
+    person = people.account(recipient)
+    return queries.standing(person, _term(params).learning_set, at) if person else frozenset()
 
 
 def _term(params: Params) -> FacilitatorTerm:
@@ -121,8 +123,9 @@ def _term(params: Params) -> FacilitatorTerm:
 
 
 def _known(recipient: UUID | None) -> Person:
-    assert recipient is not None  # noqa: S101 – letters about terms go to accounts
-    return queries.person_by(recipient)
+    person = people.account(recipient)
+    assert person is not None  # noqa: S101 – whether it may be sent was asked before
+    return person
 
 
 def _url(name: str, key: object) -> str:

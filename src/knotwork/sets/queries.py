@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.sets import rules
-from knotwork.sets.enums import FacilitationMode, InvitedAs, Stage, Standing
-from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Membership
+from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Standing, Why
+from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership
+from knotwork.sets.rules import TermWish
 
 _COLUMNS: Mapping[str, Standing] = {
     "is_member": Standing.MEMBER,
@@ -153,6 +154,21 @@ def last_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None
     return None if last is None or last.is_running(at) else last
 
 
+def latest_end(learning_set: LearningSet, wish: TermWish) -> datetime | None:
+    """The instant a term with this end comes to; None = open, or the meeting is not planned yet."""
+    if wish.end_rule is EndRule.ON_DATE and wish.ends_on is not None:
+        return rules.end_of_day(wish.ends_on, learning_set.zoneinfo)
+    if wish.end_rule is EndRule.AFTER_MEETING and wish.ends_after is not None:
+        end = MeetingEnd.objects.filter(learning_set=learning_set, meeting_number=wish.ends_after).first()
+        return end.latest_end_at if end else None
+    return None
+
+
+def why_not_this_end(learning_set: LearningSet, wish: TermWish, at: datetime) -> Why | None:
+    """Why a term in this set cannot have this end; None if it can."""
+    return rules.why_not_wish(wish, latest_end(learning_set, wish), at)
+
+
 def term_that_ended(viewer: Viewer, learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The viewer's own last term with this set, if it is over."""
     terms = FacilitatorTerm.objects.filter(learning_set=learning_set, person=viewer.pk).order_by("-starts_at", "-pk")
@@ -247,13 +263,3 @@ def terms_that_ended(since: datetime, at: datetime) -> list[FacilitatorTerm]:
     by_itself = Q(ended_at=None, ends_at__gt=since, ends_at__lte=at)
     over = FacilitatorTerm.objects.filter(by_itself | Q(ended_at__gt=since, ended_at__lte=at))
     return list(over.select_related("learning_set", "person").order_by("starts_at", "pk"))
-
-
-def person_by(person_id: UUID) -> Person:
-    """The recipient of a letter."""
-    return Person.objects.get(pk=person_id)
-
-
-def person_with(address: str) -> Person | None:
-    """The account that belongs to an invited address, if there is one; never shown to the set."""
-    return Person.objects.filter(email=address).first()

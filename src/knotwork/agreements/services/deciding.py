@@ -10,7 +10,7 @@ from knotwork.agreements.models import ConsentAnswer, Version
 from knotwork.agreements.services.drafting import locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
-from knotwork.platform.kit.refusals import refuse
+from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -75,9 +75,23 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
 
 
 def _settle(version: Version, *, by: Person | None, at: datetime) -> Version:
-    """Bring a draft into force if each current member has consented to its present text."""
+    """Bring a draft into force if each current member has consented to its present text.
+
+    Whoever gives the last answer is told why it cannot take effect; nobody's leaving is held up by that.
+    """
     if version.state != VersionState.DRAFT or not rules.is_adopted(queries.tally(version)):
         return version
+    try:
+        with transaction.atomic():
+            return _adopt(version, by=by, at=at)
+    except Refused:
+        if by is not None:
+            raise
+        version.refresh_from_db(fields=["state", "in_force_from"])
+        return version
+
+
+def _adopt(version: Version, *, by: Person | None, at: datetime) -> Version:
     before = queries.in_force(version.learning_set, version.kind)
     if before is not None:
         before.state = VersionState.SUPERSEDED

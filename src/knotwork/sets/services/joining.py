@@ -48,7 +48,7 @@ def invite_facilitator(
     learning_set = locked(learning_set)
     if by is not None:
         _refuse_invitation(learning_set, invited_as=InvitedAs.FACILITATOR, address=address, by=by, at=at)
-    refuse(rules.why_not_wish(wish, terms.latest_end(learning_set, wish), at))
+    refuse(queries.why_not_this_end(learning_set, wish, at))
     asked = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
     asked.update(revoked_at=at, secret_to_mail=b"")
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED

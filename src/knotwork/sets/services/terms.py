@@ -41,7 +41,7 @@ def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by:
     Raises:
         Refused: `has_facilitator`, `term_end_missing`, `term_end_in_the_past`.
     """
-    refuse(rules.why_not_wish(wish, latest_end(learning_set, wish), at))
+    refuse(queries.why_not_this_end(learning_set, wish, at))
     running = queries.running_term(learning_set, at)
     if running is not None:
         refuse(Why.HAS_FACILITATOR if running.person_id != person.pk else None)
@@ -53,7 +53,7 @@ def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by:
         end_rule=wish.end_rule,
         ends_on=wish.ends_on,
         ends_after=wish.ends_after,
-        ends_at=latest_end(learning_set, wish),
+        ends_at=queries.latest_end(learning_set, wish),
     )
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
     learning_set.save(update_fields=["facilitation"])
@@ -61,16 +61,6 @@ def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by:
         "term.begun", term, by=by, at=at, learning_set=learning_set, detail={"person": str(person.pk), "ends": wish.end_rule}
     )
     return term
-
-
-def latest_end(learning_set: LearningSet, wish: TermWish) -> datetime | None:
-    """The instant a term with this end comes to; None = open, or the meeting is not planned yet."""
-    if wish.end_rule is EndRule.ON_DATE and wish.ends_on is not None:
-        return rules.end_of_day(wish.ends_on, learning_set.zoneinfo)
-    if wish.end_rule is EndRule.AFTER_MEETING and wish.ends_after is not None:
-        end = MeetingEnd.objects.filter(learning_set=learning_set, meeting_number=wish.ends_after).first()
-        return end.latest_end_at if end else None
-    return None
 
 
 @transaction.atomic

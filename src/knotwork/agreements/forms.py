@@ -1,0 +1,86 @@
+"""Shape and sanity of what is entered about versions and consent, nothing more."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knotwork.agreements import starters
+from knotwork.agreements.enums import Answer, Choice
+from knotwork.platform.kit import words
+from knotwork.platform.kit.forms import WordsField
+from knotwork.sets.enums import EndRule
+from knotwork.sets.rules import TermWish
+
+LONGEST_CLAUSE = 600
+
+
+class ClauseForm(forms.Form):
+    """One clause in words."""
+
+    text = WordsField(label=_("Another clause, in your words"), longest=LONGEST_CLAUSE)
+
+
+class RewordForm(forms.Form):
+    """A clause in other words, and the words the writer had before them."""
+
+    text = WordsField(label=_("The clause"), longest=LONGEST_CLAUSE)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class StartersForm(forms.Form):
+    """Clauses to begin with; none is chosen in advance."""
+
+    keys = forms.MultipleChoiceField(label=_("Pick what fits you"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, taken: set[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left = [(each.key, each.text) for each in starters.ALL if each.key not in taken]
+        self.fields["keys"].choices = left  # type: ignore[attr-defined]  # a choice field
+
+
+class AnswerForm(forms.Form):
+    """An answer to the text one has read; no answer is chosen in advance."""
+
+    answer = forms.ChoiceField(label=_("Can you work with this?"), widget=forms.RadioSelect)
+    words = WordsField(
+        label=_("In your words"),
+        required=False,
+        longest=2000,
+        help_text=_("If you object, say what stands in your way. Otherwise only if you like."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [(each.value, words.say(each)) for each in Answer]  # type: ignore[attr-defined]  # a choice field
+
+
+class FacilitationForm(forms.Form):
+    """One of the three choices about facilitation, and the end of the term it asks for."""
+
+    choice = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
+    address = forms.EmailField(label=_("Somebody else: their address"), required=False)
+    ends_on = forms.DateField(label=_("Until the end of this day"), required=False, widget=forms.DateInput)
+    ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
+    reason = WordsField(label=_("Why, in your words"), required=False, longest=2000)
+
+    def __init__(self, *args: Any, has_had_one: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [each for each in Choice if has_had_one or each is not Choice.EXTEND]
+        self.fields["choice"].choices = [(each.value, words.say(each)) for each in offered]  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """At most one end."""
+        cleaned = super().clean() or {}
+        if cleaned.get("ends_on") and cleaned.get("ends_after"):
+            self.add_error("ends_on", _("Give one end: a day, or the number of a meeting."))
+        return cleaned
+
+    def wish(self) -> TermWish:
+        """The term that is asked for; without an end it is open."""
+        if self.cleaned_data["ends_on"]:
+            return TermWish(EndRule.ON_DATE, ends_on=self.cleaned_data["ends_on"])
+        if self.cleaned_data["ends_after"]:
+            return TermWish(EndRule.AFTER_MEETING, ends_after=self.cleaned_data["ends_after"])
+        return TermWish(EndRule.OPEN)

@@ -1,0 +1,111 @@
+"""How the set is facilitated, and deciding what comes next."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from knotwork.agreements import forms, queries, services
+from knotwork.agreements.enums import Answer, Choice, Rule, Why
+from knotwork.agreements.models import Version
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused, refuse
+from knotwork.platform.kit.words import say
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+
+@require_GET
+def facilitation(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Who facilitates until when, what the set has to choose, and the proposal that is open."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    version = queries.draft(learning_set, Rule.FACILITATION)
+    return render(request, "agreements/facilitation.html", _page_of(request, learning_set, viewer, version))
+
+
+def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, version: Version | None) -> dict[str, object]:
+    at = clock.now()
+    term, last = sets.running_term(learning_set, at), sets.last_term(learning_set, at)
+    context: dict[str, object] = {
+        "learning_set": learning_set,
+        "term": term,
+        "last": last,
+        "asked": sets.asked_to_facilitate(learning_set, at),
+        "must_choose": sets.must_choose(learning_set, at),
+        "is_member": Standing.MEMBER in passed.standings(request),
+        "version": version,
+        "form": forms.FacilitationForm(has_had_one=bool(term or last)),
+    }
+    if version is not None:
+        context |= {
+            "lines": queries.lines(version),
+            "consent": queries.standing_of_consent(viewer, version),
+            "objections": queries.objections(version),
+            "said": queries.said_by_name(version) if "names" in request.GET else [],
+            "answer_form": forms.AnswerForm(initial={"revision": version.revision}),
+        }
+    return context
+
+
+@require_http_methods(["POST"])
+def proposal(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Propose one of the three choices."""
+    viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
+    page = _page_of(request, learning_set, viewer, queries.draft(learning_set, Rule.FACILITATION))
+    has_had_one = bool(page["term"] or page["last"])
+    form = forms.FacilitationForm(request.POST, has_had_one=has_had_one)
+    if form.is_valid():
+        said = form.cleaned_data
+        choice, wish = Choice(said["choice"]), form.wish()
+        try:
+            services.propose_facilitation(
+                learning_set, choice=choice, wish=wish, address=said["address"], reason=said["reason"], by=viewer, at=at
+            )
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            messages.success(request, _("Your proposal stands. It holds when each of you can live with it."))
+            return redirect("agreements:facilitation", set_id)
+    return render(request, "agreements/facilitation.html", {**page, "form": form})
+
+
+@require_POST
+def answer(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Answer the open proposal."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    version = _open_proposal(learning_set)
+    form = forms.AnswerForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        given = {"revision": said["revision"], "answer": Answer(said["answer"]), "words": said["words"]}
+        try:
+            services.answer(version, **given, by=viewer, at=clock.now())
+        except Refused as refused:
+            form.add_error(None, say(refused.why))
+        else:
+            messages.success(request, _("Your answer is kept."))
+            return redirect("agreements:facilitation", set_id)
+    context = {**_page_of(request, learning_set, viewer, version), "answer_form": form}
+    return render(request, "agreements/facilitation.html", context)
+
+
+@require_POST
+def proposal_withdrawal(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Take the open proposal back."""
+    version = _open_proposal(passed.subject(request, LearningSet))
+    services.withdraw(version, by=passed.viewer(request, Person), at=clock.now())
+    messages.success(request, _("The proposal is taken back."))
+    return redirect("agreements:facilitation", set_id)
+
+
+def _open_proposal(learning_set: LearningSet) -> Version:
+    version = queries.draft(learning_set, Rule.FACILITATION)
+    refuse(Why.NOT_TO_BE_ANSWERED if version is None else None)
+    assert version is not None  # noqa: S101 – refused above
+    return version

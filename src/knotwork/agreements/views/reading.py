@@ -1,0 +1,61 @@
+"""Reading the agreement: what is in force, and how it came to be."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from knotwork.agreements import queries, rules
+from knotwork.agreements.forms import AnswerForm
+from knotwork.agreements.models import Version
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+
+@require_GET
+def agreement(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """The agreement in force with one's own consent to it, and the text being written, if there is one."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    version, draft = queries.in_force(learning_set), queries.draft(learning_set)
+    context = {
+        "learning_set": learning_set,
+        "version": version,
+        "draft": draft,
+        "clauses": queries.clauses(version) if version else [],
+        "draft_clauses": queries.clauses(draft) if draft else [],
+        "is_member": Standing.MEMBER in passed.standings(request),
+        **_consent_to(request, viewer, version or draft),
+    }
+    return render(request, "agreements/agreement.html", context)
+
+
+def _consent_to(request: HttpRequest, viewer: Person, version: Version | None) -> dict[str, object]:
+    """Numbers for everyone, the form for who can answer, and names when somebody asked for them."""
+    if version is None:
+        return {}
+    wants_names = "names" in request.GET
+    return {
+        "consent": queries.standing_of_consent(viewer, version),
+        "objections": queries.objections(version),
+        "answer_form": AnswerForm(initial={"revision": version.revision}),
+        "said": queries.said_by_name(version) if wants_names else [],
+    }
+
+
+@require_GET
+def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Every version that was in force, newest first, each beside the one before it."""
+    learning_set = passed.subject(request, LearningSet)
+    versions = queries.history(learning_set)
+    befores = [*versions[1:], None]
+    compared = [(version, _difference(before, version)) for version, before in zip(versions, befores, strict=True)]
+    return render(request, "agreements/history.html", {"learning_set": learning_set, "compared": compared})
+
+
+def _difference(before: Version | None, version: Version) -> list[rules.Changed]:
+    """What changed against the version before; the first stands as it is."""
+    now = queries.clauses(version)
+    return rules.difference(queries.clauses(before) if before else now, now)
