@@ -182,7 +182,6 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 # Static files, served by the program itself
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,14 +1,14 @@
 """The letters of accounts: a code and a link, or a line that something was changed; never a name, never content."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from knotwork.people import queries
@@ -67,11 +67,10 @@ def _proof_may_be_sent(params: Mapping[str, Any], _recipient: UUID | None, at: d
 
 def _write_notice(params: Mapping[str, Any], recipient: UUID | None, _at: datetime) -> Written:
     person = queries.account(recipient)
-    happened_at = datetime.fromisoformat(params["at"])
-    with translation.override(_language(recipient)):
+    with translation.override(_language(recipient)), timezone.override(person.zoneinfo if person else UTC):
         context = {
             "sentence": words.say(Notice(params["notice"])),
-            "happened_at": person.local(happened_at) if person else happened_at,
+            "happened_at": datetime.fromisoformat(params["at"]),
             "url": _url("people:devices"),
         }
         return _written("notice", _("Something about your account has changed"), context)

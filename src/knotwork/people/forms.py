@@ -1,7 +1,6 @@
 """Shape and sanity of what people type about their account."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -141,20 +140,10 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {
-            "zone": zone_choices(),
+            "zone": rules.zone_choices(),
             "language": settings.LANGUAGES,
             "theme": [(theme.value, words.say(theme)) for theme in Theme],
             "reminder": [(reminder.value, words.say(reminder)) for reminder in Reminder],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # these four are choice fields
-
-
-def zone_choices() -> list[tuple[str, Any]]:
-    """All zones for a select, grouped by the first part of their name."""
-    names = sorted(rules.zones() - {"UTC"})
-    grouped = [
-        (region, [(name, name.partition("/")[2].replace("_", " ").replace("/", ", ")) for name in members])
-        for region, members in groupby(names, key=lambda name: name.partition("/")[0])
-    ]
-    return [("UTC", "UTC"), *grouped]

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -120,6 +122,20 @@ def is_zone(name: str) -> bool:
 def zones() -> frozenset[str]:
     """The IANA time zones a person may choose."""
     return frozenset(zone for zone in available_timezones() if zone.partition("/")[0] in _REGIONS and "/" in zone) | {"UTC"}
+
+
+type Choices = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+@cache
+def zone_choices() -> Choices:
+    """All zones for a select: UTC, then groups by the first part of the name, the rest spelled as one says it."""
+    named = [
+        (zone.partition("/")[0], zone, zone.partition("/")[2].replace("_", " ").replace("/", ", "))
+        for zone in zones() - {"UTC"}
+    ]
+    grouped = groupby(sorted(named), key=itemgetter(0))
+    return [("UTC", "UTC"), *((region, [(zone, said) for _, zone, said in members]) for region, members in grouped)]
 
 
 def place_of(remote: str, forwarded: str, trusted: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from knotwork.people import emails
 from knotwork.people.enums import Notice, Reminder, Theme, Why
 from knotwork.people.models import Person
+from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import Refused
 
@@ -73,9 +74,15 @@ def keep_password(request: HttpRequest, person: Person, *, password: str, at: da
     """Let the person sign in with this password too; every other device is signed out."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    update_session_auth_hash(request, person)
+    _end_other_sessions(request, person)
     audit.record("account.password_kept", person, by=person, at=at)
     emails.tell(Notice.PASSWORD_KEPT, person, address=person.email, at=at)
+
+
+def _end_other_sessions(request: HttpRequest, person: Person) -> None:
+    """Sessions carry a mark of the password; after a change only this one gets the new mark, and a new key."""
+    update_session_auth_hash(request, person)
+    devices.note(request)
 
 
 @transaction.atomic
@@ -83,6 +90,6 @@ def remove_password(request: HttpRequest, person: Person, *, at: datetime) -> No
     """Sign in by letter only from now on; every other device is signed out."""
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    update_session_auth_hash(request, person)
+    _end_other_sessions(request, person)
     audit.record("account.password_removed", person, by=person, at=at)
     emails.tell(Notice.PASSWORD_REMOVED, person, address=person.email, at=at)

@@ -1,12 +1,18 @@
-"""Ending one's own sessions on other devices."""
+"""The devices one is signed in on, and ending one's sessions there."""
 
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
+
+
+def note(request: HttpRequest) -> None:
+    """Put the browser of this request on its person's list; again after its session got a new key."""
+    UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic

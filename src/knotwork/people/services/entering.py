@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from knotwork.people import queries, rules
 from knotwork.people.enums import Means, Purpose, Why
 from knotwork.people.models import AddressProof, Person
-from knotwork.people.services import accounts
+from knotwork.people.services import accounts, devices
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
@@ -103,9 +103,10 @@ def go_out(request: HttpRequest, *, at: datetime) -> None:
 
 
 def _begin_session(request: HttpRequest, person: Person, *, means: Means, at: datetime) -> None:
-    """Give the browser a session of its own with a new key; the device is noted by the account library."""
+    """Give the browser a session with a new key, and note the device."""
     login(request, person, backend=_BACKEND)
     request.session.pop(_PROVED, None)
+    devices.note(request)
     audit.record("session.begun", person, by=person, at=at, detail={"means": means.value})
 
 

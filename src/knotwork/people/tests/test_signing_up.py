@@ -1,0 +1,152 @@
+"""Opening an account, with and without an invitation."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from knotwork.people import joining, services
+from knotwork.people.models import Person
+from knotwork.people.tests.factories import letters_to, newest_proof, somebody, written
+
+pytestmark = pytest.mark.django_db
+
+NASTY = '<script>alert("ḿ")</script> \u202egnirts\u202c "\'&'
+
+
+def invited(*, address: str = "", next_path: str = "") -> Client:
+    """A browser that opened a good invitation."""
+    browser = Client()
+    request = RequestFactory().get("/")
+    request.session = browser.session
+    joining.allow(request, address=address, next_path=next_path)
+    request.session.save()
+    return browser
+
+
+def sign_up(browser: Client, **given: str):
+    return browser.post(
+        reverse("people:sign_up"), {"name": "Mara", "address": "mara@example.org", "zone": "Asia/Kathmandu", **given}
+    )
+
+
+def type_code(browser: Client, address: str = "mara@example.org"):
+    return browser.post(reverse("people:sign_in_code"), {"code": newest_proof(address).code})
+
+
+def test_without_an_invitation_nobody_opens_an_account(client):
+    answer = sign_up(client)
+
+    assert "begins with an invitation" in answer.content.decode()
+    assert letters_to("mara@example.org") == []
+
+
+def test_with_an_invitation_a_newcomer_opens_an_account_and_goes_on(at):
+    browser = invited(next_path="/devices/")
+
+    sign_up(browser)
+    had_account = Person.objects.exists()
+    answer = type_code(browser)
+
+    mara = Person.objects.get()
+    assert not had_account
+    assert (mara.name, mara.email, mara.zone, mara.is_host, mara.joined_at) == (
+        "Mara",
+        "mara@example.org",
+        "Asia/Kathmandu",
+        False,
+        at,
+    )
+    assert answer.url == "/devices/"
+
+
+def test_the_invitation_s_address_is_offered():
+    page = invited(address="Mara@Example.org").get(reverse("people:sign_up"))
+
+    assert 'value="mara@example.org"' in page.content.decode()
+
+
+def test_an_invitation_lets_open_an_account_for_two_hours_only(moment):
+    browser = invited()
+
+    moment.shift(2 * 3600)
+
+    assert "begins with an invitation" in sign_up(browser).content.decode()
+
+
+def test_a_host_may_let_anyone_sign_up(client, settings):
+    settings.KNOTWORK_SIGN_UP = "anyone"
+
+    sign_up(client)
+    type_code(client)
+
+    assert Person.objects.get().name == "Mara"
+
+
+def test_who_has_an_account_already_is_signed_in_and_keeps_their_name(at):
+    mara = somebody("Mara", at=at)
+    browser = invited()
+
+    answer = sign_up(browser, name="Somebody else")
+    type_code(browser)
+
+    assert answer.url == reverse("people:sign_in_code")
+    assert Person.objects.get().name == "Mara"
+    assert browser.get(reverse("people:profile")).wsgi_request.user == mara
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "EST5EDT"])
+def test_a_zone_nobody_lives_by_becomes_utc(zone):
+    browser = invited()
+
+    sign_up(browser, zone=zone)
+    type_code(browser)
+
+    assert Person.objects.get().zone == "UTC"
+
+
+def test_a_hostile_name_is_kept_as_typed_and_runs_nowhere(at):
+    browser = invited()
+
+    sign_up(browser, name=NASTY)
+    letter = written(letters_to("mara@example.org")[0], at)
+    type_code(browser)
+    page = browser.get(reverse("people:profile")).content.decode()
+
+    assert Person.objects.get().name == NASTY
+    assert "<script>alert" not in page
+    assert "alert" not in letter.html + letter.text + letter.subject
+
+
+def test_an_address_with_a_line_break_is_refused():
+    browser = invited()
+
+    sign_up(browser, address="mara@example.org\nBcc: all@example.org")
+
+    assert letters_to("mara@example.org") == []
+
+
+def test_the_first_host_is_set_up_once(client, at):
+    path = services.set_up_link(at=at)
+
+    opened = client.get(path)
+    client.post(path, {"name": "Lev", "address": "Lev@Example.org", "zone": "Europe/Riga"})
+
+    lev = Person.objects.get()
+    assert opened.status_code == 200
+    assert (lev.name, lev.email, lev.is_host) == ("Lev", "lev@example.org", True)
+    assert client.get(reverse("people:profile")).status_code == 200
+    assert services.set_up_link(at=at) is None
+    assert Client().get(path).status_code == 404
+
+
+def test_a_new_set_up_link_ends_the_one_before(client, at):
+    first, second = services.set_up_link(at=at), services.set_up_link(at=at)
+
+    assert client.get(first).status_code == 404
+    assert client.get(second).status_code == 200
+
+
+def test_a_guessed_set_up_link_opens_nothing(client, at):
+    services.set_up_link(at=at)
+
+    assert client.get(reverse("people:first", args=["x" * 43])).status_code == 404
