@@ -58,12 +58,12 @@ def is_database_trouble(fault: BaseException | None) -> bool:
     return False
 
 
-def bad_request(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django's signature
     """400."""
     return page(400)
 
 
-def not_allowed(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_allowed(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django's signature
     """403."""
     return page(403)
 
@@ -73,12 +73,12 @@ def forged(_request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
     return page(403)
 
 
-def not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django's signature
     """404, for what is absent and for what may not be seen."""
     return page(404)
 
 
-def too_often(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def too_often(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django's signature
     """429."""
     return page(429)
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
+from django.core.validators import validate_email
 from django.urls import reverse
 
 from knotwork.platform.mail.kinds import LetterKind, Written
@@ -22,11 +24,11 @@ def message(letter: Letter, written: Written, kind: LetterKind, *, at: datetime)
     """The letter as RFC 5322 has it: text and HTML, the same Message-ID every time, and a way to switch the kind off.
 
     Raises:
-        ValueError: the address or the subject could not stand in a header.
+        ValueError: the address is not one plain address.
     """
     mail = EmailMessage(policy=SMTP)
     mail["From"] = settings.DEFAULT_FROM_EMAIL
-    mail["To"] = one_line(letter.address)
+    mail["To"] = plain_address(letter.address)
     mail["Subject"] = one_line(written.subject)
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id(letter.dedupe_key)
@@ -58,6 +60,19 @@ def read_token(token: str) -> tuple[str, UUID] | None:
         return str(kind), UUID(recipient)
     except (BadSignature, ValueError, TypeError):
         return None
+
+
+def plain_address(address: str) -> str:
+    """The address, if it is one address and nothing else.
+
+    Raises:
+        ValueError: it is not.
+    """
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValueError("no plain address") from None
+    return address
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
@@ -116,8 +116,6 @@ def test_of_two_workers_that_claim_at_once_one_wins(real_database):
 
 
 def test_the_thread_works_and_stops(sqlite_file):
-    from threading import Event
-
     done = Event()
     worker = Worker([task(lambda at: done.set())], [])
 

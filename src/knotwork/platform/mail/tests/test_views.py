@@ -1,0 +1,86 @@
+from urllib.parse import urlsplit
+
+import pytest
+
+from knotwork.people.services import open_account
+from knotwork.platform.mail import kinds, sending, services, writing
+from knotwork.platform.mail.kinds import LetterKind
+from knotwork.platform.mail.tests.conftest import BO
+
+pytestmark = pytest.mark.django_db
+
+
+def off_path(kind="test.news"):
+    return urlsplit(writing.off_url(kind, BO)).path
+
+
+def test_a_machine_that_opens_the_link_changes_nothing(client, switched_off):
+    answer = client.get(off_path())
+
+    assert answer.status_code == 200
+    assert b"Nothing changes until you press" in answer.content
+    assert switched_off == []
+
+
+def test_one_press_switches_the_kind_off_without_signing_in(client, switched_off):
+    client = type(client)(enforce_csrf_checks=True)
+
+    answer = client.post(off_path(), {"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert switched_off == [BO]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [lambda: off_path()[:-4] + "x/", lambda: "/letters/off/x:y/", lambda: off_path("test.code"), lambda: off_path("test.gone")],
+)
+def test_a_link_we_did_not_sign_or_cannot_honour_leads_nowhere(client, switched_off, path):
+    assert client.post(path()).status_code == 404
+    assert switched_off == []
+
+
+@pytest.fixture
+def lev(at):
+    return open_account(email="lev@example.org", name="Lev", zone="UTC", is_host=True, at=at)
+
+
+def kept(at):
+    params = {"when": "13:30", "link": "http://localhost:8000/in/"}
+    services.post("test.code", dedupe_key="code:1", address="bo@example.org", recipient=BO, params=params, at=at)
+    sending.deliver(at)
+
+
+def test_the_host_reads_kept_letters_on_a_lone_machine(client, lev, at):
+    kept(at)
+    client.force_login(lev)
+
+    answer = client.get("/letters/")
+
+    assert b"Nothing has left this machine" in answer.content
+    assert b'href="http://localhost:8000/in/"' in answer.content
+
+
+@pytest.mark.parametrize(
+    "more", [{"KNOTWORK_BASE_URL": "https://sets.example.org"}, {"KNOTWORK_SMTP_URL": "smtp://mail.example.org"}]
+)
+def test_nobody_reads_them_where_other_people_sign_in_or_mail_leaves(client, lev, at, settings, more):
+    kept(at)
+    client.force_login(lev)
+    for name, value in more.items():
+        setattr(settings, name, value)
+
+    assert client.get("/letters/").status_code == 404
+
+
+def test_somebody_who_is_not_the_host_finds_no_letters(client, at):
+    client.force_login(open_account(email="bo@example.org", name="Bo", zone="UTC", at=at))
+
+    assert client.get("/letters/").status_code == 404
+
+
+def test_a_kind_that_promises_a_switch_and_has_none_is_a_fault(monkeypatch):
+    silent = LetterKind("test.silent", lambda *_: None, lambda *_: True, can_be_switched_off=True)
+    monkeypatch.setattr(kinds, "_kinds", {"test.silent": silent})
+
+    assert kinds.faults() == ["Letters of kind test.silent can be switched off, but nothing is registered to do it."]
