@@ -32,6 +32,11 @@ def account(person_id: UUID | None) -> Person | None:
     return Person.objects.filter(pk=person_id, is_active=True).first() if person_id else None
 
 
+def anybody_here() -> bool:
+    """Whether any account was ever opened here, tombstones included."""
+    return Person.objects.exists()
+
+
 def has_host() -> bool:
     """Whether somebody looks after this host."""
     return Person.objects.filter(is_host=True, is_active=True).exists()

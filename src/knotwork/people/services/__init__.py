@@ -1,5 +1,6 @@
 """The only writers of accounts: opening, proving, coming in, leaving."""
 
+from knotwork.people.queries import anybody_here
 from knotwork.people.services.accounts import (
     Profile,
     change_address,
@@ -15,6 +16,7 @@ from knotwork.people.services.setting_up import set_up_link
 __all__ = [
     "Departure",
     "Profile",
+    "anybody_here",
     "change_address",
     "change_profile",
     "depart",
