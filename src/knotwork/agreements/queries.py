@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import Answer, Rule, VersionState
 from knotwork.agreements.models import ConsentAnswer, Version
