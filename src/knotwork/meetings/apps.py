@@ -1,10 +1,19 @@
 """Rhythm, dates, attendance, airtime; one meeting's calendar file."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from knotwork.platform.design.places import Place
 
 
 class MeetingsConfig(AppConfig):
-    """Registers the app with Django, its words with the screens and its letters with the outbox."""
+    """Registers the app with Django, its words, its letters, and its place beside a set."""
 
     name = "knotwork.meetings"
     label = "meetings"
@@ -12,9 +21,21 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Make known what other parts show and send."""
         from knotwork.meetings import emails, words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
 
         register(words.WORDS)
         for kind in emails.KINDS:
             kinds.register(kind)
+        places.register_within(_places, order=20)
+
+
+def _places(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        url = reverse("meetings:rhythm", args=[subject.pk])
+        here = request.path.startswith((url, "/meetings/")) and not request.path.endswith("/room/")
+        yield Place(_("Meetings"), url, here)

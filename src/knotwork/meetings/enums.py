@@ -49,4 +49,3 @@ class Why(StrEnum):
     TOO_MANY_DATES = "too_many_dates"
     TOO_EARLY_TO_OPEN = "too_early_to_open"
     UNKNOWN_PROTOCOL = "unknown_protocol"
-    DOES_NOT_FIT = "does_not_fit"

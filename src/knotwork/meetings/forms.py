@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance
 from knotwork.platform.kit.forms import WordsField
+from knotwork.protocols import queries as protocols
 
 LENGTHS = (
     (90, _("1½ hours")),
@@ -32,7 +33,7 @@ def zones() -> list[tuple[str, str]]:
 
 def shapes() -> list[tuple[str, str]]:
     """The meeting shapes a set can choose."""
-    return [("first-meeting", "First meeting"), ("classic", "Classic"), ("classic-short", "Classic, short")]
+    return [(protocol.key, protocol.label) for protocol in protocols.shipped()]
 
 
 class RhythmForm(forms.Form):

@@ -22,6 +22,8 @@ from knotwork.platform.access import passed
 from knotwork.platform.kit import clock, ical
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
+from knotwork.protocols import queries as protocols
+from knotwork.protocols.fit import fit
 from knotwork.sets.models import LearningSet
 
 
@@ -96,6 +98,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     viewer, subject, at = _viewer(request), _meeting(request), clock.now()
     learning_set, state = subject.learning_set, subject.state_at(at)
     coming = queries.attendance(viewer, subject)
+    shape = protocols.shipped_by_key(subject.protocol_key)
     agreement = subject.agreement or (None if state is MeetingState.CLOSED else agreements.in_force(learning_set))
     context = {
         "meeting": subject,
@@ -109,7 +112,8 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "mine": next((each for each in coming if each.person == viewer), None),
         "quorum": queries.quorum_of(subject),
         "may_enter": rules.may_be_opened(state, subject.starts_at, at),
-        "shape": {"label": subject.protocol_key},
+        "shape": shape,
+        "missing_minutes": fit(shape, subject.minutes, 1 if shape.of_presenter else 0).missing_minutes,
         "agreement": agreement,
         "clauses": agreements.clauses(agreement) if agreement else [],
         "airtime": queries.airtime_of(viewer, subject),

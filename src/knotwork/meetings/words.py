@@ -29,7 +29,4 @@ WORDS: Words = {
     Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
     Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
     Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),
-    Why.DOES_NOT_FIT: _(
-        "That shape needs more time than this meeting has. Make the meeting longer, or choose a shorter shape."
-    ),
 }

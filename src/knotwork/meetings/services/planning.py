@@ -12,12 +12,12 @@ from knotwork.meetings.services.locking import locked, locked_set, refuse_outsid
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
+from knotwork.protocols import queries as protocols
 from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 FIRST, LATER = "first-meeting", "classic"
-KNOWN = frozenset({FIRST, LATER, "classic-short"})
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 _ASIDE = 10_000
 
@@ -216,7 +216,8 @@ def _planned(
 
 
 def _refuse_unknown(protocol_key: str) -> None:
-    refuse(None if protocol_key in KNOWN else Why.UNKNOWN_PROTOCOL)
+    known = {protocol.key for protocol in protocols.shipped()}
+    refuse(None if protocol_key in known else Why.UNKNOWN_PROTOCOL)
 
 
 def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes: int, *, at: datetime) -> None:
