@@ -1,5 +1,10 @@
 """Who may pass this app's URL names."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.platform.access.rows import SIGNED_IN, Table, row
+from knotwork.sets.enums import Standing
+from knotwork.sets.queries import load_set
 
-TABLE: Table = {}
+TABLE: Table = {
+    "home:home": SIGNED_IN,
+    "home:set": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
+}

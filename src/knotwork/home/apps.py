@@ -1,10 +1,53 @@
-"""Pages made of several apps' queries: home and a set's page."""
+"""Pages made of several apps' queries: home, and a set's page."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from knotwork.platform.design.places import Place
 
 
 class HomeConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app with Django, its words, and the places that lead to sets."""
 
     name = "knotwork.home"
     label = "home"
+
+    def ready(self) -> None:
+        """Make known what other parts show."""
+        from knotwork.home import words  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.platform.design import places  # noqa: PLC0415 – see above
+        from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
+
+        register(words.WORDS)
+        places.register(_sets, order=10)
+        places.register_within(_set_itself, order=10)
+
+
+def _sets(request: HttpRequest) -> Iterable["Place"]:
+    """The reader's own sets, archived ones left out."""
+    from knotwork.people.models import Person  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – see above
+    from knotwork.platform.kit import clock  # noqa: PLC0415 – see above
+    from knotwork.sets import queries as sets  # noqa: PLC0415 – see above
+
+    if not isinstance(request.user, Person):
+        return
+    for each in sets.visible(request.user, clock.now()):
+        url = reverse("home:set", args=[each.pk])
+        if each.archived_at is None:
+            yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
+
+
+def _set_itself(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        url = reverse("home:set", args=[subject.pk])
+        yield Place(_("The set"), url, request.path == url)

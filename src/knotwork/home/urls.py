@@ -1,7 +1,12 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from knotwork.home import views
 
 app_name = "home"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("sets/<uuid:set_id>/", views.set_page, name="set"),
+]

@@ -1,0 +1,131 @@
+"""What the home page and a set's page show, put together from the apps' own answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from knotwork.actions import queries as actions
+from knotwork.actions.models import Action
+from knotwork.agreements import queries as agreements
+from knotwork.agreements.models import Version
+from knotwork.agreements.rules import Clause
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.enums import Status
+from knotwork.challenges.models import Challenge
+from knotwork.home import rules
+from knotwork.meetings import queries as meetings
+from knotwork.meetings import rules as meeting_rules
+from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.models import Meeting
+from knotwork.meetings.queries import Coming
+from knotwork.people.models import Person
+from knotwork.reflections import queries as reflections
+from knotwork.reflections.models import LearningNote
+from knotwork.sets import queries as sets
+from knotwork.sets.enums import Stage
+from knotwork.sets.models import FacilitatorTerm, LearningSet, Membership
+
+NOTES_SHOWN, CLAUSES_SHOWN = 5, 5
+RESTING = frozenset({Status.RESTING, Status.CLOSED, Status.CHANGED_SHAPE})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The next meeting of a set and what the viewer said about it."""
+
+    meeting: Meeting
+    mine: Attendance | None
+
+
+@dataclass(frozen=True)
+class Home:
+    """The three questions of the home page, over all of the viewer's sets."""
+
+    learning_sets: Sequence[LearningSet]
+    nearest: Waiting | None
+    coming: Sequence[Coming]
+    later: Sequence[Waiting]
+    drafts: Sequence[Version]
+    actions: Sequence[Action]
+    challenges: Sequence[tuple[Challenge, str]]
+
+
+def home(viewer: Person, at: datetime) -> Home:
+    """Everything the home page says. The number of queries does not grow with sets, meetings or actions."""
+    learning_sets = [each for each in sets.visible(viewer, at) if each.archived_at is None]
+    coming_up = sorted(meetings.next_of_each(learning_sets, at).values(), key=lambda each: (each.starts_at, each.pk))
+    said = meetings.own_answers(viewer, coming_up)
+    waiting = [Waiting(each, said.get(each.pk)) for each in coming_up]
+    own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
+    return Home(
+        learning_sets=learning_sets,
+        nearest=waiting[0] if waiting else None,
+        coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
+        later=waiting[1:],
+        drafts=agreements.waiting_for(viewer, learning_sets),
+        actions=actions.open_in(viewer, learning_sets),
+        challenges=[(each, challenges.headline(each)) for each in own],
+    )
+
+
+@dataclass(frozen=True)
+class SetPage:
+    """Where a set stands, for one viewer."""
+
+    situation: rules.Situation
+    memberships: Sequence[Membership]
+    facilitator: Person | None
+    term: FacilitatorTerm | None
+    next: Meeting | None
+    draft: Version | None
+    agreement: Version | None
+    clauses: Sequence[Clause]
+    all_clauses: int
+    challenges: Sequence[tuple[Challenge, str]]
+    notes: Sequence[LearningNote]
+    meetings: Sequence[tuple[Meeting, MeetingState]]
+    ledger: Sequence[tuple[Person, int]]
+
+
+def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage:
+    """Everything a set's page says. The number of queries does not grow with people, meetings or challenges."""
+    memberships = sets.memberships(learning_set)
+    term = sets.running_term(learning_set, at)
+    following = meetings.next_of(learning_set, at)
+    waiting = agreements.waiting_for(viewer, [learning_set])
+    draft, agreement = agreements.draft(learning_set), agreements.in_force(learning_set)
+    clauses = agreements.clauses(agreement) if agreement else []
+    own = challenges.mine(viewer, learning_set)
+    shown = challenges.of_set(viewer, learning_set, at)
+    all_meetings = meetings.of_set(viewer, learning_set)
+    is_member = any(each.person == viewer for each in memberships)
+    situation = rules.Situation(
+        is_archived=learning_set.archived_at is not None or learning_set.stage == Stage.CLOSED,
+        is_member=is_member,
+        members=len(memberships),
+        invited=len(sets.invitations(learning_set, at)),
+        is_open=following is not None and following.state == MeetingState.OPEN,
+        may_open=following is not None and meeting_rules.may_be_opened(following.state_at(at), following.starts_at, at),
+        has_next=following is not None,
+        has_answered=following is not None and following.pk in meetings.own_answers(viewer, [following]),
+        held=sum(each.state == MeetingState.CLOSED and each.was_held for each in all_meetings),
+        must_choose=sets.must_choose(learning_set, at),
+        consent_waits=bool(waiting),
+        has_agreement=agreement is not None or draft is not None,
+        has_challenge=bool(own),
+    )
+    return SetPage(
+        situation=situation,
+        memberships=memberships,
+        facilitator=term.person if term else None,
+        term=term,
+        next=following,
+        draft=waiting[0] if waiting else draft,
+        agreement=agreement,
+        clauses=clauses[:CLAUSES_SHOWN],
+        all_clauses=len(clauses),
+        challenges=[(each, challenges.headline(each)) for each in shown],
+        notes=reflections.notes_of_set(viewer, learning_set, at)[:NOTES_SHOWN],
+        meetings=[(each, each.state_at(at)) for each in all_meetings],
+        ledger=meetings.ledger(viewer, learning_set),
+    )

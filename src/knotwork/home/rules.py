@@ -1,0 +1,113 @@
+"""Pure decisions of the pages made of several apps: what a set does next, and how far away a day is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from knotwork.home.enums import FirstStep, Knot, Step
+from knotwork.sets.enums import Stage
+
+FEWEST_TO_MEET = 3
+USUAL_LIFE = (Stage.FORMING, Stage.CONTRACTING, Stage.WORKING, Stage.CLOSING)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """How things stand in a set for one viewer, as far as the next step needs to know.
+
+    Attributes:
+        is_archived: the set is closed or archived.
+        is_member: the viewer is a member; otherwise the facilitator, who is asked for less.
+        members: how many are in the set now.
+        invited: how many invitations can still be used.
+        is_open: a meeting is on now.
+        may_open: the next meeting's room can be opened now.
+        has_next: a meeting is planned.
+        has_answered: the viewer said whether they come to it.
+        held: how many meetings were held.
+        must_choose: a facilitator's term is over and the set has not decided what comes next.
+        consent_waits: a draft waits for the viewer's answer.
+        has_agreement: an agreement is in force, or one is being written.
+        has_challenge: the viewer has a challenge in this set.
+    """
+
+    is_archived: bool = False
+    is_member: bool = True
+    members: int = 6
+    invited: int = 0
+    is_open: bool = False
+    may_open: bool = False
+    has_next: bool = True
+    has_answered: bool = True
+    held: int = 0
+    must_choose: bool = False
+    consent_waits: bool = False
+    has_agreement: bool = True
+    has_challenge: bool = True
+
+
+def next_step(now: Situation) -> Step:
+    """What this set does next, as its page says it to this viewer; there is always something."""
+    if now.is_archived:
+        return Step.REST
+    if now.is_open or now.may_open:
+        return Step.ENTER_ROOM if now.is_open else Step.OPEN_ROOM
+    return _of_the_circle(now) or _of_the_rhythm(now) or _of_the_viewer(now)
+
+
+def _of_the_circle(now: Situation) -> Step | None:
+    """Whoever is needed, and what waits for a decision."""
+    if now.members < FEWEST_TO_MEET:
+        return Step.AWAIT_PEOPLE if now.invited and now.members + now.invited >= FEWEST_TO_MEET else Step.INVITE
+    if now.is_member and now.must_choose:
+        return Step.CHOOSE_FACILITATION
+    return Step.CONSENT if now.is_member and now.consent_waits else None
+
+
+def _of_the_rhythm(now: Situation) -> Step | None:
+    """A set lives from its next date."""
+    if now.has_next:
+        return None
+    return Step.PLAN_MORE if now.held else Step.PLAN_RHYTHM
+
+
+def _of_the_viewer(now: Situation) -> Step:
+    """What the viewer can do for the next meeting; otherwise there is only to meet."""
+    if not now.has_answered:
+        return Step.SAY_COMING
+    if now.is_member and now.held and not now.has_agreement:
+        return Step.BEGIN_AGREEMENT
+    if now.is_member and now.held and not now.has_challenge:
+        return Step.BEGIN_CHALLENGE
+    return Step.MEET_NEXT if now.held else Step.MEET_FIRST
+
+
+def first_steps(now: Situation) -> tuple[tuple[FirstStep, bool], ...]:
+    """What a set needs for its first meeting, each with whether it is done; empty once a meeting was held."""
+    if now.held or now.is_archived:
+        return ()
+    return (
+        (FirstStep.PEOPLE, now.members >= FEWEST_TO_MEET),
+        (FirstStep.DATE, now.has_next),
+        (FirstStep.ANSWERS, now.has_next and now.has_answered),
+        (FirstStep.MEETING, False),
+    )
+
+
+def trail(stage: Stage) -> tuple[tuple[Stage, Knot], ...]:
+    """The life of a set as a trail; a stage off the usual way stands after working."""
+    life = list(USUAL_LIFE)
+    if stage not in life:
+        life.insert(len(life) if stage is Stage.CLOSED else life.index(Stage.CLOSING), stage)
+    here = life.index(stage)
+    return tuple((each, _knot(n, here)) for n, each in enumerate(life))
+
+
+def _knot(n: int, here: int) -> Knot:
+    if n == here:
+        return Knot.NOW
+    return Knot.DONE if n < here else Knot.TO_COME
+
+
+def days_until(day: date, today: date) -> int:
+    """How many nights lie between today and this day; 0 = today, also for a day that has passed."""
+    return max(0, (day - today).days)

@@ -1,0 +1,75 @@
+"""The home page and a set's page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from knotwork.home import queries, rules
+from knotwork.home.enums import Step
+from knotwork.home.words import LABELS
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.platform.kit import clock
+from knotwork.sets.enums import Stage
+from knotwork.sets.models import LearningSet
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """When do we meet next, what did I say I would try, what do I want to bring."""
+    viewer, at = passed.viewer(request, Person), clock.now()
+    page = queries.home(viewer, at)
+    today = viewer.local(at).date()
+    days = rules.days_until(viewer.local(page.nearest.meeting.starts_at).date(), today) if page.nearest else None
+    context = {"page": page, "at": at, "days": days}
+    return render(request, "home/home.html" if page.learning_sets else "home/begin.html", context)
+
+
+@require_GET
+def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Where a set stands, and its next step in words."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    page = queries.set_page(viewer, learning_set, clock.now())
+    step = rules.next_step(page.situation)
+    context = {
+        "learning_set": learning_set,
+        "page": page,
+        "step": step,
+        "step_label": LABELS[step],
+        "step_url": _way(step, set_id, page.next),
+        "first_steps": rules.first_steps(page.situation),
+        "trail": rules.trail(Stage(learning_set.stage)),
+    }
+    return render(request, "home/set.html", context)
+
+
+_IN_SET = {
+    Step.INVITE: "sets:invitations",
+    Step.AWAIT_PEOPLE: "sets:invitations",
+    Step.PLAN_RHYTHM: "meetings:rhythm",
+    Step.PLAN_MORE: "meetings:rhythm",
+    Step.CHOOSE_FACILITATION: "agreements:facilitation",
+    Step.CONSENT: "agreements:agreement",
+    Step.BEGIN_AGREEMENT: "agreements:agreement",
+    Step.BEGIN_CHALLENGE: "challenges:new",
+}
+_IN_MEETING = {
+    Step.ENTER_ROOM: "live:room",
+    Step.OPEN_ROOM: "live:room",
+    Step.SAY_COMING: "meetings:meeting",
+    Step.MEET_FIRST: "meetings:meeting",
+    Step.MEET_NEXT: "meetings:meeting",
+}
+
+
+def _way(step: Step, set_id: UUID, following: Meeting | None) -> str:
+    """Where the next step is taken; nowhere if there is none."""
+    if step in _IN_SET:
+        return reverse(_IN_SET[step], args=[set_id])
+    if step in _IN_MEETING and following is not None:
+        return reverse(_IN_MEETING[step], args=[following.pk])
+    return ""
