@@ -16,6 +16,7 @@ from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import Lead, MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people import queries as people
+from knotwork.people import services as accounts
 from knotwork.people.enums import Reminder
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
@@ -151,7 +152,12 @@ def may_be_sent(kind: str, params: Mapping[str, Any], recipient: UUID | None, at
     return kind != REMINDER or Lead(params["lead"]) in rules.wanted(Reminder(person.reminder))
 
 
-KINDS = tuple(
-    LetterKind(key, partial(write, key), partial(may_be_sent, key), can_be_switched_off=key == REMINDER)
-    for key in (REMINDER, DATES, MOVED, CANCELLED)
+def switch_off(recipient: UUID, at: datetime) -> None:
+    """Send this person no reminders any more."""
+    accounts.want_no_reminders(recipient, at=at)
+
+
+KINDS = (
+    LetterKind(REMINDER, partial(write, REMINDER), partial(may_be_sent, REMINDER), can_be_switched_off=True, switch_off=switch_off),
+    *(LetterKind(key, partial(write, key), partial(may_be_sent, key)) for key in (DATES, MOVED, CANCELLED)),
 )

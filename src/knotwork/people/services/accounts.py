@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
@@ -48,6 +49,16 @@ def change_profile(person: Person, *, to: Profile, by: Person, at: datetime) -> 
     person.save(update_fields=["name", "zone", "language", "theme", "reminder"])
     audit.record("profile.changed", person, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def want_no_reminders(person: UUID, *, at: datetime) -> None:
+    """Send this person no reminders from now on; what the link in a reminder does, without signing in."""
+    found = Person.objects.filter(pk=person).exclude(reminder=Reminder.NONE).first()
+    if found is not None:
+        found.reminder = Reminder.NONE
+        found.save(update_fields=["reminder"])
+        audit.record("profile.changed", found, by=found, at=at)
 
 
 @transaction.atomic
