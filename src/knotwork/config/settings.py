@@ -189,7 +189,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the middleware removes it unless a trusted proxy set it
 SECURE_HSTS_SECONDS = 31536000 if KNOTWORK_HTTPS else 0
 CSRF_FAILURE_VIEW = "knotwork.config.errors.forged"
