@@ -12,9 +12,6 @@ WORDS: Words = {
     Status.NOT_TRIED: _("not tried"),
     Status.CHANGED: _("has changed shape"),
     Status.DROPPED: _("let go"),
-    Outcome.TRIED: _("tried"),
-    Outcome.PARTLY: _("partly tried"),
-    Outcome.NOT_TRIED: _("not tried"),
     Fold.WHY: _("Why this, and why now"),
     Fold.FIRST_STEP: _("The first small step"),
     Fold.WHO_ELSE: _("Who else is touched by it"),
@@ -31,4 +28,11 @@ WORDS: Words = {
     Why.SET_IS_ARCHIVED: _("This set is archived: everything can be read, nothing changed."),
     Why.ALREADY_SETTLED: _("This one was let go, or lives on in another shape. Look there."),
     Why.NOT_DROPPED: _("This one was not let go, so there is nothing to take up again."),
+}
+
+# Members of two enums with one value are one key of a dict, so the outcomes have their own.
+OUTCOMES: Words = {
+    Outcome.TRIED: _("tried"),
+    Outcome.PARTLY: _("partly tried"),
+    Outcome.NOT_TRIED: _("not tried"),
 }

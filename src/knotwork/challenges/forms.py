@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.challenges.enums import SHOWN_PROMPTS, Domain, Help, InterventionKind, Prompt, Status, Strength
 from knotwork.challenges.rules import LONGEST_HEADLINE
-from knotwork.challenges.words import WORDS
+from knotwork.challenges.words import PROMPTS, WORDS
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 
@@ -136,7 +136,7 @@ class BriefForm(forms.Form):
         for prompt in Prompt:
             one_line = prompt is Prompt.HEADLINE
             kind = HeadlineField if one_line else WordsField
-            self.fields[prompt.value] = kind(label=WORDS[prompt], required=False)
+            self.fields[prompt.value] = kind(label=PROMPTS[prompt], required=False)
 
     def shown(self) -> list[forms.BoundField]:
         """The prompts in words that stand open."""

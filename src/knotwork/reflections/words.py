@@ -10,11 +10,15 @@ WORDS: Words = {
     Level.SELF: _("about myself"),
     Level.SET: _("about the set"),
     Level.SYSTEM: _("about the system around it"),
-    Audience.ME: _("only you can read it"),
-    Audience.SET: _("the set can read it"),
     Why.NOT_YOURS: _("Only the person who wrote it can change it."),
     Why.WORDS_MISSING: _("There are no words yet. One line is enough."),
     Why.NOT_IN_THIS_SET: _("You are not in this set now, so nothing can be noted in it."),
     Why.SET_IS_ARCHIVED: _("This set is archived: everything can be read, nothing shared any more."),
     Why.CHANGED_ELSEWHERE: _("These words were changed in another window meanwhile. Nothing was overwritten."),
+}
+
+# Members of two enums with one value are one key of a dict, so the audiences have their own.
+AUDIENCES: Words = {
+    Audience.ME: _("only you can read it"),
+    Audience.SET: _("the set can read it"),
 }
