@@ -11,7 +11,7 @@ from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
 from knotwork.demo import heron, meeting, weir
 from knotwork.demo.cast import AMARA, CAST, HERON, WEIR, Role
-from knotwork.demo.texts import Brought, Joining
+from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
 from knotwork.meetings.models import Meeting, Series
 from knotwork.people import services as people
@@ -63,11 +63,10 @@ def _arrive(role: Role, at: datetime) -> Person:
 def _tell_heron(cast: People, at: datetime) -> None:
     begun = at - timedelta(weeks=HERON_RHYTHM.every_weeks * (HERON_RHYTHM.open_now - 1) + 2)
     learning_set = _begin(cast, HERON, heron.NAME, heron.PURPOSE, heron.JOINED, begun)
-    after_five = {"end_rule": EndRule.AFTER_MEETING, "ends_after": 5}
-    sets.begin_term(learning_set, person=cast[AMARA], by=cast[HERON[0]], at=begun + timedelta(days=2), **after_five)
+    asked = begun + timedelta(days=2)
+    sets.begin_term(learning_set, person=cast[AMARA], end_rule=EndRule.AFTER_MEETING, ends_after=5, by=cast[HERON[0]], at=asked)
     planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], at)
     _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
-    _bring(learning_set, cast, heron.BROUGHT, planned)
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
     meeting.look_forward(planned[HERON_RHYTHM.open_now - 1], cast, heron, at=at)
@@ -78,7 +77,6 @@ def _tell_weir(cast: People, at: datetime) -> None:
     learning_set = _begin(cast, WEIR, weir.NAME, weir.PURPOSE, weir.JOINED, begun)
     planned = _plan(learning_set, WEIR_RHYTHM, cast[WEIR[0]], at, days_from_now=3)
     _agree(learning_set, cast, WEIR, weir.CLAUSES, at=planned[0].starts_at - timedelta(days=1), silent=WEIR[-1])
-    _bring(learning_set, cast, weir.BROUGHT, planned)
     for met in weir.MET:
         meeting.hold(planned[met.number - 1], met, cast, weir, facilitator=None)
 
@@ -90,14 +88,27 @@ def _begin(cast: People, who: Sequence[Role], name: str, purpose: str, joined: S
     )
     for nth, joining in enumerate(joined):
         person, then = cast[joining.who], at + timedelta(hours=5 * nth + 1)
-        words = {"commitment": joining.commitment, "bio": joining.bio, "hopes": joining.hopes}
         if person == starter:
-            empty = {"languages": "", "access_needs": "", "access_needs_for": None}
-            sets.change_membership(learning_set, by=starter, at=then, **words, **empty)
+            _introduce(learning_set, starter, joining, then)
             continue
         _, secret = sets.invite(learning_set, address=person.email, by=starter, at=at + timedelta(hours=1))
-        sets.join(secret=secret, person=person, at=then, **words)
+        sets.join(secret=secret, person=person, commitment=joining.commitment, bio=joining.bio, hopes=joining.hopes, at=then)
     return learning_set
+
+
+def _introduce(learning_set: LearningSet, person: Person, joining: Joining, at: datetime) -> None:
+    """Whoever started the set says the same things as whoever joins it."""
+    sets.change_membership(
+        learning_set,
+        commitment=joining.commitment,
+        bio=joining.bio,
+        hopes=joining.hopes,
+        languages="",
+        access_needs="",
+        access_needs_for=None,
+        by=person,
+        at=at,
+    )
 
 
 def _plan(learning_set: LearningSet, rhythm: Rhythm, by: Person, at: datetime, *, days_from_now: int = 0) -> list[Meeting]:
@@ -137,8 +148,3 @@ def _agree(
         if role != silent:
             then = at + timedelta(hours=nth + 1)
             agreements.answer(draft, revision=draft.revision, answer=Answer.AGREE, by=cast[role], at=then)
-
-
-def _bring(learning_set: LearningSet, cast: People, brought: Sequence[Brought], planned: Sequence[Meeting]) -> None:
-    for challenge in brought:
-        meeting.bring(learning_set, cast[challenge.who], challenge, planned)
