@@ -14,7 +14,6 @@ from knotwork.config import backup_postgres as on_postgres
 from knotwork.config import checks, folder, restoring, starting
 from knotwork.config import doctor as physician
 from knotwork.config.saying import CannotStart, complain, progress, say
-from knotwork.demo import story
 from knotwork.people import services as people
 from knotwork.platform.kit import clock
 from knotwork.platform.mail import sending, smtp
@@ -146,6 +145,8 @@ def rotate_key(_asked: argparse.Namespace) -> int:
 
 
 def _tell() -> None:
+    from knotwork.demo import story  # noqa: PLC0415 – large, and a real host never needs it
+
     say("Telling the demo …")
     story.tell(at=clock.now())
     say(f"The demo lies in {settings.KNOTWORK_DATA}.")

@@ -18,12 +18,10 @@ from knotwork.config.backup import soundness
 from knotwork.config.folder import DATABASE, database_files
 from knotwork.platform.jobs import queries as jobs
 from knotwork.platform.kit import clock
+from knotwork.platform.mail import banner, sending, smtp
 from knotwork.platform.mail import queries as mail
-from knotwork.platform.mail import sending, smtp
 from knotwork.platform.sealing import guard, masterkey
 from knotwork.platform.sealing.models import MasterKeyMark
-
-_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class Finding(NamedTuple):
@@ -71,7 +69,7 @@ def _settings() -> Iterator[Finding]:
 
 def _base_url() -> Iterator[Finding]:
     base = urlsplit(settings.KNOTWORK_BASE_URL)
-    if base.scheme == "http" and base.hostname not in _THIS_MACHINE:
+    if base.scheme == "http" and base.hostname not in banner.THIS_MACHINE:
         yield wrong(f"KNOTWORK_BASE_URL is {settings.KNOTWORK_BASE_URL}: without https anybody on the way can read along.")
     elif settings.KNOTWORK_HTTPS and not settings.KNOTWORK_TRUSTED_PROXIES:
         yield wrong("The base URL is https, but KNOTWORK_TRUSTED_PROXIES is empty: all visitors look like the proxy.")
@@ -127,6 +125,8 @@ def _key() -> Iterator[Finding]:
 def _mail() -> Iterator[Finding]:
     if settings.KNOTWORK_DEMO:
         yield well("This is the demo: no mail leaves.")
+    elif not settings.KNOTWORK_SMTP_URL and banner.is_lone_machine():
+        yield well("No mail server is set: letters are kept on this machine, at /letters/.")
     elif not settings.KNOTWORK_SMTP_URL:
         yield wrong("KNOTWORK_SMTP_URL is not set: no mail leaves, so nobody can be invited or sign in by mail.")
     else:

@@ -1,5 +1,6 @@
 """From settings to a program that may serve: every reason not to start is a sentence."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,7 @@ def ready(*, migrate: bool) -> Iterator[None]:
     Raises:
         CannotStart: why not, in words.
     """
+    os.umask(0o077)
     _refuse(checks.settings_faults())
     folder.prepare(settings.KNOTWORK_DATA)
     with folder.held(settings.KNOTWORK_DATA):

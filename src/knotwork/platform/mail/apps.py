@@ -8,3 +8,10 @@ class MailConfig(AppConfig):
 
     name = "knotwork.platform.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        """Tell the administrator when mail does not leave."""
+        from knotwork.platform.design import banners  # noqa: PLC0415 – models must be loaded first
+        from knotwork.platform.mail import banner  # noqa: PLC0415 – see above
+
+        banners.register(banner.of)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knotwork.platform.kit import clock
-from knotwork.platform.mail import kinds, queries, sending, services, writing
+from knotwork.platform.mail import banner, kinds, queries, sending, services, writing
 from knotwork.platform.mail.models import Letter
 
 MOST = 50
-_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
     It holds other people's sign-in codes, so it exists only in the demo or where the host is reached as localhost.
     """
-    is_lone = urlsplit(settings.KNOTWORK_BASE_URL).hostname in _THIS_MACHINE
-    if sending.leaves_this_machine() or not (settings.KNOTWORK_DEMO or is_lone):
+    if sending.leaves_this_machine() or not (settings.KNOTWORK_DEMO or banner.is_lone_machine()):
         raise Http404
     shown = [_shown(letter, clock.now()) for letter in queries.kept(MOST)]
     return render(request, "mail/letters.html", {"letters": shown})

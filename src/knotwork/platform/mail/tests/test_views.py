@@ -3,7 +3,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from knotwork.people.services import open_account
-from knotwork.platform.mail import kinds, sending, services, writing
+from knotwork.platform.kit import clock
+from knotwork.platform.mail import banner, kinds, sending, services, writing
 from knotwork.platform.mail.kinds import LetterKind
 from knotwork.platform.mail.tests.conftest import BO
 
@@ -84,3 +85,32 @@ def test_a_kind_that_promises_a_switch_and_has_none_is_a_fault(monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", {"test.silent": silent})
 
     assert kinds.faults() == ["Letters of kind test.silent can be switched off, but nothing is registered to do it."]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "smtp_url", "sentence"),
+    [
+        ("http://localhost:8000", "", None),
+        ("https://sets.example.org", "", "No mail leaves this host, because no mail server is set."),
+        ("https://sets.example.org", "smtp://mail.example.org", None),
+    ],
+)
+def test_the_administrator_is_told_when_no_mail_leaves(rf, lev, settings, base_url, smtp_url, sentence):
+    settings.KNOTWORK_BASE_URL, settings.KNOTWORK_SMTP_URL = base_url, smtp_url
+    request = rf.get("/")
+    request.user = lev
+
+    assert banner.of(request) == sentence
+
+
+def test_the_administrator_is_told_of_letters_that_failed(rf, lev, at, settings, postbox):
+    settings.KNOTWORK_BASE_URL = "https://sets.example.org"
+    postbox.answer = "550 no such person"
+    kept(clock.now())
+    request = rf.get("/")
+    request.user = lev
+    told = banner.of(request)
+    lev.is_host = False
+
+    assert told == "1 letter could not be sent. On the host's machine, the command doctor says why."
+    assert banner.of(request) is None
