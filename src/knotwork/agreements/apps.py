@@ -17,7 +17,8 @@ class AgreementsConfig(AppConfig):
         from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
         from knotwork.sets import circle  # noqa: PLC0415 – models first
 
-        said.register(words.WORDS)
+        for sentences in words.WORDS:
+            said.register(sentences)
         kinds.register(standard.AGREEMENT)
         kinds.register(standard.FACILITATION)
         circle.on_change(services.recount)

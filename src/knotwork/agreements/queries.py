@@ -10,7 +10,7 @@ from django.db.models import Q
 from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import Answer, Rule, VersionState
 from knotwork.agreements.models import ConsentAnswer, Version
-from knotwork.agreements.rules import Clause, Tally
+from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Viewer
 from knotwork.sets import queries as sets
@@ -78,6 +78,12 @@ def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMEN
     """One version by its number, unless it was withdrawn."""
     versions = Version.objects.filter(learning_set=learning_set, kind=kind, number=number)
     return versions.exclude(state=VersionState.WITHDRAWN).first()
+
+
+def changes(before: Version | None, version: Version) -> list[Changed]:
+    """Clause by clause what this version changes against another; without another it stands as it is."""
+    now = clauses(version)
+    return rules.difference(clauses(before) if before else now, now)
 
 
 def standing_of_consent(viewer: Viewer, version: Version) -> Consent:

@@ -1,7 +1,6 @@
 """Pure decisions about versions: clauses, consent, and the difference between two texts."""
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,14 +97,17 @@ class Piece(StrEnum):
 
 @dataclass(frozen=True)
 class Changed:
-    """One clause set beside what it was: runs of words kept, gone or new; `what` sums it up for the whole clause."""
+    """One clause set beside what it was: runs of words kept, gone or new, to be joined by spaces.
+
+    `what` sums it up for the whole clause; None = reworded.
+    """
 
     what: Piece | None
     pieces: tuple[tuple[Piece, str], ...]
 
 
 def difference(old: Sequence[Clause], new: Sequence[Clause]) -> list[Changed]:
-    """Clause by clause what changed: new order first, then the clauses that are gone. `what` None = reworded."""
+    """Clause by clause what changed: new order first, then the clauses that are gone."""
     was = {each.id: each.text for each in old}
     now = {each.id for each in new}
     there = [_compared(was[each.id], each.text) if each.id in was else _whole(Piece.NEW, each.text) for each in new]
@@ -119,14 +121,14 @@ def _whole(what: Piece, text: str) -> Changed:
 def _compared(old: str, new: str) -> Changed:
     if old == new:
         return _whole(Piece.KEPT, new)
-    was, now = (re.findall(r"\s*\S+", text) for text in (old, new))
+    was, now = old.split(), new.split()
     pieces: list[tuple[Piece, str]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append((Piece.KEPT, "".join(now[c:d])))
+            pieces.append((Piece.KEPT, " ".join(now[c:d])))
             continue
         if a < b:
-            pieces.append((Piece.GONE, "".join(was[a:b])))
+            pieces.append((Piece.GONE, " ".join(was[a:b])))
         if c < d:
-            pieces.append((Piece.NEW, "".join(now[c:d])))
+            pieces.append((Piece.NEW, " ".join(now[c:d])))
     return Changed(None, tuple(pieces))

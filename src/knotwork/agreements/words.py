@@ -5,31 +5,44 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.agreements.enums import Answer, Choice, Rule, Towards, VersionState, Why
 from knotwork.platform.kit.words import Words
 
-WORDS: Words = {
-    VersionState.DRAFT: _("Being written"),
-    VersionState.IN_FORCE: _("In force"),
-    VersionState.SUPERSEDED: _("Replaced"),
-    VersionState.WITHDRAWN: _("Taken back"),
-    Rule.AGREEMENT: _("Working agreement"),
-    Rule.FACILITATION: _("Facilitation"),
-    Towards.UP: _("Move up"),
-    Towards.DOWN: _("Move down"),
-    Choice.EXTEND: _("Ask our facilitator to stay on"),
-    Choice.SELF_MANAGE: _("Manage ourselves"),
-    Choice.ASK_ANOTHER: _("Ask somebody else to facilitate"),
-    Answer.AGREE: _("I agree"),
-    Answer.CAN_LIVE_WITH: _("I can live with it"),
-    Answer.OBJECT: _("I object"),
-    Why.NOT_A_MEMBER: _("Only members of the set decide this."),
-    Why.NOT_A_DRAFT: _("This text is no longer open for changes. Begin a new draft from the one in force."),
-    Why.NO_CLAUSES: _("There is nothing to agree to yet. Begin with one clause."),
-    Why.CLAUSE_GONE: _("Somebody took this clause out in the meantime."),
-    Why.CLAUSE_EMPTY: _("A clause needs words."),
-    Why.TEXT_HAS_CHANGED: _("The text has changed since you read it. Here is how it reads now."),
-    Why.REASON_MISSING: _("Say what stands in your way, so that the others can find words you can live with."),
-    Why.DRAFT_STANDS: _("Another proposal is open. Answer it, or take it back first."),
-    Why.NOTHING_CHANGED: _("This is how it is already."),
-    Why.NOT_TO_BE_ANSWERED: _("This version is no longer open for answers."),
-    Why.NO_FACILITATOR_BEFORE: _("Nobody has facilitated this set yet, so there is nobody to ask to stay on."),
-    Why.ADDRESS_MISSING: _("Give the address of the person you want to ask."),
-}
+# One mapping for each enum: words of two enums may be spelt alike, and would then be one key.
+WORDS: tuple[Words, ...] = (
+    {
+        VersionState.DRAFT: _("Being written"),
+        VersionState.IN_FORCE: _("In force"),
+        VersionState.SUPERSEDED: _("Replaced"),
+        VersionState.WITHDRAWN: _("Taken back"),
+    },
+    {
+        Rule.AGREEMENT: _("Working agreement"),
+        Rule.FACILITATION: _("Facilitation"),
+    },
+    {
+        Towards.UP: _("Move up"),
+        Towards.DOWN: _("Move down"),
+    },
+    {
+        Choice.EXTEND: _("Ask our facilitator to stay on"),
+        Choice.SELF_MANAGE: _("Manage ourselves"),
+        Choice.ASK_ANOTHER: _("Ask somebody else to facilitate"),
+    },
+    {
+        Answer.AGREE: _("I agree"),
+        Answer.CAN_LIVE_WITH: _("I can live with it"),
+        Answer.OBJECT: _("I object"),
+    },
+    {
+        Why.NOT_A_MEMBER: _("Only members of the set decide this."),
+        Why.NOT_A_DRAFT: _("This text is no longer open for changes. Begin a new draft from the one in force."),
+        Why.NO_CLAUSES: _("There is nothing to agree to yet. Begin with one clause."),
+        Why.CLAUSE_GONE: _("Somebody took this clause out in the meantime."),
+        Why.CLAUSE_EMPTY: _("A clause needs words."),
+        Why.TEXT_HAS_CHANGED: _("The text has changed since you read it. Here is how it reads now."),
+        Why.REASON_MISSING: _("Say what stands in your way, so that the others can find words you can live with."),
+        Why.DRAFT_STANDS: _("Another proposal is open. Answer it, or take it back first."),
+        Why.NOTHING_CHANGED: _("This is how it is already."),
+        Why.NOT_TO_BE_ANSWERED: _("This version is no longer open for answers."),
+        Why.NO_FACILITATOR_BEFORE: _("Nobody has facilitated this set yet, so there is nobody to ask to stay on."),
+        Why.ADDRESS_MISSING: _("Give the address of the person you want to ask."),
+    },
+)

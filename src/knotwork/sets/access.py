@@ -11,6 +11,7 @@ TABLE: Table = {
     "sets:start": SIGNED_IN,
     "sets:people": _OF_THE_SET,
     "sets:invitations": _OF_THE_SET,
+    "sets:link": _OF_THE_SET,
     "sets:revocation": _OF_THE_SET,
     "sets:membership": _MEMBERS,
     "sets:departure": _MEMBERS,

@@ -17,8 +17,8 @@ class SetsConfig(AppConfig):
         from knotwork.sets import emails, words  # noqa: PLC0415 – models first
         from knotwork.sets.views import masthead  # noqa: PLC0415 – models first
 
-        said.register(words.WORDS)
+        for sentences in words.WORDS:
+            said.register(sentences)
         for kind in emails.KINDS:
             kinds.register(kind)
-        places.register(masthead.sets, order=20)
         places.register_within(masthead.people, order=60)

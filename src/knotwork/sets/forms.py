@@ -152,14 +152,11 @@ class JoinForm(MembershipForm):
 
 
 class InviteForm(forms.Form):
-    """Whom to invite; without an address a link is made."""
+    """Whom to invite by letter."""
 
     address = forms.EmailField(
         label=_("Address of the person"),
-        required=False,
-        help_text=_(
-            "They get a letter with a link that works for this address alone. Leave it empty to make a link you pass on yourself."
-        ),
+        help_text=_("They get a letter with a link that works for this address alone."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

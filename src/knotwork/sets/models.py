@@ -77,6 +77,7 @@ class Membership(SealedModel):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", related_query_name="membership")
     commitment = SealedTextField()
+    committed_at = models.DateTimeField(null=True)
     bio = SealedTextField()
     hopes = SealedTextField()
     languages = SealedTextField()

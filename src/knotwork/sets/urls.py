@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("sets/new/", starting.start, name="start"),
     path("sets/<uuid:set_id>/people/", people.people, name="people"),
     path("sets/<uuid:set_id>/invitations/", people.invitations, name="invitations"),
+    path("sets/<uuid:set_id>/invitations/link/", people.link, name="link"),
     path("sets/<uuid:set_id>/invitations/<uuid:invitation_id>/revocation/", people.revocation, name="revocation"),
     path("sets/<uuid:set_id>/membership/", own.membership, name="membership"),
     path("sets/<uuid:set_id>/departure/", own.departure, name="departure"),

@@ -54,10 +54,12 @@ def _read_anew(request: HttpRequest, version: Version, viewer: Person, form: for
 
 
 def _page_of(request: HttpRequest, version: Version, viewer: Person, form: forms.AnswerForm) -> dict[str, object]:
+    before = queries.in_force(version.learning_set) if version.state == VersionState.DRAFT else None
     return {
         "learning_set": version.learning_set,
         "version": version,
-        "clauses": queries.clauses(version),
+        "before": before,
+        "changes": queries.changes(before, version),
         "consent": queries.standing_of_consent(viewer, version),
         "objections": queries.objections(version),
         "said": queries.said_by_name(version) if "names" in request.GET else [],

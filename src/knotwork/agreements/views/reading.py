@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from knotwork.agreements import queries, rules
+from knotwork.agreements import queries
 from knotwork.agreements.forms import AnswerForm
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
@@ -25,7 +25,7 @@ def agreement(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG0
         "version": version,
         "draft": draft,
         "clauses": queries.clauses(version) if version else [],
-        "draft_clauses": queries.clauses(draft) if draft else [],
+        "changes": queries.changes(version, draft) if draft else [],
         "is_member": Standing.MEMBER in passed.standings(request),
         **_consent_to(request, viewer, version or draft),
     }
@@ -51,11 +51,5 @@ def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001
     learning_set = passed.subject(request, LearningSet)
     versions = queries.history(learning_set)
     befores = [*versions[1:], None]
-    compared = [(version, _difference(before, version)) for version, before in zip(versions, befores, strict=True)]
+    compared = [(version, queries.changes(before, version)) for version, before in zip(versions, befores, strict=True)]
     return render(request, "agreements/history.html", {"learning_set": learning_set, "compared": compared})
-
-
-def _difference(before: Version | None, version: Version) -> list[rules.Changed]:
-    """What changed against the version before; the first stands as it is."""
-    now = queries.clauses(version)
-    return rules.difference(queries.clauses(before) if before else now, now)

@@ -139,6 +139,7 @@ def join(
         learning_set=learning_set,
         person=person,
         commitment=commitment.strip(),
+        committed_at=at,
         bio=bio.strip(),
         hopes=hopes.strip(),
         languages=languages.strip(),

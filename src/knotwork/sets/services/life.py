@@ -52,7 +52,9 @@ def start_set(
         started_at=at,
     )
     learning_set.save(force_insert=True)
-    Membership(learning_set=learning_set, person=by, commitment=commitment.strip(), joined_at=at).save(force_insert=True)
+    first = Membership(learning_set=learning_set, person=by, commitment=commitment.strip(), joined_at=at)
+    first.committed_at = at if first.commitment else None
+    first.save(force_insert=True)
     audit.record("set.started", learning_set, by=by, at=at, learning_set=learning_set)
     if wish is not None:
         joining.invite_facilitator(learning_set, address=facilitator, wish=wish, by=by, at=at)

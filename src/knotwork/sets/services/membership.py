@@ -35,12 +35,13 @@ def change_membership(
     assert membership is not None  # noqa: S101 – refused above
     refuse(None if commitment.strip() else Why.COMMITMENT_MISSING)
     refuse(why_not_named(learning_set, access_needs_for))
-    membership.commitment = commitment.strip()
+    if commitment.strip() != membership.commitment:
+        membership.commitment, membership.committed_at = commitment.strip(), at
     membership.bio, membership.hopes, membership.languages = bio.strip(), hopes.strip(), languages.strip()
     membership.access_needs = access_needs.strip()
     membership.access_needs_for = access_needs_for
     membership.save(
-        update_fields=["commitment", "bio", "hopes", "languages", "access_needs", "access_needs_for"],
+        update_fields=["commitment", "committed_at", "bio", "hopes", "languages", "access_needs", "access_needs_for"],
     )
     audit.record("membership.changed", membership, by=by, at=at, learning_set=learning_set)
     return membership

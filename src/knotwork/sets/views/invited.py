@@ -64,7 +64,9 @@ def _join(request: HttpRequest, found: Invitation, secret: str, viewer: Person) 
                 messages.warning(request, large)
             messages.success(request, _("You are in. Read what the others agreed on, and say whether you can live with it."))
             return redirect("home:set", found.learning_set_id)
-    return render(request, "sets/join.html", {"form": form, "invitation": found, "set": found.learning_set, "others": others})
+    context = {"form": form, "invitation": found, "set": found.learning_set, "others": others}
+    context["term"] = queries.running_term(found.learning_set, clock.now())
+    return render(request, "sets/join.html", context)
 
 
 def _asked_to_facilitate(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:

@@ -40,26 +40,35 @@ def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
 
 @require_http_methods(["GET", "POST"])
 def invitations(request: HttpRequest, set_id: UUID) -> HttpResponse:
-    """Invite somebody by address or by link; the link is shown this once."""
-    viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
+    """Invite somebody by letter, and see who is invited."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
     form = forms.InviteForm(request.POST or None)
-    link = ""
     if request.method == "POST" and form.is_valid():
         try:
-            invitation, secret = services.invite(learning_set, address=form.cleaned_data["address"], by=viewer, at=at)
+            services.invite(learning_set, address=form.cleaned_data["address"], by=viewer, at=clock.now())
         except Refused as refused:
             form.add_error(None, say(refused.why))
         else:
-            if invitation.address:
-                messages.success(request, _("The letter is on its way. It holds a link and nothing about the set."))
-                return redirect("sets:invitations", set_id)
-            link = settings.KNOTWORK_BASE_URL + reverse("sets:invitation", args=[secret])
-            form = forms.InviteForm()
+            messages.success(request, _("The letter is on its way. It holds a link and nothing about the set."))
+            return redirect("sets:invitations", set_id)
+    return _invitations_page(request, learning_set, form, link="")
+
+
+@require_POST
+def link(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Make a link to pass on; this answer is the only place where it is shown."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    _invitation, secret = services.invite(learning_set, by=viewer, at=clock.now())
+    url = settings.KNOTWORK_BASE_URL + reverse("sets:invitation", args=[secret])
+    return _invitations_page(request, learning_set, forms.InviteForm(), link=url)
+
+
+def _invitations_page(request: HttpRequest, learning_set: LearningSet, form: forms.InviteForm, *, link: str) -> HttpResponse:
     context = {
         "learning_set": learning_set,
         "form": form,
         "link": link,
-        "invitations": queries.invitations(learning_set, at),
+        "invitations": queries.invitations(learning_set, clock.now()),
         "size": queries.size(learning_set),
     }
     return render(request, "sets/invitations.html", context)
