@@ -37,7 +37,7 @@ setup: .venv/.dev ## Install everything a developer needs
 check: .venv/.dev ## Hold what machines can hold
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --check --lint --quiet src
+	$(BIN)/djlint --lint --quiet src
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache
 	$(PY) -m pytest -q tests/architecture
