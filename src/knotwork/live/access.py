@@ -1,5 +1,19 @@
-"""Who may pass this app's URL names."""
+"""Who may pass this app's URL names, and who may make which kind of move."""
 
-from knotwork.platform.access.rows import Table
+from knotwork.live import rules
+from knotwork.meetings.queries import load_meeting
+from knotwork.platform.access.rows import Table, row
+from knotwork.sets.enums import Standing
 
-TABLE: Table = {}
+_INSIDE = row(Standing.MEMBER, Standing.FACILITATOR, load=load_meeting)
+
+MOVES = rules.MOVES
+
+TABLE: Table = {
+    "live:room": _INSIDE,
+    "live:screen": _INSIDE,
+    "live:shared": _INSIDE,
+    "live:phase": _INSIDE,
+    "live:moves": _INSIDE,
+    "live:drafts": _INSIDE,
+}

@@ -11,12 +11,17 @@ from knotwork.sets.models import LearningSet
 
 
 class Room(models.Model):
-    """A meeting's live state: a snapshot that replaying the log must equal. Structure only, no words."""
+    """A meeting's live state: a snapshot that replaying the log must equal. Structure only, no words.
+
+    `beginning` is the state the present log starts from; `closed_at` is when the room's own closing move was made.
+    """
 
     meeting = models.OneToOneField(Meeting, primary_key=True, on_delete=models.CASCADE, related_name="room")
     log_id = models.UUIDField(default=new_id)
     seq = models.PositiveIntegerField(default=0)
     snapshot = models.JSONField(default=dict)
+    beginning = models.JSONField(default=dict)
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"room {self.pk}"
@@ -25,8 +30,8 @@ class Room(models.Model):
 class Move(models.Model):
     """One line of the append-only log: kind, ids and minutes; never words.
 
-    `answer` is what was acknowledged, so that the same move sent twice gets the same answer.
-    `digest` recognises the same move id with another body.
+    Its place in the log is what was acknowledged, so the same move sent twice gets the same answer. `digest`, made
+    with the set's key, recognises the same move id with another body. `by` empty: the product itself.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -53,7 +58,8 @@ class Move(models.Model):
 class Words(SealedModel):
     """Words said in a meeting; the log names only their id. Blanked on redaction, never deleted from the log.
 
-    `audience`: set, presenter, me, or unnamed. Unnamed words have no author and no time.
+    `audience`: set, presenter, me, named or unnamed. The last two are answers of a review, and no move names them;
+    unnamed words have no author and no time.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

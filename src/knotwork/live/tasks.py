@@ -1,5 +1,26 @@
 """This app's periodic work."""
 
-from knotwork.platform.jobs.tasks import Periodic
+from datetime import datetime, timedelta
 
-PERIODIC: tuple[Periodic, ...] = ()
+from knotwork.live import queries, services
+from knotwork.live.flow.moves import Close
+from knotwork.platform.jobs.tasks import Periodic
+from knotwork.platform.kit.ids import new_id
+
+
+def close_abandoned(at: datetime) -> None:
+    """Close the rooms of meetings whose latest end has passed."""
+    for meeting_id in queries.left_open(at):
+        expect = queries.phase_version(meeting_id)
+        services.make_product_move(meeting_id, Close(expect), move_id=new_id(), at=at)
+
+
+def forget_old_drafts(at: datetime) -> None:
+    """Let go of what was typed in meetings long closed."""
+    services.forget_old(at=at)
+
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("live.close_abandoned", timedelta(minutes=5), close_abandoned),
+    Periodic("live.forget_old_drafts", timedelta(days=1), forget_old_drafts),
+)

@@ -1,0 +1,246 @@
+"""What the room and its stream ask; every question names who asks."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from knotwork.actions import queries as actions
+from knotwork.actions.models import Action
+from knotwork.agreements import queries as agreements
+from knotwork.agreements.models import Version
+from knotwork.agreements.queries import Consent
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.models import Challenge, KeptQuestion
+from knotwork.live.flow import rounds, step
+from knotwork.live.flow.state import State
+from knotwork.live.models import Draft, Room, Words
+from knotwork.meetings import queries as meetings
+from knotwork.meetings.enums import MeetingState
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.protocols import queries as protocols
+from knotwork.protocols import shape
+from knotwork.protocols.shape import Kind, Protocol
+from knotwork.sets import queries as sets
+from knotwork.sets.models import FacilitatorTerm, Membership
+
+TYPED = "typed:"
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words as they are now; empty when they were blanked."""
+
+    text: str
+    author: UUID | None
+    audience: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What only one viewer sees: unsent words, own actions, challenges to bid with, own consent, kept questions."""
+
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    progress: tuple[Action, ...] = ()
+    biddable: tuple[Challenge, ...] = ()
+    consent: Consent | None = None
+    kept: tuple[KeptQuestion, ...] = ()
+    set_out: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything the screens of one room need at one moment, read once for all who look."""
+
+    meeting: Meeting
+    protocol: Protocol
+    state: State | None
+    stands: MeetingState
+    log_id: UUID
+    seq: int
+    names: Mapping[UUID, str]
+    members: tuple[UUID, ...]
+    facilitator: UUID | None
+    viewers: Mapping[UUID, Person]
+    here: frozenset[UUID]
+    words: Mapping[UUID, Said]
+    answers: tuple[Said, ...]
+    headlines: Mapping[UUID, str]
+    agreement: Version | None
+    agreement_counts: tuple[int, int]
+    ledger: tuple[tuple[str, int], ...]
+    of_turn: tuple[Action, ...]
+    own: Mapping[UUID, Own]
+
+
+def may_be_in(viewer: Person, meeting_id: UUID, at: datetime) -> bool:
+    """Whether the viewer may be in this meeting's room now: a member, or a facilitator within the term."""
+    return bool(pairs_that_may_be_in({(meeting_id, viewer.pk)}, at))
+
+
+def pairs_that_may_be_in(pairs: Collection[tuple[UUID, UUID]], at: datetime) -> set[tuple[UUID, UUID]]:
+    """Of these (meeting, person) pairs, those whose person may be in that room now; two queries in all."""
+    rooms = {meeting for meeting, _ in pairs}
+    people = {person for _, person in pairs}
+    members = (
+        Membership.objects.filter(learning_set__meeting__in=rooms, person__in=people, left_at=None)
+        .filter(Q(learning_set__meeting__closed_at=None) | Q(learning_set__meeting__closed_at__gt=F("joined_at")))
+        .values_list("learning_set__meeting", "person")
+    )
+    facilitators = FacilitatorTerm.objects.filter(
+        FacilitatorTerm.running(at), learning_set__meeting__in=rooms, person__in=people
+    ).values_list("learning_set__meeting", "person")
+    return set(pairs) & ({*members} | {*facilitators})
+
+
+def position(meeting_id: UUID) -> tuple[UUID, int]:
+    """The log and the line the room is at; a room not opened yet is at line 0 of no log."""
+    found = Room.objects.filter(meeting=meeting_id).values_list("log_id", "seq").first()
+    return found or (meeting_id, 0)
+
+
+def left_open(at: datetime) -> list[UUID]:
+    """Meetings that count as closed while their room has not made its closing move."""
+    rooms = Room.objects.filter(closed_at=None, meeting__starts_at__lte=at).select_related("meeting").order_by("pk")
+    return [room.meeting_id for room in rooms if room.meeting.state_at(at) is MeetingState.CLOSED]
+
+
+def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID], at: datetime) -> Gathered:
+    """Read a room for these viewers; whoever may not look is left out.
+
+    Raises:
+        Meeting.DoesNotExist: there is no such meeting.
+    """
+    meeting = Meeting.objects.select_related("learning_set", "agreement").get(pk=meeting_id)
+    room = Room.objects.filter(meeting=meeting).first()
+    members = sets.members(meeting.learning_set)
+    guide = sets.facilitator(meeting.learning_set, at)
+    welcome = {person for _, person in pairs_that_may_be_in({(meeting_id, viewer) for viewer in viewers}, at)}
+    known = {person.pk: person for person in [*members, *([guide] if guide else [])]}
+    protocol = shape.parse(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
+    state = step.decode(room.snapshot, protocol) if room else None
+    looking = {person: known[person] for person in welcome if person in known}
+    phase = state.phase if state and state.is_open else None
+    captures = frozenset(phase.capture) if phase else frozenset()
+    stands = meeting.state_at(at)
+    agreement, counts = _agreement(meeting, consents=bool(phase and phase.consent), is_open=state is not None)
+    said = _words(meeting) if room else []
+    return Gathered(
+        meeting=meeting,
+        protocol=protocol,
+        state=state,
+        stands=stands,
+        log_id=room.log_id if room else meeting_id,
+        seq=room.seq if room else 0,
+        names=_names(state, known),
+        members=tuple(person.pk for person in members),
+        facilitator=guide.pk if guide else None,
+        viewers=looking,
+        here=here,
+        words={words.pk: _said(words) for words in said if words.audience not in ("named", "unnamed")},
+        answers=tuple(_said(words) for words in sorted(said, key=lambda one: one.pk) if words.audience in ("named", "unnamed")),
+        headlines=_headlines(state),
+        agreement=agreement,
+        agreement_counts=counts,
+        ledger=_ledger(members, meeting, wanted=Kind.BID in captures),
+        of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
+        own=_own(meeting, looking, state, captures, agreement if phase and phase.consent else None, stands),
+    )
+
+
+def _names(state: State | None, known: Mapping[UUID, Person]) -> dict[UUID, str]:
+    """Names of everybody the state speaks of; those who left meanwhile are asked for."""
+    named = {person.pk: person.name for person in known.values()}
+    spoken_of = {*state.people.members, *(capture.person for capture in state.captures)} if state else set()
+    gone = spoken_of - set(named)
+    if gone:
+        named |= dict(Person.objects.filter(pk__in=gone).values_list("pk", "name"))
+    return named
+
+
+def _words(meeting: Meeting) -> list[Words]:
+    return list(Words.objects.filter(meeting=meeting).exclude(audience="me", author=None))
+
+
+def _said(words: Words) -> Said:
+    return Said(words.text, words.author_id, words.audience)
+
+
+def _headlines(state: State | None) -> dict[UUID, str]:
+    """The headline of every challenge somebody bids with or brings."""
+    if state is None:
+        return {}
+    wanted = {one.challenge for one in (*state.agenda.bids, *state.agenda.slots) if one.challenge}
+    if not wanted:
+        return {}
+    brought = Challenge.objects.filter(pk__in=wanted).prefetch_related("framings")
+    return {challenge.pk: challenges.headline(challenge) for challenge in brought}
+
+
+def _agreement(meeting: Meeting, *, consents: bool, is_open: bool) -> tuple[Version | None, tuple[int, int]]:
+    """The agreement this meeting holds to; where consent is given in the room, the draft it is given to."""
+    draft = agreements.draft(meeting.learning_set) if consents else None
+    if draft is not None:
+        tally = agreements.tally(draft)
+        return draft, (tally.agreed, tally.of)
+    if consents or not is_open:
+        return agreements.in_force(meeting.learning_set), (0, 0)
+    return meeting.agreement, (0, 0)
+
+
+def _ledger(members: list[Person], meeting: Meeting, *, wanted: bool) -> tuple[tuple[str, int], ...]:
+    if not wanted or not members:
+        return ()
+    return tuple((person.name, seconds) for person, seconds in meetings.ledger(members[0], meeting.learning_set))
+
+
+def _of_turn(state: State | None, meeting: Meeting, known: Mapping[UUID, Person], *, wanted: bool) -> tuple[Action, ...]:
+    """What whoever's turn it is shows the set of their open actions."""
+    person = known.get(rounds.speaker(state)) if wanted and state else None
+    if person is None:
+        return ()
+    shown = actions.for_progress(person, meeting.learning_set, person, meeting)
+    return tuple(action for action in shown if action.shown_to_set)
+
+
+def _own(
+    meeting: Meeting,
+    looking: Mapping[UUID, Person],
+    state: State | None,
+    captures: frozenset[Kind],
+    draft: Version | None,
+    stands: MeetingState,
+) -> dict[UUID, Own]:
+    drafts: dict[UUID, dict[str, Draft]] = {person: {} for person in looking}
+    for typed in Draft.objects.filter(meeting=meeting, author__in=looking, place__startswith=TYPED):
+        drafts[typed.author_id][typed.place.removeprefix(TYPED)] = typed
+    is_over = stands is MeetingState.CLOSED and state is not None
+    learning_set = meeting.learning_set
+    return {
+        pk: Own(
+            drafts=drafts[pk],
+            progress=tuple(actions.for_progress(person, learning_set, person, meeting)) if Kind.PROGRESS in captures else (),
+            biddable=tuple(challenges.biddable(person, learning_set)) if Kind.BID in captures else (),
+            consent=agreements.standing_of_consent(person, draft) if draft else None,
+            kept=tuple(one for one in challenges.kept_questions(person) if one.meeting_id == meeting.pk) if is_over else (),
+            set_out=tuple(one for one in actions.mine(person, learning_set) if one.meeting_id == meeting.pk)
+            if is_over or Kind.ACTION in captures
+            else (),
+        )
+        for pk, person in looking.items()
+    }
+
+
+def phase_version(meeting_id: UUID) -> int:
+    """The phase version of an open room, for the product's own steering moves."""
+    room = Room.objects.get(meeting=meeting_id)
+    return int(room.snapshot.get("phase_version", 0))
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """What this person said in meetings, in their own words; nobody else's."""
+    own = Words.objects.filter(author=person, blanked_at=None).order_by("meeting", "pk")
+    return {"said": [{"meeting": str(words.meeting_id), "for": words.audience, "text": words.text} for words in own]}

@@ -1,0 +1,106 @@
+"""Consent to the working agreement in the room, and the review at the end."""
+
+import json
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knotwork.agreements import queries as agreements
+from knotwork.agreements.enums import Answer, VersionState
+from knotwork.live import rules
+from knotwork.live.screens.looking import Looking
+from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
+from knotwork.platform.kit.words import say
+
+
+def parts(looking: Looking) -> Iterator[Part]:
+    """Clauses to consent to; questions of the review."""
+    if looking.phase.consent:
+        yield from _agreement(looking)
+    if looking.phase.review:
+        yield from _review(looking)
+
+
+def _agreement(looking: Looking) -> Iterator[Part]:
+    version = looking.room.agreement
+    if version is None:
+        yield Part("agreement", "agreement", title=_("Our working agreement"), text=_("Nobody has begun to write it yet."))
+        return
+    clauses = tuple(clause.text for clause in agreements.clauses(version))
+    if version.state != VersionState.DRAFT:
+        yield Part("agreement", "agreement", title=_("Our working agreement"), lines=clauses, soft=_("This is in force."))
+        return
+    agreed, of = looking.room.agreement_counts
+    count = ngettext("%(agreed)d of %(of)d agrees.", "%(agreed)d of %(of)d agree.", agreed) % {"agreed": agreed, "of": of}
+    mine = looking.own.consent.mine if looking.own.consent else None
+    body = {"agreement": version.pk, "revision": version.revision}
+    presses = tuple(
+        press
+        for answer in (Answer.AGREE, Answer.CAN_LIVE_WITH)
+        for press in looking.press("consent", say(answer), {**body, "answer": answer.value}, pressed=mine is answer)
+    )
+    place = f"object.{version.revision}"
+    asks = looking.ask(
+        place,
+        "consent",
+        _("Say what stands in the way"),
+        (looking.words(place, _("What would have to be different?")),),
+        who=("set", _("%(set)s sees the reason, not your name.") % {"set": looking.room.meeting.learning_set.name}),
+        body={**body, "answer": Answer.OBJECT.value},
+        look=Look.PLAIN,
+    )
+    yield Part(
+        "agreement",
+        "agreement",
+        title=_("Our working agreement"),
+        lines=clauses,
+        soft=count,
+        presses=presses,
+        asks=asks,
+        speaks_up=True,
+    )
+
+
+def _review(looking: Looking) -> Iterator[Part]:
+    answered = len(looking.state.reviewed)
+    present = len(looking.state.people.present)
+    if looking.me in looking.state.reviewed:
+        text = ngettext("You have answered, as %(number)d has.", "You have answered; %(number)d have.", answered)
+        yield Part("review", "note", title=_("Review"), text=text % {"number": answered}, speaks_up=True)
+        return
+    unnamed = rules.may_stay_unnamed(present)
+    if unnamed:
+        who = _(
+            "The set sees the answers unnamed, all at once, when the review closes. With %(number)d of you, some may guess."
+        )
+        who = who % {"number": present}
+    else:
+        who = _("You are fewer than four, so the answers are shown with names.")
+    fields = tuple(
+        Writing(item.key, item.label, Input.CHOICE, choices=_SCALE)
+        if item.scale
+        else looking.words(f"review.{item.key}", item.label, name=item.key)
+        for item in looking.phase.review
+    )
+    body = () if unnamed else (("named", "yes"),)
+    if "answer_review" in looking.can:
+        ask = Ask("review", "answer_review", _("Answer"), looking.move_id("answer_review"), fields, "set", who, body)
+        yield Part("review", "write", title=_("Review"), asks=(ask,))
+
+
+_SCALE = (("", "–"), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5"))
+
+
+def answers(looking: Looking) -> Iterator[Part]:
+    """What came together in the review, question by question."""
+    for phase in looking.state.protocol.phases:
+        for item in phase.review:
+            said = [(one, json.loads(one.text)) for one in looking.room.answers if one.text]
+            cards = tuple(
+                Card(f"answer-{item.key}-{place}", told["text"], looking.name(one.author))
+                for place, (one, told) in enumerate(said)
+                if told["item"] == item.key
+            )
+            if cards:
+                yield Part(f"review-{item.key}", "cards", title=item.label, cards=cards)

@@ -1,0 +1,205 @@
+"""The room's pages while no meeting is on: before it opens, never opened, called off, and the record after it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from knotwork.agreements import queries as agreements
+from knotwork.live.flow import moves as flow_moves
+from knotwork.live.queries import Gathered, Own
+from knotwork.live.screens import consents
+from knotwork.live.screens.looking import Looking
+from knotwork.live.screens.shapes import Bar, Card, Headline, Look, Part, Press, Screen, Seat
+from knotwork.meetings import rules as meetings
+from knotwork.meetings.enums import MeetingState
+from knotwork.protocols import fit
+
+
+def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
+    """Before the meeting: who is here, when it starts, how it will go, what holds; and the way in."""
+    meeting = room.meeting
+    may_open = meetings.may_be_opened(room.stands, meeting.starts_at, at)
+    starts = _moment(room, me, meeting.starts_at)
+    for_you = (
+        _("When you are together, anybody can open the meeting.")
+        if may_open
+        else _("The door opens an hour before. You can close this page until then.")
+    )
+    return _plain(
+        room,
+        layout="lobby",
+        headline=Headline(_("Starts %(when)s") % {"when": starts}, room.protocol.label),
+        for_you=for_you,
+        parts=(*_opening(room, me, may_open=may_open), *_moved(room, me), *_agreement(room), *_shape(room)),
+        table=_people(room, me),
+    )
+
+
+def over(room: Gathered, me: UUID) -> Screen:
+    """A meeting that was called off, or that nobody opened."""
+    if room.stands is MeetingState.CANCELLED:
+        text = _("This meeting was called off.")
+    else:
+        text = _("Nobody opened this meeting, so it was not held. Nothing is lost: bring what you had to the next one.")
+    return _plain(
+        room,
+        layout="over",
+        headline=Headline(_moment(room, me, room.meeting.starts_at), text),
+        for_you="",
+        parts=(),
+        table=(),
+    )
+
+
+def record(room: Gathered, me: UUID, at: datetime) -> Screen:
+    """After the meeting: what the viewer kept and set out, and what the set kept."""
+    own = room.own.get(me, Own())
+    return _plain(
+        room,
+        layout="record",
+        headline=Headline(_moment(room, me, room.meeting.starts_at), _("This meeting is over")),
+        for_you=_("What you kept and what you will try is below; the rest belongs to the set."),
+        parts=(*_kept(own), *_set_out(own), *_of_the_set(room, me, at)),
+        table=_people(room, me),
+    )
+
+
+def phase_seen_again(looking: Looking, place: int) -> tuple[Part, ...]:
+    """What was written in one phase, to be looked at while the set is elsewhere."""
+    return tuple(_of_phase(looking, place))
+
+
+def _opening(room: Gathered, me: UUID, *, may_open: bool) -> Iterator[Part]:
+    if not may_open:
+        return
+    move_id = uuid5(room.log_id, f"{me}:{room.seq}:open")
+    press = Press(flow_moves.Open.kind, _("Open the meeting"), move_id, (), Look.PRIMARY, expect=0)
+    yield Part("open", "row", presses=(press,), soft=_("Whoever comes later finds their way in."))
+
+
+def _moved(room: Gathered, me: UUID) -> Iterator[Part]:
+    if room.meeting.moved_from is not None:
+        text = _("This meeting was moved; it would have been on %(when)s.") % {
+            "when": _moment(room, me, room.meeting.moved_from)
+        }
+        yield Part("moved", "note", text=text)
+
+
+def _agreement(room: Gathered) -> Iterator[Part]:
+    if room.agreement is None:
+        text = _("The set has no working agreement yet. A meeting never waits for it.")
+        yield Part("agreement", "agreement", title=_("Our working agreement"), text=text)
+        return
+    clauses = tuple(clause.text for clause in agreements.clauses(room.agreement))
+    soft = _("Version %(number)d, in force") % {"number": room.agreement.number}
+    yield Part("agreement", "agreement", title=_("Our working agreement"), lines=clauses, soft=soft)
+
+
+def _shape(room: Gathered) -> Iterator[Part]:
+    plan = fit.fit(room.protocol, room.meeting.minutes, fit.presenters_meant(room.protocol))
+    missing = ""
+    if not plan.fits:
+        missing = ngettext(
+            "It needs %(minutes)d minute more than this meeting has.",
+            "It needs %(minutes)d minutes more than this meeting has.",
+            plan.missing_minutes,
+        ) % {"minutes": plan.missing_minutes}
+    rows = tuple(
+        (phase.label, ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes})
+        for phase, minutes in zip(room.protocol.phases, plan.phase_minutes, strict=True)
+    )
+    yield Part("shape", "shape", title=_("How it will go"), rows=rows, soft=missing)
+
+
+def _people(room: Gathered, me: UUID) -> tuple[Seat, ...]:
+    people = [*room.members, *([room.facilitator] if room.facilitator and room.facilitator not in room.members else [])]
+    return tuple(_seat(room, me, person) for person in people)
+
+
+def _seat(room: Gathered, me: UUID, person: UUID) -> Seat:
+    words = [_("you")] if person == me else []
+    words += [_("here")] if person in room.here and person != me and room.stands is not MeetingState.CLOSED else []
+    words += [_("facilitating")] if person == room.facilitator and person not in room.members else []
+    is_here = person in room.here or person == me or room.stands is MeetingState.CLOSED
+    return Seat(room.names.get(person, ""), ", ".join(words), "" if is_here else "away")
+
+
+def _kept(own: Own) -> Iterator[Part]:
+    cards = tuple(
+        Card(str(kept.pk), kept.text, note="" if kept.text else _("its words are still to come")) for kept in own.kept
+    )
+    if cards:
+        yield Part("kept", "kept", title=_("Questions you kept"), cards=cards, who="me", who_words=_("Only you can read them."))
+
+
+def _set_out(own: Own) -> Iterator[Part]:
+    cards = tuple(Card(str(action.pk), action.what, note=action.hopes_to_learn) for action in own.set_out)
+    if cards:
+        yield Part("set-out", "cards", title=_("What you will try"), cards=cards)
+
+
+def _of_the_set(room: Gathered, me: UUID, at: datetime) -> Iterator[Part]:
+    state = room.state
+    if state is None:
+        return
+    looking = Looking(room, state, state.protocol.phases[-1], me, at)
+    for place in range(len(state.protocol.phases)):
+        yield from _of_phase(looking, place)
+    yield from consents.answers(looking)
+
+
+def _of_phase(looking: Looking, place: int) -> Iterator[Part]:
+    phase = looking.state.protocol.phases[place]
+    captures = [one for one in looking.state.captures if one.phase == place and not one.blank and looking.may_read(one)]
+    cards = tuple(Card(str(one.word), looking.text(one.word), looking.name(one.person)) for one in captures)
+    asked = tuple(
+        Card(str(row.id), looking.text(row.word), looking.name(row.by))
+        for row in looking.state.questions
+        if phase.per_presenter and "question" in phase.capture and looking.text(row.word)
+    )
+    if cards or asked:
+        yield Part(f"phase-{place}", "cards", title=phase.label, cards=(*cards, *asked))
+
+
+def _moment(room: Gathered, me: UUID, instant: datetime) -> str:
+    """A point in time on the viewer's own clock."""
+    viewer = room.viewers.get(me)
+    here = viewer.local(instant) if viewer else instant
+    return dateformat.format(here, pgettext("a moment", "l j F, H:i"))
+
+
+def _plain(
+    room: Gathered,
+    *,
+    layout: str,
+    headline: Headline,
+    for_you: str,
+    parts: tuple[Part, ...],
+    table: tuple[Seat, ...],
+) -> Screen:
+    told = {"set": room.meeting.learning_set.name, "number": room.meeting.number}
+    where = _("%(set)s, meeting %(number)d") % told
+    return Screen(
+        meeting_id=room.meeting.pk,
+        log_id=room.log_id,
+        seq=room.seq,
+        layout=layout,
+        place=layout,
+        title=where,
+        announce=headline.text,
+        your_turn="",
+        held=headline.text,
+        bar=Bar(where, headline.text if layout != "lobby" else _("Before the meeting"), "", None, ""),
+        trail=(),
+        headline=headline,
+        for_you=for_you,
+        parts=parts,
+        table=table,
+        table_note="",
+        chair=None,
+        actions=(),
+    )

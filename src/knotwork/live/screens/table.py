@@ -1,0 +1,172 @@
+"""Around the table, the chair, the row of actions, and a suggestion to move on."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knotwork.live.flow import questions
+from knotwork.live.screens.looking import Looking
+from knotwork.live.screens.shapes import Chair, Look, Moving, Press, Seat
+
+
+def seats(looking: Looking) -> tuple[Seat, ...]:
+    """Everybody who belongs here, by turn where there is one, otherwise by name."""
+    people = looking.state.people
+    order = [*people.members, *([people.facilitator] if people.facilitator else [])]
+    return tuple(_seat(looking, person) for person in order if looking.name(person))
+
+
+def absence(looking: Looking) -> str:
+    """How many are not here yet; a number, no names."""
+    missing = len([person for person in looking.state.people.members if _is_missing(looking, person)])
+    if not missing:
+        return ""
+    return ngettext("One is not here yet.", "%(number)d are not here yet.", missing) % {"number": missing}
+
+
+def chair(looking: Looking) -> Chair:
+    """Who looks after time and rules, and what the viewer can do about it."""
+    held = looking.state.chair
+    if held.lost_since is not None:
+        text = _("%(name)s has lost the line. Until then anyone may move the meeting on.") % {
+            "name": looking.name(held.steward)
+        }
+    elif held.steward is None:
+        text = _("Nobody is steward just now. Whoever is here may move the meeting on.")
+    elif held.steward == looking.me:
+        text = _("You are the steward: you look after the time and the rules.")
+    else:
+        text = _("%(name)s is the steward.") % {"name": looking.name(held.steward)}
+    presses = (
+        *looking.press("accept_chair", _("Take it"), look=Look.PLAIN),
+        *looking.press("decline_chair", _("Not now"), look=Look.QUIET),
+        *(looking.press("take_chair", _("Take the chair")) if held.offered_to != looking.me else ()),
+        *looking.press("leave_chair", _("Leave the chair"), look=Look.QUIET),
+    )
+    if held.offered_to is not None and held.offered_to == looking.me:
+        text = _("The chair is offered to you.")
+    reads = looking.steers or looking.stewards
+    return Chair(text, presses, looking.phase.steward_lines if reads else (), offers=_offers(looking))
+
+
+def actions(looking: Looking) -> tuple[Press, ...]:
+    """The row everybody has: ready, more time, moving on."""
+    ready = looking.me in looking.state.floor.ready
+    return (
+        *looking.press("not_ready" if ready else "ready", _("I’m ready"), pressed=ready),
+        *looking.press("extend", _("+ 2 min"), {"minutes": 2}),
+        *looking.press("think_it_is_time", _("I think it is time")),
+        *_moving_on(looking),
+    )
+
+
+def pauses(looking: Looking) -> tuple[Press, ...]:
+    """Just a break comes first; looking at how we work is the other choice."""
+    return (
+        *looking.press("pause", _("Just a break"), {"why": "break"}),
+        *looking.press("pause", _("Look at how we work"), {"why": "process"}),
+    )
+
+
+def more(looking: Looking) -> tuple[Press, ...]:
+    """What is needed rarely: back, leave out, silence, ending."""
+    return (
+        *looking.press("go_back", _("Back one phase"), look=Look.QUIET),
+        *looking.press("skip_phase", _("Leave this phase out"), look=Look.QUIET),
+        *looking.press("begin_silence", _("A minute of silence"), {"seconds": 60}, look=Look.QUIET),
+        *looking.press("extend", _("Give 2 minutes back"), {"minutes": -2}, look=Look.QUIET),
+        *looking.press("close", _("End the meeting"), look=Look.QUIET),
+        *(() if "close" in looking.can else looking.press("abandon", _("End the meeting for everybody"), look=Look.QUIET)),
+    )
+
+
+def write_for(looking: Looking) -> tuple[Press, ...]:
+    """Whoever shares a screen with somebody writes for them; and stops doing so."""
+    mine = {row.person for row in looking.state.people.writing if row.writer == looking.me}
+    stops = [
+        looking.press("stop_writing_for", _("No longer for %(name)s") % {"name": looking.name(person)}, {"person": person})
+        for person in sorted(mine)
+    ]
+    missing = [person for person in looking.state.people.members if _is_missing(looking, person) and person not in mine]
+    starts = [looking.press("write_for", looking.name(person), {"person": person}, look=Look.QUIET) for person in missing]
+    return tuple(press for presses in (*stops, *starts) for press in presses)
+
+
+def moving(looking: Looking) -> Moving | None:
+    """What rises from below: a suggestion, or for two people the sign that others think it is time."""
+    suggestion = looking.state.floor.suggestion
+    if suggestion is not None:
+        left = max(0, round((suggestion.due_at - looking.at).total_seconds()))
+        text = _("%(name)s suggests moving on.") % {"name": looking.name(suggestion.by)}
+        stay = looking.press("stay", _("Stay in %(phase)s") % {"phase": looking.phase.label})
+        return Moving(text, round(suggestion.due_at.timestamp() * 1000), left, stay)
+    thinking = len(looking.state.floor.thinks_time)
+    if thinking and (looking.presents or looking.stewards):
+        text = ngettext("One thinks it is time.", "%(number)d think it is time.", thinking) % {"number": thinking}
+        return Moving(text, None, 0)
+    return None
+
+
+def _moving_on(looking: Looking) -> tuple[Press, ...]:
+    steering = looking.press("move_on", _("Move on"))
+    if steering and (looking.slot is not None or looking.stewards):
+        return steering
+    return looking.press("suggest_move_on", _("Suggest moving on")) or steering
+
+
+def _offers(looking: Looking) -> tuple[Press, ...]:
+    """To whom the steward can offer the chair."""
+    here = [person for person in looking.state.people.members if person in looking.state.people.present]
+    return tuple(
+        press
+        for person in here
+        if person != looking.me
+        for press in looking.press("offer_chair", looking.name(person), {"to": person}, look=Look.QUIET)
+    )
+
+
+def _is_missing(looking: Looking, person: UUID) -> bool:
+    return person not in looking.state.people.present and person not in looking.room.here
+
+
+def _seat(looking: Looking, person: UUID) -> Seat:
+    states = [word for word in (_doing(looking, person), _role(looking, person)) if word]
+    tone = _tone(looking, person)
+    if not states and person in looking.state.floor.ready:
+        states = [_("ready")]
+    if tone == "away" and not _is_missing(looking, person):
+        states = [_("joining…")] if person in looking.room.here else [_("away")]
+    if person == looking.me:
+        states = [_("you"), *states]
+    return Seat(looking.name(person), ", ".join(states), tone)
+
+
+def _tone(looking: Looking, person: UUID) -> str:
+    if person in (looking.speaks_now(), looking.slot.person if looking.slot else None):
+        return "now"
+    asking = questions.in_play(looking.state)
+    if asking and asking.by == person:
+        return "next"
+    present = person in looking.state.people.present
+    written_for = any(row.person == person for row in looking.state.people.writing)
+    return "" if written_for or (present and (person in looking.room.here or not looking.room.here)) else "away"
+
+
+def _doing(looking: Looking, person: UUID) -> str:
+    if looking.slot and looking.slot.person == person:
+        return _("presenting")
+    if looking.speaks_now() == person:
+        return _("speaking")
+    asking = questions.in_play(looking.state)
+    if asking and asking.by == person:
+        return _("asking")
+    if any(question.by == person for question in questions.queue(looking.state)):
+        return _("has a question")
+    return ""
+
+
+def _role(looking: Looking, person: UUID) -> str:
+    if looking.state.chair.steward == person:
+        return _("steward")
+    return _("facilitating") if looking.state.people.facilitator == person else ""

@@ -1,0 +1,25 @@
+"""The only writers of the room: moves, drafts, new logs."""
+
+from knotwork.live.services.chairing import arrive, follow_steward
+from knotwork.live.services.departing import depart
+from knotwork.live.services.drafts import Kept, forget, forget_old, keep
+from knotwork.live.services.moving import Acknowledged, OtherBody, make_move, make_product_move
+from knotwork.live.services.presence import PRESENCE
+from knotwork.live.services.rooms import begin_new_logs, replay
+
+__all__ = [
+    "PRESENCE",
+    "Acknowledged",
+    "Kept",
+    "OtherBody",
+    "arrive",
+    "begin_new_logs",
+    "depart",
+    "follow_steward",
+    "forget",
+    "forget_old",
+    "keep",
+    "make_move",
+    "make_product_move",
+    "replay",
+]

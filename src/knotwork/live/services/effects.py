@@ -1,0 +1,196 @@
+"""What a kept move means for the rest of the house: done in the same transaction, by the lower apps' own services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+from uuid import UUID
+
+from knotwork.actions import services as actions
+from knotwork.actions.enums import Outcome
+from knotwork.actions.models import Action
+from knotwork.agreements import services as agreements
+from knotwork.agreements.enums import Answer
+from knotwork.agreements.models import Version
+from knotwork.challenges import services as challenges
+from knotwork.challenges.models import Challenge
+from knotwork.live.enums import Why, WordsFor
+from knotwork.live.flow import events
+from knotwork.live.flow import moves as flow_moves
+from knotwork.live.flow.events import Event
+from knotwork.live.flow.state import State
+from knotwork.live.models import Words
+from knotwork.live.services import speech
+from knotwork.meetings import services as meetings
+from knotwork.meetings.models import Meeting
+from knotwork.people.models import Person
+from knotwork.platform.kit.refusals import refuse
+from knotwork.protocols.shape import Kind
+from knotwork.reflections import services as reflections
+from knotwork.reflections.enums import Audience, Level
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where, by whom and with which words a move was made."""
+
+    meeting: Meeting
+    state: State
+    by: Person | None
+    words: Mapping[str, str]
+    move_id: UUID
+    at: datetime
+
+    @property
+    def text(self) -> str:
+        """The move's own words."""
+        return self.words.get("text", "").strip()
+
+
+def of_move(move: flow_moves.Move, occasion: Occasion) -> None:
+    """Keep the words that came with a move, and what they mean elsewhere."""
+    match move:
+        case flow_moves.CaptureWords():
+            _captured(move, occasion)
+        case flow_moves.HaveQuestion(word=word) if word is not None:
+            speech.write(occasion.meeting, word=word, author=occasion.by, audience=WordsFor.SET, text=occasion.text)
+        case flow_moves.ChooseAction(action=action):
+            _set_out(action, occasion)
+        case flow_moves.AnswerReview():
+            _reviewed(occasion)
+        case _:
+            pass
+
+
+def of_event(event: Event, occasion: Occasion) -> None:
+    """Do what an event asks of the lower apps."""
+    meeting, at = occasion.meeting, occasion.at
+    match event:
+        case events.Arrived(person=person):
+            meetings.note_arrival(meeting, person=_person(person), at=at)
+        case events.SlotBegan(person=person, challenge=challenge):
+            _bring(challenge, _person(person), occasion)
+        case events.SlotLeft(slot=slot, person=person, seconds=seconds):
+            meetings.record_airtime(meeting, person=_person(person), slot=slot, seconds=seconds)
+        case events.QuestionKept(presenter=presenter, challenge=challenge, word=word):
+            _keep_question(_person(presenter), challenge, word, occasion)
+        case events.WordsBlanked(word=word):
+            speech.blank(word, at=at)
+        case events.Consented(person=person, agreement=agreement, revision=revision, answer=answer):
+            version = Version.objects.get(pk=agreement, learning_set=meeting.learning_set)
+            said = occasion.text if occasion.by and occasion.by.pk == person else ""
+            agreements.answer(version, revision=revision, answer=Answer(answer.value), words=said, by=_person(person), at=at)
+        case events.PhaseEntered():
+            speech.put_together(meeting, occasion.state)
+        case events.Closed(by=by):
+            speech.put_together(meeting, occasion.state)
+            meetings.close_meeting(meeting, by=_person(by) if by else None, at=at)
+        case events.Opened() | events.SlotStopped() | events.SlotCarried():
+            pass
+        case _:
+            assert_never(event)
+
+
+def _captured(move: flow_moves.CaptureWords, occasion: Occasion) -> None:
+    owner = _person(move.person) if move.person else occasion.by
+    assert owner is not None  # noqa: S101 – the product captures nothing
+    audience = WordsFor(move.audience.value)
+    speech.write(occasion.meeting, word=move.word, author=owner, audience=audience, text=_shown_text(move, occasion))
+    learning_set = occasion.meeting.learning_set
+    key = speech.derived(occasion.move_id, "kept")
+    match move.what:
+        case Kind.HEADLINE:
+            challenges.begin(
+                owner=owner,
+                learning_set=learning_set,
+                headline=occasion.text,
+                meeting=occasion.meeting,
+                shown=True,
+                key=key,
+                at=occasion.at,
+            )
+        case Kind.HOPE | Kind.LEARNING:
+            heard_by = Audience.ME if audience is WordsFor.ME else Audience.SET
+            reflections.note(
+                author=owner,
+                learning_set=learning_set,
+                level=Level(occasion.words.get("level") or Level.SELF),
+                text=occasion.text,
+                audience=heard_by,
+                meeting=occasion.meeting,
+                key=key,
+                at=occasion.at,
+            )
+        case Kind.PROGRESS if occasion.words.get("action"):
+            _report(owner, occasion)
+        case _:
+            pass
+
+
+def _shown_text(move: flow_moves.CaptureWords, occasion: Occasion) -> str:
+    """What stands beside the log; a report without words still says what came of the action."""
+    return occasion.text or (occasion.words.get("outcome", "") if move.what is Kind.PROGRESS else "")
+
+
+def _report(owner: Person, occasion: Occasion) -> None:
+    action = Action.objects.filter(pk=occasion.words["action"], owner=owner, learning_set=occasion.meeting.learning_set).first()
+    refuse(Why.NOT_YOUR_ACTION if action is None else None)
+    assert action is not None  # noqa: S101 – refused above
+    actions.report(
+        action,
+        outcome=Outcome(occasion.words["outcome"]),
+        what_happened=occasion.text,
+        meeting=occasion.meeting,
+        shown=True,
+        by=owner,
+        at=occasion.at,
+    )
+
+
+def _set_out(key: UUID, occasion: Occasion) -> None:
+    owner, slot = occasion.by, occasion.state.slot
+    assert owner is not None  # noqa: S101 – the product sets out nothing
+    challenge = None
+    if slot is not None and slot.challenge is not None and slot.person == owner.pk:
+        challenge = Challenge.objects.filter(pk=slot.challenge, owner=owner).first()
+    by_on = occasion.words.get("by_on", "")
+    actions.set_out(
+        owner=owner,
+        learning_set=occasion.meeting.learning_set,
+        what=occasion.text,
+        hopes_to_learn=occasion.words.get("hopes_to_learn", ""),
+        by_on=date.fromisoformat(by_on) if by_on else None,
+        challenge=challenge,
+        meeting=occasion.meeting,
+        shown=occasion.words.get("shown", "yes") == "yes",
+        key=key,
+        at=occasion.at,
+    )
+
+
+def _reviewed(occasion: Occasion) -> None:
+    by, run = occasion.by, occasion.state.run
+    assert by is not None  # noqa: S101 – the product reviews nothing
+    assert run is not None  # noqa: S101 – the flow accepts it only in a phase
+    answers = {item: text.strip() for item, text in occasion.words.items() if text.strip()}
+    named = occasion.words.get("named") == "yes"
+    answers.pop("named", None)
+    speech.hold_answers(occasion.meeting, phase=run.phase, answers=answers, by=by, named=named, at=occasion.at)
+
+
+def _bring(challenge_id: UUID | None, presenter: Person, occasion: Occasion) -> None:
+    challenge = Challenge.objects.filter(pk=challenge_id, owner=presenter).first() if challenge_id else None
+    if challenge is not None:
+        challenges.bring(challenge, meeting=occasion.meeting, by=presenter, at=occasion.at)
+
+
+def _keep_question(presenter: Person, challenge_id: UUID | None, word: UUID | None, occasion: Occasion) -> None:
+    challenge = Challenge.objects.filter(pk=challenge_id, owner=presenter).first() if challenge_id else None
+    words = Words.objects.filter(pk=word).first() if word else None
+    challenges.keep_question(
+        owner=presenter, challenge=challenge, meeting=occasion.meeting, text=words.text if words else "", at=occasion.at
+    )
+
+
+def _person(person: UUID) -> Person:
+    return Person.objects.get(pk=person)

@@ -1,0 +1,54 @@
+"""Who belongs in the room, brought up to date by the product's own moves."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from knotwork.live.flow import moves as flow_moves
+from knotwork.live.flow import step
+from knotwork.live.flow.events import Stepped
+from knotwork.live.flow.moves import Move as FlowMove
+from knotwork.live.flow.state import Seat, State
+from knotwork.live.models import Room
+from knotwork.live.services import rooms, telling
+from knotwork.live.services.rooms import Written
+from knotwork.meetings.models import Meeting
+from knotwork.platform.kit.ids import new_id
+from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
+
+
+def brought_up_to_date(room: Room, meeting: Meeting, state: State, *, at: datetime) -> State:
+    """Let in who joined or began a term, show out whose membership or term ended; the state after that."""
+    for move in _due(meeting, state, at):
+        stepped = step.step(state, move, by=None, at=at)
+        if isinstance(stepped, Stepped):
+            state = stepped.state
+            rooms.append(room, Written(move, None, new_id(), "", at), state)
+    return state
+
+
+def circle_changed(learning_set: LearningSet, at: datetime) -> None:
+    """Somebody joined or left the set: its open rooms follow at once."""
+    for room in Room.objects.filter(meeting__learning_set=learning_set, closed_at=None).select_related("meeting"):
+        meeting = rooms.locked(room.meeting_id)
+        fresh = Room.objects.get(pk=room.pk)
+        before = fresh.seq
+        brought_up_to_date(fresh, meeting, rooms.state_of(fresh, rooms.protocol_of(meeting)), at=at)
+        if fresh.seq > before:
+            telling.tell(meeting.pk, seq=fresh.seq, at=at)
+
+
+def _due(meeting: Meeting, state: State, at: datetime) -> Iterator[FlowMove]:
+    members = {person.pk for person in sets.members(meeting.learning_set)}
+    term = sets.facilitator(meeting.learning_set, at)
+    facilitator: UUID | None = term.pk if term and term.pk not in members else None
+    seated = set(state.people.members)
+    for person in sorted(seated - members):
+        yield flow_moves.Remove(person)
+    if state.people.facilitator not in (None, facilitator):
+        yield flow_moves.Remove(state.people.facilitator)
+    for person in sorted(members - seated):
+        yield flow_moves.Admit(person, Seat.MEMBER)
+    if facilitator is not None and state.people.facilitator != facilitator:
+        yield flow_moves.Admit(facilitator, Seat.FACILITATOR)

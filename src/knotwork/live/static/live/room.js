@@ -1,0 +1,37 @@
+// The room's page: takes screens from the stream, sends moves, keeps words. The HTML holds the state.
+import { apply } from "./regions.js";
+import { listen } from "./stream.js";
+import { sendMoves } from "./moves.js";
+import { keepDrafts } from "./drafts.js";
+import { hintAtAdvice } from "./advice-hint.js";
+import { growQuiet } from "./quiet.js";
+import { correct, showTime } from "./phase-clock.js";
+import { announce } from "./announce.js";
+
+const room = document.getElementById("room");
+
+function show(screen) {
+  correct(screen.now);
+  const [log, seq] = room.dataset.seen.split(":");
+  if (screen.log === log && screen.seq < Number(seq)) return;
+  if (screen.html) {
+    apply(room, screen.html);
+    announce(room);
+    showTime(room);
+  }
+  room.dataset.seen = `${screen.log}:${screen.seq}`;
+  if (screen.log !== log) document.dispatchEvent(new CustomEvent("room:new-log"));
+}
+
+if (room) {
+  room.classList.add("is-live");
+  correct(Number(room.dataset.now));
+  showTime(room);
+  announce(room);
+  setInterval(() => showTime(room), 250);
+  const stream = listen(room, show);
+  sendMoves(room, show, stream);
+  keepDrafts(room);
+  hintAtAdvice(room);
+  growQuiet(room);
+}

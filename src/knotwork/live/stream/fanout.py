@@ -1,0 +1,79 @@
+"""From a kept move to everybody's screen: each listening viewer's screen is drawn once and handed to the hub."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from django.db import close_old_connections
+
+from knotwork.live import queries, services
+from knotwork.live.screens import drawn
+from knotwork.live.services import telling
+from knotwork.live.services.presence import PRESENCE
+from knotwork.live.stream import wire
+from knotwork.live.stream.hub import HUB
+from knotwork.people.models import Person
+from knotwork.platform.kit import clock
+
+_log = logging.getLogger(__name__)
+
+
+def show_everybody(meeting_id: UUID, *, at: datetime) -> None:
+    """Draw the room for whoever listens here and push it. A fault here never undoes a kept move."""
+    viewers = HUB.viewers(meeting_id)
+    if not viewers:
+        return
+    try:
+        HUB.push(meeting_id, frames(meeting_id, viewers, at=at))
+    except Exception:  # noqa: BLE001 – whatever a screen stumbles over, the move is kept
+        _log.exception("a screen could not be drawn")
+
+
+def frames(meeting_id: UUID, viewers: frozenset[UUID], *, at: datetime) -> dict[UUID, bytes]:
+    """Each viewer's screen as it is now, ready for the wire; people who may no longer look get none."""
+    gathered = queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at)
+    return {
+        viewer: wire.screen(drawn.html(gathered, viewer, at), log_id=gathered.log_id, seq=gathered.seq, at=at)
+        for viewer in gathered.viewers
+    }
+
+
+def enter(meeting_id: UUID, person: Person, seen: tuple[UUID, int] | None, *, at: datetime) -> bytes | None:
+    """Note that somebody listens; the frame they need first, if what they have seen is not the present state."""
+    is_new = PRESENCE.note(meeting_id, person.pk, at)
+    if services.arrive(meeting_id, person=person, at=at):
+        return None
+    if is_new:
+        show_everybody(meeting_id, at=at)
+        return None
+    if seen == queries.position(meeting_id):
+        return None
+    return frames(meeting_id, frozenset({person.pk}), at=at).get(person.pk)
+
+
+def moved(meeting_id: UUID, at: datetime) -> None:
+    """A move was kept by this process."""
+    show_everybody(meeting_id, at=at)
+
+
+def hinted(topic: str, _seq: int) -> None:
+    """Another process kept a move, or the line between the processes was broken: look again."""
+    at = clock.now()
+    heard = [telling.meeting_of(topic)] if topic else sorted({listener.meeting for listener in HUB.listeners()})
+    for meeting_id in heard:
+        if meeting_id is not None:
+            show_everybody(meeting_id, at=at)
+    close_old_connections()
+
+
+def close() -> None:
+    """The program stops: end every stream."""
+    HUB.close_all()
+
+
+def notice_presence(*, at: datetime) -> None:
+    """Let the rooms somebody left a minute ago show it, and the chair follow its steward's presence."""
+    for meeting_id in PRESENCE.sweep(at):
+        show_everybody(meeting_id, at=at)
+    for meeting_id in sorted({listener.meeting for listener in HUB.listeners()}):
+        services.follow_steward(meeting_id, at=at)
