@@ -1,0 +1,71 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from knotwork.actions import rules
+from knotwork.actions.enums import Status, Why
+
+EARLY, JOINED, LATE = (datetime(2026, month, 1, tzinfo=UTC) for month in (9, 10, 11))
+
+
+@pytest.mark.parametrize(
+    ("is_owner", "is_member", "is_archived", "why"),
+    [
+        (True, True, False, None),
+        (False, True, False, Why.NOT_YOURS),
+        (True, False, False, Why.NOT_IN_THIS_SET),
+        (True, True, True, Why.SET_IS_ARCHIVED),
+    ],
+)
+def test_only_its_owner_changes_an_action(is_owner, is_member, is_archived, why):
+    assert rules.why_not_change(is_owner=is_owner, is_member=is_member, is_archived=is_archived) is why
+
+
+@pytest.mark.parametrize(("what", "why"), [("Call her", None), ("", Why.WHAT_MISSING), (" \n", Why.WHAT_MISSING)])
+def test_an_action_has_words(what, why):
+    assert rules.why_not_words(what) is why
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (Status.OPEN, None),
+        (Status.TRIED, None),
+        (Status.PARTLY, None),
+        (Status.NOT_TRIED, None),
+        (Status.CHANGED, Why.ALREADY_SETTLED),
+        (Status.DROPPED, Why.ALREADY_SETTLED),
+    ],
+)
+def test_nothing_more_is_said_of_what_lives_on_elsewhere_or_was_let_go(status, why):
+    assert rules.why_not_continue(status) is why
+
+
+@pytest.mark.parametrize(
+    ("is_owner", "shown_at", "here_since", "readable"),
+    [
+        (True, None, None, True),
+        (False, None, JOINED, False),
+        (False, LATE, None, False),
+        (False, LATE, JOINED, True),
+        (False, EARLY, JOINED, False),
+    ],
+)
+def test_others_read_what_was_shown_since_they_came(is_owner, shown_at, here_since, readable):
+    assert rules.is_readable(is_owner=is_owner, shown_at=shown_at, here_since=here_since) is readable
+
+
+@pytest.mark.parametrize(
+    ("status", "reported", "told", "told_here", "belongs"),
+    [
+        (Status.OPEN, False, False, False, True),
+        (Status.NOT_TRIED, True, False, False, True),
+        (Status.PARTLY, True, False, False, True),
+        (Status.TRIED, True, True, False, False),
+        (Status.TRIED, True, True, True, True),
+        (Status.DROPPED, False, False, False, False),
+        (Status.CHANGED, True, False, False, False),
+    ],
+)
+def test_the_progress_round_holds_what_is_open_and_what_was_not_told(status, reported, told, told_here, belongs):
+    assert rules.belongs_in_progress_round(status, reported=reported, told=told, told_here=told_here) is belongs
