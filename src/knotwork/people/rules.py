@@ -2,12 +2,11 @@
 
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -21,7 +20,6 @@ PROOF_IS_RECENT_FOR = timedelta(minutes=30)
 TICKET_IS_GOOD_FOR = timedelta(minutes=2)
 INVITED_IS_GOOD_FOR = timedelta(hours=2)
 SECOND_STEP_WAITS_FOR = timedelta(minutes=10)
-PASSWORD_LENGTH = 12
 
 _REGIONS = frozenset(
     ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -138,34 +136,15 @@ def zone_choices() -> Choices:
     return [("UTC", "UTC"), *((region, [(zone, said) for _, zone, said in members]) for region, members in grouped)]
 
 
-def place_of(remote: str, forwarded: str, trusted: Collection[str]) -> str:
-    """Where a request comes from, as far as limits need it: an IPv4 address or an IPv6 /64.
-
-    Args:
-        remote: the address of the connection.
-        forwarded: the X-Forwarded-For header; believed from the right, as far as the proxies are trusted.
-        trusted: addresses and networks of trusted proxies.
-    """
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()] if forwarded else []
-    address = remote
-    while hops and _is_trusted(address, trusted):
-        address = hops.pop()
-    return _network(address)
-
-
-def _is_trusted(address: str, trusted: Collection[str]) -> bool:
-    try:
-        return any(ip_address(address) in ip_network(network, strict=False) for network in trusted)
-    except ValueError:
-        return False
-
-
-def _network(address: str) -> str:
+def place_of(address: str) -> str:
+    """The place of a network address, as far as limits need it: an IPv4 address or an IPv6 /64."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return "unknown"
-    return str(parsed) if parsed.version == 4 else str(ip_network(f"{parsed}/64", strict=False))
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
 
 
 _BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))

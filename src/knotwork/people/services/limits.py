@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from knotwork.people import rules
@@ -16,9 +15,8 @@ _KEPT_FOR = timedelta(hours=2)
 
 
 def place_of(request: HttpRequest) -> str:
-    """Where a request comes from; only trusted proxies are believed."""
-    remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return rules.place_of(remote, forwarded, settings.KNOTWORK_TRUSTED_PROXIES)
+    """Where a request comes from; what proxies say was settled before it came here."""
+    return rules.place_of(request.META.get("REMOTE_ADDR", ""))
 
 
 type Subjects = Iterable[tuple[Limit, str]]

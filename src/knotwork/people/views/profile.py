@@ -147,8 +147,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("code", say(refused.why))
     secret = str(form["secret"].value() or "")
-    uri = second_steps.uri_for(viewer, secret)
-    return render(request, "people/new_second_step.html", {"form": form, "secret": secret, "qr": qr_path(uri), "uri": uri})
+    picture = qr_path(second_steps.uri_for(viewer, secret))
+    return render(request, "people/new_second_step.html", {"form": form, "secret": secret, "qr": picture})
 
 
 @after_proof(back="people:profile")

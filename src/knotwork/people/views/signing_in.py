@@ -142,9 +142,11 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """End this session; with a `next`, so that somebody else can go on there."""
+    wanted = request.POST.get("next") or ""
     entering.go_out(request, at=clock.now())
-    return redirect("people:signed_out")
+    under_way.remember_next(request, wanted)
+    return redirect("people:sign_in" if wanted else "people:signed_out")
 
 
 @require_GET
