@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from knotwork.people import rules
 from knotwork.people.models import AddressProof, Person, PhoneTicket, host_secret
@@ -47,9 +48,10 @@ def proof(proof_id: UUID | None) -> AddressProof | None:
     return AddressProof.objects.select_related("person").filter(pk=proof_id).first() if proof_id else None
 
 
-def devices(viewer: Person, *, session_key: str | None) -> list[Device]:
-    """Where the viewer is signed in: this device first, then the newest."""
-    rows = UserSession.objects.purge_and_list(viewer)
+def devices(viewer: Person, *, session_key: str | None, at: datetime) -> list[Device]:
+    """Where the viewer is signed in: this device first, then the newest. One query."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    rows = UserSession.objects.filter(user_id=viewer.pk, session_key__in=alive)
     found = [
         Device(row.pk, *rules.browser_and_system(row.user_agent), row.created_at, row.session_key == session_key)
         for row in rows

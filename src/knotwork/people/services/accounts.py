@@ -85,13 +85,14 @@ def keep_password(request: HttpRequest, person: Person, *, password: str, at: da
     """Let the person sign in with this password too; every other device is signed out."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    _end_other_sessions(request, person)
+    _end_other_sessions(request, person, at)
     audit.record("account.password_kept", person, by=person, at=at)
     emails.tell(Notice.PASSWORD_KEPT, person, address=person.email, at=at)
 
 
-def _end_other_sessions(request: HttpRequest, person: Person) -> None:
+def _end_other_sessions(request: HttpRequest, person: Person, at: datetime) -> None:
     """Sessions carry a mark of the password; after a change only this one gets the new mark, and a new key."""
+    devices.end_others(person, session_key=request.session.session_key, at=at)
     update_session_auth_hash(request, person)
     devices.note(request)
 
@@ -101,6 +102,6 @@ def remove_password(request: HttpRequest, person: Person, *, at: datetime) -> No
     """Sign in by letter only from now on; every other device is signed out."""
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    _end_other_sessions(request, person)
+    _end_other_sessions(request, person, at)
     audit.record("account.password_removed", person, by=person, at=at)
     emails.tell(Notice.PASSWORD_REMOVED, person, address=person.email, at=at)

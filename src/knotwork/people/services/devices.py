@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -35,3 +36,9 @@ def end_others(person: Person, *, session_key: str | None, at: datetime) -> int:
     if rows:
         audit.record("sessions.ended", person, by=person, at=at, detail={"devices": len(rows)})
     return len(rows)
+
+
+def sweep(at: datetime) -> None:
+    """Forget devices whose session is over."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    UserSession.objects.exclude(session_key__in=alive).delete()

@@ -1,17 +1,21 @@
 """A person's own pages."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from knotwork.people import services
+from knotwork.people import services, tasks
 from knotwork.people.enums import Means
-from knotwork.people.models import AddressProof, Person
+from knotwork.people.models import AddressProof, Attempt, Person
 from knotwork.people.services import entering
 from knotwork.people.tests.factories import letters_to, somebody, written
 from knotwork.platform.mail.models import Letter
@@ -218,6 +222,27 @@ def test_a_device_is_listed_without_its_address_and_can_be_signed_out(bo, at):
     assert of_another.status_code == 404
     assert is_in(browser)
     assert not is_in(other)
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_the_list_of_devices_is_one_query_for_one_and_for_three(bo, others):
+    browser, _ = signed_in(bo), [signed_in(bo) for _ in range(others)]
+
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(reverse("people:devices"))
+
+    assert len(page.context["devices"]) == 1 + others
+    assert len([query for query in asked.captured_queries if "usersessions" in query["sql"]]) == 1
+
+
+def test_devices_proofs_tickets_and_tries_are_swept_away(bo, at):
+    signed_in(bo)
+
+    tasks.sweep(at + timedelta(days=31))
+
+    assert not UserSession.objects.exists()
+    assert not AddressProof.objects.exists()
+    assert not Attempt.objects.exists()
 
 
 def test_all_other_devices_end_at_once(bo):

@@ -39,7 +39,8 @@ def slowed[**P](view: View[P]) -> View[P]:
         except Refused as refused:
             if refused.why is not Why.TOO_OFTEN:
                 raise
-            return render(request, "people/too_often.html", {"why": refused.why}, status=429)
+            has_letter = not request.user.is_authenticated and under_way.proof_id(request) is not None
+            return render(request, "people/too_often.html", {"why": refused.why, "has_letter": has_letter}, status=429)
 
     return answer
 

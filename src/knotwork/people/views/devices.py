@@ -25,7 +25,7 @@ from knotwork.platform.kit.refusals import Refused
 @require_safe
 def devices(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
-    found = queries.devices(viewer_of(request), session_key=request.session.session_key)
+    found = queries.devices(viewer_of(request), session_key=request.session.session_key, at=clock.now())
     return render(request, "people/devices.html", {"devices": found})
 
 

@@ -1,5 +1,7 @@
 """A person's own pages: profile, address, password, second step, and showing that it is them."""
 
+from textwrap import wrap
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -148,7 +150,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
             form.add_error("code", say(refused.why))
     secret = str(form["secret"].value() or "")
     picture = qr_path(second_steps.uri_for(viewer, secret))
-    return render(request, "people/new_second_step.html", {"form": form, "secret": secret, "qr": picture})
+    context = {"form": form, "secret": secret, "spelled": " ".join(wrap(secret, 4)), "qr": picture}
+    return render(request, "people/new_second_step.html", context)
 
 
 @after_proof(back="people:profile")
