@@ -20,6 +20,7 @@ from knotwork.meetings.models import Meeting
 from knotwork.meetings.queries import Coming
 from knotwork.people.models import Person
 from knotwork.reflections import queries as reflections
+from knotwork.reflections.enums import Level
 from knotwork.reflections.models import LearningNote
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
@@ -82,7 +83,7 @@ class SetPage:
     clauses: Sequence[Clause]
     all_clauses: int
     challenges: Sequence[tuple[Challenge, str]]
-    notes: Sequence[LearningNote]
+    notes: Sequence[tuple[LearningNote, Level]]
     meetings: Sequence[tuple[Meeting, MeetingState]]
     ledger: Sequence[tuple[Person, int]]
 
@@ -125,7 +126,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         clauses=clauses[:CLAUSES_SHOWN],
         all_clauses=len(clauses),
         challenges=[(each, challenges.headline(each)) for each in shown],
-        notes=reflections.notes_of_set(viewer, learning_set, at)[:NOTES_SHOWN],
+        notes=[(each, Level(each.level)) for each in reflections.notes_of_set(viewer, learning_set, at)[:NOTES_SHOWN]],
         meetings=[(each, each.state_at(at)) for each in all_meetings],
         ledger=meetings.ledger(viewer, learning_set),
     )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
+from knotwork.sets import rules as set_rules
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
@@ -25,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     page = queries.home(viewer, at)
     today = viewer.local(at).date()
     days = rules.days_until(viewer.local(page.nearest.meeting.starts_at).date(), today) if page.nearest else None
-    context = {"page": page, "at": at, "days": days}
+    may_start = set_rules.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None
+    context = {"page": page, "at": at, "days": days, "may_start": may_start}
     return render(request, "home/home.html" if page.learning_sets else "home/begin.html", context)
 
 

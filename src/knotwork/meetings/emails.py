@@ -158,6 +158,8 @@ def switch_off(recipient: UUID, at: datetime) -> None:
 
 
 KINDS = (
-    LetterKind(REMINDER, partial(write, REMINDER), partial(may_be_sent, REMINDER), can_be_switched_off=True, switch_off=switch_off),
+    LetterKind(
+        REMINDER, partial(write, REMINDER), partial(may_be_sent, REMINDER), can_be_switched_off=True, switch_off=switch_off
+    ),
     *(LetterKind(key, partial(write, key), partial(may_be_sent, key)) for key in (DATES, MOVED, CANCELLED)),
 )

@@ -136,3 +136,12 @@ def test_only_reminders_can_be_switched_off():
     ours = [key for key in kinds.known() if key.startswith("meetings.")]
 
     assert [key for key in ours if kinds.kind_of(key).can_be_switched_off] == ["meetings.reminder"]
+
+
+def test_the_link_in_a_reminder_switches_reminders_off(at):
+    _, cast = heron(at)
+
+    kinds.kind_of("meetings.reminder").switch_off(cast["Chen"].pk, at)
+
+    cast["Chen"].refresh_from_db()
+    assert cast["Chen"].reminder == Reminder.NONE

@@ -1,0 +1,197 @@
+"""The home page and a set's page, by what people see."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from knotwork.actions import services as actions
+from knotwork.agreements import services as agreements
+from knotwork.challenges import services as challenges
+from knotwork.meetings import services as meetings
+from knotwork.meetings.enums import Attendance
+from knotwork.meetings.models import Meeting
+from knotwork.people import services as people
+from knotwork.people.models import Person
+from knotwork.reflections import services as reflections
+from knotwork.reflections.enums import Audience, Level
+from knotwork.sets import services as sets
+from knotwork.sets.enums import EndRule, ProblemMode
+from knotwork.sets.models import LearningSet
+
+pytestmark = pytest.mark.django_db
+HOME_QUERIES, SET_QUERIES = 17, 27
+
+
+@pytest.fixture(autouse=True)
+def today(at):
+    with time_machine.travel(at, tick=False):
+        yield
+
+
+def person(name: str, at) -> Person:
+    return people.open_account(email=f"{name.lower()}@example.org", name=name, zone="Europe/London", at=at)
+
+
+def circle(name: str, members: list[Person], at) -> LearningSet:
+    first, *others = members
+    learning_set = sets.start_set(
+        name=name, purpose="", target_size=6, problem_mode=ProblemMode.OWN, zone="Europe/London", by=first, at=at
+    )
+    for other in others:
+        _, secret = sets.invite(learning_set, by=first, at=at)
+        sets.join(secret=secret, person=other, commitment="I come.", at=at)
+    return learning_set
+
+
+def planned(learning_set: LearningSet, by: Person, at, *, days: int = 3) -> Meeting:
+    return meetings.plan_meeting(
+        learning_set, starts_at=at + timedelta(days=days), minutes=180, protocol_key="classic", by=by, at=at
+    )
+
+
+def lived_in(learning_set: LearningSet, bo: Person, at, n: int) -> None:
+    """So many meetings, challenges, actions and notes."""
+    for day in range(n):
+        planned(learning_set, bo, at, days=day + 3)
+        challenge = challenges.begin(owner=bo, learning_set=learning_set, headline=f"Headline {day}", shown=True, at=at)
+        actions.set_out(owner=bo, learning_set=learning_set, what=f"Experiment {day}", challenge=challenge, at=at)
+        reflections.note(
+            author=bo, learning_set=learning_set, level=Level.SET, text=f"Note {day}", audience=Audience.SET, at=at
+        )
+
+
+def read(client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def bo(at) -> Person:
+    return person("Bo", at)
+
+
+@pytest.fixture
+def heron(at, bo) -> LearningSet:
+    return circle("Heron", [bo, person("Chen", at), person("Dina", at)], at)
+
+
+def test_somebody_without_a_set_is_told_what_one_is_and_how_to_begin(client, bo):
+    client.force_login(bo)
+
+    page = read(client, "/")
+
+    assert "You are not in a set yet." in page
+    assert 'href="/sets/new/"' in page
+    assert "bo@example.org" in page
+
+
+def test_where_only_the_host_starts_sets_nobody_else_is_offered_one(client, bo, settings):
+    settings.KNOTWORK_START_SET = "host"
+    client.force_login(bo)
+
+    assert 'href="/sets/new/"' not in read(client, "/")
+
+
+def test_a_signed_out_visitor_is_asked_to_sign_in(client, db):
+    assert client.get("/").url.startswith("/sign-in/")
+
+
+def test_the_home_page_answers_three_questions(client, at, bo, heron):
+    lived_in(heron, bo, at, 1)
+    client.force_login(bo)
+
+    page = read(client, "/")
+
+    assert "3 days until Heron meets" in page
+    assert all(words in page for words in ("Experiment 0", "Headline 0", "You have not said yet whether you are coming."))
+
+
+def test_private_things_of_others_are_not_on_the_home_page(client, at, bo, heron):
+    challenges.begin(owner=bo, learning_set=heron, headline="canary", at=at)
+    actions.set_out(owner=bo, learning_set=heron, what="canary", shown=False, at=at)
+    chen = Person.objects.get(name="Chen")
+    pages = []
+    for somebody in (bo, chen):
+        client.force_login(somebody)
+        pages.append(read(client, "/") + read(client, f"/sets/{heron.pk}/"))
+
+    assert ["canary" in page for page in pages] == [True, False]
+
+
+def test_what_waits_for_an_answer_is_said(client, at, bo, heron):
+    draft = agreements.begin_draft(heron, by=bo, at=at)
+    agreements.add_clause(draft, text="We begin on time.", by=bo, at=at)
+    client.force_login(bo)
+
+    assert "One thing waits for you." in read(client, "/")
+    assert "Read it and answer" in read(client, f"/sets/{heron.pk}/")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_home_page_costs_the_same_for_one_and_three_of_everything(client, at, bo, django_assert_num_queries, n):
+    others = [person("Chen", at), person("Dina", at)]
+    for number in range(n):
+        lived_in(circle(f"Heron {number}", [bo, *others], at), bo, at, n)
+    client.force_login(bo)
+    client.get("/")
+
+    with django_assert_num_queries(HOME_QUERIES):
+        client.get("/")
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_sets_page_costs_the_same_for_one_and_three_of_everything(client, at, bo, heron, django_assert_num_queries, n):
+    lived_in(heron, bo, at, n)
+    client.force_login(bo)
+    client.get(f"/sets/{heron.pk}/")
+
+    with django_assert_num_queries(SET_QUERIES):
+        client.get(f"/sets/{heron.pk}/")
+
+
+def test_from_creation_on_a_sets_page_says_the_next_step(client, at, bo):
+    learning_set = circle("Heron", [bo], at)
+    client.force_login(bo)
+    steps = [read(client, f"/sets/{learning_set.pk}/")]
+    for name in ("Chen", "Dina"):
+        _, secret = sets.invite(learning_set, by=bo, at=at)
+        sets.join(secret=secret, person=person(name, at), commitment="I come.", at=at)
+    steps.append(read(client, f"/sets/{learning_set.pk}/"))
+    meeting = planned(learning_set, bo, at)
+    steps.append(read(client, f"/sets/{learning_set.pk}/"))
+    meetings.answer_attendance(meeting, answer=Attendance.COMING, by=bo, at=at)
+    steps.append(read(client, f"/sets/{learning_set.pk}/"))
+    meetings.move(meeting, to=at + timedelta(minutes=30), by=bo, at=at)
+    steps.append(read(client, f"/sets/{learning_set.pk}/"))
+    meetings.open_meeting(meeting, protocol={}, by=bo, at=at)
+    steps.append(read(client, f"/sets/{learning_set.pk}/"))
+
+    offered = ("Invite people", "Agree on a rhythm", "Answer", "Look at the first meeting", "Open the room", "Enter the room")
+    assert [f">{label}</a>" in page for label, page in zip(offered, steps, strict=True)] == [True] * 6
+
+
+def test_a_sets_page_says_who_facilitates_and_until_when(client, at, bo, heron):
+    amara = person("Amara", at)
+    sets.begin_term(heron, person=amara, end_rule=EndRule.AFTER_MEETING, ends_after=4, by=bo, at=at)
+    client.force_login(amara)
+
+    assert "Amara facilitates until meeting 4 is over." in read(client, f"/sets/{heron.pk}/")
+
+
+def test_after_the_term_the_sets_page_is_absent(client, at, bo, heron):
+    amara = person("Amara", at)
+    term = sets.begin_term(heron, person=amara, end_rule=EndRule.OPEN, by=bo, at=at - timedelta(days=1))
+    client.force_login(amara)
+    during = client.get(f"/sets/{heron.pk}/").status_code
+    sets.end_term(term, by=bo, at=at)
+
+    assert (during, client.get(f"/sets/{heron.pk}/").status_code) == (200, 404)
+
+
+def test_a_stranger_finds_no_set(client, at, heron):
+    client.force_login(person("Mara", at))
+
+    assert client.get(f"/sets/{heron.pk}/").status_code == 404
+    assert "Heron" not in read(client, "/")
