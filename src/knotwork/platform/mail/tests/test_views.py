@@ -1,14 +1,18 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth import get_user_model
 
-from knotwork.people.services import open_account
 from knotwork.platform.kit import clock
 from knotwork.platform.mail import banner, kinds, sending, services, writing
 from knotwork.platform.mail.kinds import LetterKind
 from knotwork.platform.mail.tests.conftest import BO
 
 pytestmark = pytest.mark.django_db
+
+
+def person(name, at, **more):
+    return get_user_model().objects.create(email=f"{name.lower()}@example.org", name=name, joined_at=at, **more)
 
 
 def off_path(kind="test.news"):
@@ -43,7 +47,7 @@ def test_a_link_we_did_not_sign_or_cannot_honour_leads_nowhere(client, switched_
 
 @pytest.fixture
 def lev(at):
-    return open_account(email="lev@example.org", name="Lev", zone="UTC", is_host=True, at=at)
+    return person("Lev", at, is_host=True)
 
 
 def kept(at):
@@ -75,7 +79,7 @@ def test_nobody_reads_them_where_other_people_sign_in_or_mail_leaves(client, lev
 
 
 def test_somebody_who_is_not_the_host_finds_no_letters(client, at):
-    client.force_login(open_account(email="bo@example.org", name="Bo", zone="UTC", at=at))
+    client.force_login(person("Bo", at))
 
     assert client.get("/letters/").status_code == 404
 
