@@ -14,21 +14,6 @@ FACILITATOR = frozenset({Standing.FACILITATOR})
 WAS_FACILITATOR = frozenset({Standing.FORMER_FACILITATOR})
 
 
-@pytest.fixture
-def bo(at):
-    return factories.person("Bo", at)
-
-
-@pytest.fixture
-def amara(at):
-    return factories.person("Amara", at)
-
-
-@pytest.fixture
-def heron(bo, at):
-    return factories.heron(bo, at)
-
-
 def test_standing_is_one_query(bo, heron, at, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert queries.standing(bo, heron, at) == MEMBER
