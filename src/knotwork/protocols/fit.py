@@ -114,20 +114,27 @@ def _possible(protocol: Protocol, minutes: int, presenters: int, most: int) -> P
         phase_minutes = _spread(protocol, slot)
         free = minutes - meant - (slot - meant_slot * bool(presenters)) * presenters
         return Plan(Fit.WITH_ROOM if minutes > meant else Fit.AS_MEANT, slot, phase_minutes, free, 0, most)
-    least = [phase.least_minutes * _times(phase, presenters) for phase in protocol.phases]
-    slack = [phase.minutes * _times(phase, presenters) - low for phase, low in zip(protocol.phases, least, strict=True)]
-    given = share(minutes - sum(least), slack)
-    parts = tuple(
-        (low + more) // max(_times(phase, presenters), 1)
-        for phase, low, more in zip(protocol.phases, least, given, strict=True)
-    )
-    slot = sum(part for phase, part in zip(protocol.phases, parts, strict=True) if phase.per_presenter)
-    used = sum(part * _times(phase, presenters) for phase, part in zip(protocol.phases, parts, strict=True))
-    return Plan(Fit.TIGHT, slot, parts, minutes - used, 0, most)
+    return _tight(protocol, minutes, presenters, most)
 
 
-def _times(phase: Phase, presenters: int) -> int:
-    return presenters if phase.per_presenter else 1
+def _tight(protocol: Protocol, minutes: int, presenters: int, most: int) -> Plan:
+    """Less than is meant: beyond its least everything gets the same part of what it would like."""
+    shared, of_slot = protocol.shared, protocol.of_presenter
+    least_slot = sum(phase.least_minutes for phase in of_slot)
+    slack = [phase.minutes - phase.least_minutes for phase in shared]
+    slot_slack = [phase.minutes - phase.least_minutes for phase in of_slot]
+    left = minutes - sum(phase.least_minutes for phase in shared) - least_slot * presenters
+    more = share(left, [*slack, sum(slot_slack) * presenters])[-1] // max(presenters, 1)
+    given = min(left - more * presenters, sum(slack))
+    parts = iter(_grown(shared, share(given, slack)))
+    slot_parts = iter(_grown(of_slot, share(more, slot_slack)))
+    phase_minutes = tuple(next(slot_parts if phase.per_presenter else parts) for phase in protocol.phases)
+    slot = least_slot + more if presenters else 0
+    return Plan(Fit.TIGHT, slot, phase_minutes, left - more * presenters - given, 0, most)
+
+
+def _grown(phases: Sequence[Phase], given: Sequence[int]) -> list[int]:
+    return [phase.least_minutes + more for phase, more in zip(phases, given, strict=True)]
 
 
 def _spread(protocol: Protocol, slot: int) -> tuple[int, ...]:

@@ -1,10 +1,10 @@
 """Words by id, consent, and who has answered the review."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Consented, Stepped, WordsBlanked
 from knotwork.live.flow.moves import AnswerReview, CaptureWords, GiveConsent, Redact, WithdrawCapture, WordMove
 from knotwork.live.flow.rounds import acts_for

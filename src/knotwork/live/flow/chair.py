@@ -1,10 +1,10 @@
 """The chair: taken, offered, lost, given back."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Stepped
 from knotwork.live.flow.moves import (
     AcceptChair,

@@ -1,11 +1,11 @@
 """Coming, going, and writing for somebody without a screen."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
 from knotwork.live.flow import chair, rounds, slots
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Arrived, Stepped
 from knotwork.live.flow.moves import Admit, Arrive, DepartRoom, PeopleMove, Remove, StopWritingFor, WriteFor
 from knotwork.live.flow.roles import takes_part
@@ -46,7 +46,7 @@ def here(state: State, person: UUID, at: datetime) -> Stepped:
 def is_here(state: State, person: UUID) -> bool:
     """Whether somebody is present with a screen of their own."""
     people = state.people
-    return person in people.present and not any(row.person == person for row in people.writing)
+    return person in people.present and not (people.writing and any(row.person == person for row in people.writing))
 
 
 def gone(state: State, person: UUID, at: datetime) -> State:
@@ -66,6 +66,10 @@ def _arrived(state: State, people: People, person: UUID, at: datetime) -> Steppe
 
 
 def _admit(state: State, person: UUID, seat: Seat, at: datetime) -> Stepped | Why:
+    """Seat somebody; a new facilitator takes the place of the one before, who leaves unless a member."""
+    before = state.people.facilitator
+    if seat is Seat.FACILITATOR and before is not None and before not in (person, *state.people.members):
+        state = gone(state, before, at)
     people = state.people
     members = people.members if person in people.members else (*people.members, person)
     match seat:

@@ -1,10 +1,10 @@
 """Questions to a presenter: a queue, at most one in play, and those the presenter keeps."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Event, QuestionKept, Stepped, WordsBlanked
 from knotwork.live.flow.moves import (
     Answered,

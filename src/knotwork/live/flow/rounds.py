@@ -1,10 +1,10 @@
 """Speaking in turn: who is next, done, passed, another order."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Stepped
 from knotwork.live.flow.moves import DoneSpeaking, NextSpeaker, PassTurn, ReorderRound, RoundMove
 from knotwork.live.flow.state import Round, State

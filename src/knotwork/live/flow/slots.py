@@ -1,11 +1,11 @@
 """Airtime: bids, running order, and what a presenter may decide in a slot."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
 from knotwork.live.flow import way
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Event, SlotCarried, SlotStopped, Stepped
 from knotwork.live.flow.moves import (
     AcceptOffers,

@@ -1,11 +1,11 @@
 """Moving on and back, suggestions, time given and planned, pauses and silence, the end."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
 from knotwork.live.flow import slots, way
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Closed, Event, Opened, Stepped
 from knotwork.live.flow.moves import (
     Abandon,

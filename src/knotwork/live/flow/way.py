@@ -1,10 +1,10 @@
 """The way through a meeting: which stop comes next, and going there and back without losing anything."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from knotwork.live.flow import questions, rounds, time
+from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Event, PhaseEntered, SlotBegan, SlotLeft, Stepped
 from knotwork.live.flow.state import ZERO, Agenda, Chair, Floor, Run, Silence, Slot, SlotState, State, slot_numbered
 from knotwork.live.flow.why import Why
@@ -16,7 +16,7 @@ def why_not_on(state: State, at: datetime) -> Why | None:
         return Why.PROTECTED
     if _ahead_on_path(state) is not None or _fresh(state) is not None:
         return None
-    return Why.NO_RUNNING_ORDER if _lacks_order(state) else Why.LAST_PHASE
+    return Why.NO_RUNNING_ORDER if _waits_for_order(state) else Why.LAST_PHASE
 
 
 def why_not_back(state: State) -> Why | None:
@@ -150,10 +150,9 @@ def _fresh(state: State) -> Run | None:
         for index, phase in time.slot_phases(state):
             if index > run.phase and not (phase.asks_presenter and slot.offers is False):
                 return Run(index, slot.number)
-    following = run.phase + 1
-    if slot is not None or (following < len(phases) and phases[following].per_presenter):
-        return _next_slot(state) or (None if _lacks_order(state) else _shared_after_slots(state))
-    return Run(following, None) if following < len(phases) else None
+    if slot is not None or _is_before_slots(state):
+        return _next_slot(state) or (None if _waits_for_order(state) else _shared_after_slots(state))
+    return Run(run.phase + 1, None) if run.phase + 1 < len(phases) else None
 
 
 def _next_slot(state: State) -> Run | None:
@@ -163,16 +162,20 @@ def _next_slot(state: State) -> Run | None:
     return None
 
 
-def _lacks_order(state: State) -> bool:
-    return not state.agenda.order_agreed
+def _is_before_slots(state: State) -> bool:
+    phases, run = state.protocol.phases, state.run
+    return run is not None and run.slot is None and run.phase + 1 < len(phases) and phases[run.phase + 1].per_presenter
 
 
-def _shared_after_slots(state: State) -> Run | None:
-    """The first phase after the slots that was not visited; when a slot came late, the one after where it began."""
+def _waits_for_order(state: State) -> bool:
+    return _is_before_slots(state) and not state.agenda.order_agreed
+
+
+def _shared_after_slots(state: State) -> Run:
+    """The first phase after the slots that was not visited; after a slot that came late, the last phase again."""
     block_end = max(index for index, _phase in time.slot_phases(state))
     reached = max((run.phase for run in state.path if run.slot is None), default=-1)
-    index = max(block_end, reached) + 1
-    return Run(index, None) if index < len(state.protocol.phases) else None
+    return Run(min(max(block_end, reached) + 1, len(state.protocol.phases) - 1), None)
 
 
 def _begun(agenda: Agenda, slot: Slot | None) -> Agenda:

@@ -23,9 +23,10 @@ def why_not(state: State, kind: str, by: UUID | None, at: datetime) -> Why | Non
     """Why this person may not make a move of this kind now, its fields apart; None if they may."""
     if state.closed_at is not None:
         return Why.CLOSED
-    if by is None and kind not in _OF_PRODUCT:
-        return Why.NOT_IN_THE_ROOM
     actor = PRODUCT if by is None else by
+    outside = _why_outside(state, kind, actor)
+    if outside is not None:
+        return outside
     for rule in RULES[kind]:
         why = rule(state, actor, at)
         if why is not None:
@@ -42,20 +43,26 @@ def available(state: State, by: UUID, at: datetime) -> frozenset[str]:
 
 
 _OF_PRODUCT = frozenset({"admit", "remove", "steward_lost", "steward_back", "settle", "close"})
+_OF_VISITORS = frozenset({"arrive", "depart_room", "settle"})
 
 
-def _seated(state: State, by: UUID, _at: datetime) -> Why | None:
-    return None if takes_part(state, by) or by in state.people.visitors else Why.NOT_IN_THE_ROOM
-
-
-def _partaking(state: State, by: UUID, at: datetime) -> Why | None:
+def _why_outside(state: State, kind: str, by: UUID) -> Why | None:
+    """Why somebody has no say in this at all: not here any more, a visitor, or the product in a person's place."""
+    if by == PRODUCT:
+        return None if kind in _OF_PRODUCT else Why.NOT_IN_THE_ROOM
     if takes_part(state, by):
         return None
-    return Why.NOT_FOR_VISITORS if _seated(state, by, at) is None else Why.NOT_IN_THE_ROOM
+    if by not in state.people.visitors:
+        return Why.NOT_IN_THE_ROOM
+    return None if kind in _OF_VISITORS else Why.NOT_FOR_VISITORS
 
 
-def _member(state: State, by: UUID, at: datetime) -> Why | None:
-    return _partaking(state, by, at) or (None if by in state.people.members else Why.MEMBERS_ONLY)
+def _here(state: State, by: UUID, _at: datetime) -> Why | None:
+    return None if by in state.people.present else Why.ALREADY_SO
+
+
+def _member(state: State, by: UUID, _at: datetime) -> Why | None:
+    return None if by in state.people.members else Why.MEMBERS_ONLY
 
 
 def _product(_state: State, by: UUID, _at: datetime) -> Why | None:
@@ -82,17 +89,16 @@ def _not_paused_yet(state: State, _by: UUID, _at: datetime) -> Why | None:
     return None if state.floor.pause is None else Why.ALREADY_SO
 
 
-def _steers(state: State, by: UUID, at: datetime) -> Why | None:
-    return _partaking(state, by, at) or (None if may_steer(state, by) else Why.NOT_STEERING)
+def _steers(state: State, by: UUID, _at: datetime) -> Why | None:
+    return None if may_steer(state, by) else Why.NOT_STEERING
 
 
 def _moves(state: State, by: UUID, at: datetime) -> Why | None:
     """In a slot the presenter and the chair, and anyone while the steward is lost; elsewhere whoever steers."""
     if state.slot is None:
         return _steers(state, by, at)
-    why = _partaking(state, by, at)
-    if why is not None or is_presenter(state, by) or state.chair.steward == by or state.chair.lost_since is not None:
-        return why
+    if is_presenter(state, by) or state.chair.steward == by or state.chair.lost_since is not None:
+        return None
     return Why.PRESENTER_OR_STEWARD
 
 
@@ -268,13 +274,13 @@ def _has_pending_slot(state: State, _by: UUID, _at: datetime) -> Why | None:
 
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
-    "arrive": (_seated,),
-    "depart_room": (_seated,),
+    "arrive": (),
+    "depart_room": (_here,),
     "admit": (_product,),
     "remove": (_product,),
     "write_for": (_member,),
     "stop_writing_for": (_writes,),
-    "take_chair": (_partaking, _chair_free),
+    "take_chair": (_chair_free,),
     "offer_chair": (_stewards,),
     "accept_chair": (_was_offered,),
     "decline_chair": (_was_offered,),
@@ -285,23 +291,23 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "move_on": (_open, _moves, _running, _can_go_on),
     "go_back": (_open, _moves, _running, _can_go_back),
     "skip_phase": (_open, _moves, _running, _skippable, _can_go_on),
-    "suggest_move_on": (_open, _partaking, _outside_slot, _running, _no_suggestion, _can_go_on),
-    "stay": (_open, _partaking, _suggestion),
+    "suggest_move_on": (_open, _outside_slot, _running, _no_suggestion, _can_go_on),
+    "stay": (_open, _suggestion),
     "settle": (),
-    "think_it_is_time": (_open, _partaking, _in_slot, _listens),
-    "ready": (_open, _partaking, _not_ready_yet),
-    "not_ready": (_open, _partaking, _is_ready),
-    "extend": (_open, _partaking),
-    "plan_phase": (_open, _partaking),
-    "keep_length": (_open, _partaking, _asked),
-    "pause": (_open, _partaking, _not_paused_yet),
+    "think_it_is_time": (_open, _in_slot, _listens),
+    "ready": (_open, _not_ready_yet),
+    "not_ready": (_open, _is_ready),
+    "extend": (_open,),
+    "plan_phase": (_open,),
+    "keep_length": (_open, _asked),
+    "pause": (_open, _not_paused_yet),
     "resume": (_open, _paused, _may_resume),
     "begin_silence": (_open, _may_quieten, _running),
     "end_silence": (_open, _may_quieten, _silent),
     "close": (_open, _closes),
     "abandon": (_open, _member, _abandoned),
-    "done_speaking": (_open, _partaking, _has_turn),
-    "pass_turn": (_open, _partaking, _in_round),
+    "done_speaking": (_open, _has_turn),
+    "pass_turn": (_open, _in_round),
     "next_speaker": (_open, _hands_on),
     "reorder_round": (_open, _steers, _in_a_round),
     "bid": (_member, _has_airtime),
@@ -314,16 +320,16 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "decline_offers": (_open, _presents, _offers_open),
     "redirect": (_open, _presents),
     "choose_action": (_open, _member),
-    "have_question": (_open, _partaking, _may_ask),
+    "have_question": (_open, _may_ask),
     "withdraw_question": (_open, _asked_one),
     "put_in_play": (_open, _in_slot, _moves, _queued),
     "answered": (_open, _in_slot, _moves, _queued),
     "pass_question": (_open, _presents, _queued),
     "keep_question": (_open, _has_presented),
-    "capture": (_open, _partaking),
+    "capture": (_open,),
     "withdraw_capture": (_open, _wrote),
     "redact": (_open, _has_presented),
     "consent": (_open, _member),
-    "answer_review": (_open, _partaking, _reviewable),
+    "answer_review": (_open, _reviewable),
 }
 """By kind: what must hold before the move's own fields are looked at; the first reason counts."""
