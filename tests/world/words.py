@@ -1,0 +1,104 @@
+"""What the people of the world bring, set out to try, and write down."""
+
+from datetime import date, timedelta
+
+from knotwork.actions import services as actions
+from knotwork.actions.enums import Fold, Outcome, Telling
+from knotwork.challenges import services as challenges
+from knotwork.challenges.enums import Help, InterventionKind, Prompt
+from knotwork.reflections import services as reflections
+from knotwork.reflections.enums import Audience, Level
+from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
+
+DAY = timedelta(days=1)
+
+
+def bring(world: World, owner: str, whose: str) -> None:
+    """Challenges: one shown and reframed, one still its owner's alone; briefs, kept questions, actions."""
+    circle, alone, then = (CIRCLE if whose == "Heron" else OF_WEIR), frozenset({owner}), world.at - 20 * DAY
+    word, person, learning_set = world.word, world.person(owner), world.sets[whose]
+    shown = challenges.begin(
+        owner=person, learning_set=learning_set, headline=word("headline", owner, readers=circle), shown=True, at=then
+    )
+    moved_by = word("movedby", owner, readers=circle)
+    challenges.reframe(shown, headline=word("reframed", owner, readers=circle), moved_by=moved_by, by=person, at=then)
+    for kind in InterventionKind:
+        told = word(kind.value, owner, readers=circle)
+        challenges.tell_intervention(shown, kind=kind, what=told, by=person, at=then)
+    kept = challenges.keep_question(
+        owner=person, challenge=shown, meeting=None, text=word("kept", owner, readers=alone), at=then
+    )
+    headline = word("ownheadline", owner, readers=alone)
+    own = challenges.begin(owner=person, learning_set=learning_set, headline=headline, at=then)
+    _prepare(world, owner, whose, shown, readers=circle, kind="brief")
+    _prepare(world, owner, whose, own, readers=alone, kind="ownbrief")
+    challenges.share_brief(shown, meeting=world.meetings[whose, "open"], by=person, at=then + DAY)
+    world.ids |= {(whose, "challenge"): shown.pk, (whose, "own challenge"): own.pk, (whose, "kept"): kept.pk}
+    _set_out(world, owner, whose, circle=circle)
+
+
+def _prepare(world: World, owner: str, whose: str, challenge: object, *, readers: frozenset[str], kind: str) -> None:
+    answers = {prompt: world.word(f"{kind}{prompt.value.replace('_', '')}", owner, readers=readers) for prompt in Prompt}
+    challenges.write_brief(
+        challenge, answers=answers, help_wanted=Help.EXPLORE, challenge_invited=3, version=0, by=world.person(owner),
+        at=world.at - 20 * DAY,
+    )  # fmt: skip
+
+
+def _set_out(world: World, owner: str, whose: str, *, circle: frozenset[str]) -> None:
+    word, person, learning_set, then = world.word, world.person(owner), world.sets[whose], world.at - 20 * DAY
+    alone = frozenset({owner})
+    more = {fold.value: word(f"fold{fold.value.replace('_', '')}", owner, readers=circle) for fold in Fold}
+    action = actions.set_out(
+        owner=person, learning_set=learning_set, what=word("action", owner, readers=circle),
+        hopes_to_learn=word("hopestolearn", owner, readers=circle), more=more, by_on=date(2026, 12, 1), at=then,
+    )  # fmt: skip
+    hidden = actions.set_out(
+        owner=person, learning_set=learning_set, what=word("ownaction", owner, readers=alone), shown=False, at=then
+    )
+    told = {one.value: word(f"telling{one.value.replace('_', '')}", owner, readers=circle) for one in Telling}
+    done = actions.set_out(owner=person, learning_set=learning_set, what=word("doneaction", owner, readers=circle), at=then)
+    actions.report(
+        done, outcome=Outcome.NOT_TRIED, what_happened=word("report", owner, readers=circle), more=told, shown=True, by=person,
+        at=then + DAY,
+    )  # fmt: skip
+    actions.report(
+        hidden, outcome=Outcome.PARTLY, what_happened=word("ownreport", owner, readers=alone), by=person, at=then + DAY
+    )
+    world.ids |= {(whose, "action"): action.pk, (whose, "own action"): hidden.pk, (whose, "done action"): done.pk}
+
+
+def reflect(world: World, owner: str, whose: str) -> None:
+    """Learning notes for the set and for oneself, and the private log."""
+    circle, alone, then = (CIRCLE if whose == "Heron" else OF_WEIR), frozenset({owner}), world.at - 10 * DAY
+    person, learning_set, word = world.person(owner), world.sets[whose], world.word
+    told = reflections.note(
+        author=person, learning_set=learning_set, level=Level.SET, text=word("setnote", owner, readers=circle),
+        audience=Audience.SET, at=then,
+    )  # fmt: skip
+    own = reflections.note(
+        author=person, learning_set=learning_set, level=Level.SELF, text=word("ownnote", owner, readers=alone),
+        audience=Audience.ME, at=then,
+    )  # fmt: skip
+    entry = reflections.write_entry(
+        author=person, title=word("logtitle", owner, readers=alone), text=word("log", owner, readers=alone), at=then
+    )
+    world.ids |= {(whose, "note"): told.pk, (whose, "own note"): own.pk, (whose, "entry"): entry.pk}
+
+
+def write_alone(world: World) -> None:
+    """The log of a facilitator after the term and of a stranger; a challenge of somebody who was in the set."""
+    for name in ("Ines", "Amara", "Mara", "Lev"):
+        text = world.word("log", name, readers=frozenset({name}))
+        reflections.write_entry(author=world.person(name), title="", text=text, at=world.at - 10 * DAY)
+
+
+def bring_before_leaving(world: World) -> None:
+    """What Goran brought while he was in Heron: seen by those who were in it then, and by him."""
+    readers, goran = MEMBERS | {"Goran"}, world.person("Goran")
+    then = world.begun + 6 * DAY
+    headline = world.word("headline", "Goran", readers=readers)
+    brought = challenges.begin(owner=goran, learning_set=world.heron, headline=headline, shown=True, at=then)
+    noted = world.word("setnote", "Goran", readers=readers)
+    reflections.note(author=goran, learning_set=world.heron, level=Level.SET, text=noted, audience=Audience.SET, at=then)
+    world.ids["Heron", "challenge of Goran"] = brought.pk
