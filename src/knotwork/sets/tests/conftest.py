@@ -27,7 +27,7 @@ def heron(bo: Person, at: datetime):
 
 
 @pytest.fixture
-def browser(at: datetime) -> "Callable[[Person | None], Client]":
+def opened_by(at: datetime) -> "Callable[[Person | None], Client]":
     """A browser of somebody, at the moment of the tests."""
 
     def open_browser(person: Person | None = None) -> Client:
