@@ -4,7 +4,15 @@ from django.apps import AppConfig
 
 
 class ProtocolsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app and its words."""
 
     name = "knotwork.protocols"
     label = "protocols"
+
+    def ready(self) -> None:
+        """Teach the screens this app's words."""
+        from knotwork.platform.kit import words  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.protocols.words import WORDS  # noqa: PLC0415 – see above
+
+        for each in WORDS:
+            words.register(each)

@@ -1,7 +1,12 @@
 """This app's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from knotwork.protocols import views
 
 app_name = "protocols"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("protocols/", views.library, name="library"),
+    path("protocols/<slug:key>/", views.protocol, name="protocol"),
+]
