@@ -205,7 +205,7 @@ def write_brief(
     by: Person,
     at: datetime,
 ) -> Brief:
-    """Write the presenter's brief; what was shared for a meeting stays as it was shared.
+    """Write the presenter's brief; what was shared for a meeting stays as it was. The same words change nothing.
 
     Args:
         challenge_invited: how strongly one may be challenged, 1–5; None = not said.
@@ -217,11 +217,12 @@ def write_brief(
     challenge = _own(challenge, by)
     refuse(rules.why_not_invite(challenge_invited))
     brief = Brief.objects.select_for_update().filter(challenge=challenge).first()
+    said = {prompt.value: text for prompt, text in answers.items() if text.strip()}, help_wanted or "", challenge_invited
+    if brief is not None and said == (brief.answers, brief.help_wanted, brief.challenge_invited):
+        return brief
     refuse(None if version == (brief.version if brief else 0) else Why.CHANGED_ELSEWHERE)
     brief = brief or Brief(challenge=challenge, owner=by, version=0)
-    brief.answers = {prompt.value: text for prompt, text in answers.items() if text.strip()}
-    brief.help_wanted = help_wanted or ""
-    brief.challenge_invited = challenge_invited
+    brief.answers, brief.help_wanted, brief.challenge_invited = said
     brief.version, brief.written_at = version + 1, at
     brief.save()
     return brief

@@ -145,6 +145,13 @@ def test_a_brief_written_in_two_windows_overwrites_nothing(house, at):
     assert write(challenge, house, at, version=1, text="both").version == 2
 
 
+def test_the_same_brief_sent_twice_is_written_once(house, at):
+    challenge = factories.challenge(house, at)
+
+    assert write(challenge, house, at) == write(challenge, house, at)
+    assert Brief.objects.get().version == 1
+
+
 def test_sharing_a_brief_is_per_meeting_a_copy_and_revocable(house, at):
     challenge, meeting = factories.challenge(house, at), factories.meeting(house, at)
     write(challenge, house, at, text="CNRY as shared")

@@ -141,7 +141,7 @@ def test_standing_and_sides_are_changed_together(client, house, at):
 
     page = see(client, house.bo, "challenge", challenge.pk).text
     assert "resting" in page
-    assert "personal, social" in page
+    assert "personal, social." in page
 
 
 def test_a_brief_is_kept_by_a_script_with_one_line_for_an_answer(client, house, at):

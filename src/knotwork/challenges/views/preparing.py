@@ -107,6 +107,7 @@ def _page(request: HttpRequest, form: BriefForm, stands: Brief | None, *, kept: 
         "form": form,
         "brief": stands,
         "kept": kept,
+        "by_script": by_script,
         "version": _posted_version(form) if by_script and kept != "kept" else stands.version if stands else 0,
         "meetings": [(one, shares.get(one.pk)) for one in _meetings(viewer, subject, set(shares))],
     }

@@ -97,6 +97,7 @@ def _page(request: HttpRequest, form: Entry, stands: LogEntry | None, *, kept: s
         "form": form,
         "entry": stands,
         "kept": kept,
+        "by_script": by_script,
         "version": posted if by_script and kept != "kept" else stands.version if stands else 0,
     }
     template = "reflections/entry.html#kept_line" if by_script else "reflections/entry.html"
