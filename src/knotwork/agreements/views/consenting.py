@@ -16,6 +16,7 @@ from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
+from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
@@ -26,6 +27,8 @@ def consent(request: HttpRequest, set_id: UUID, number: int) -> HttpResponse:
     version = queries.version_of(passed.subject(request, LearningSet), number)
     if version is None:
         raise Http404
+    if version.state not in (VersionState.DRAFT, VersionState.IN_FORCE):
+        return redirect("agreements:history", set_id)
     form = forms.AnswerForm(request.POST or None, initial={"revision": version.revision})
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,7 +38,7 @@ def consent(request: HttpRequest, set_id: UUID, number: int) -> HttpResponse:
                 return _read_anew(request, version, viewer, form)
             form.add_error(None, say(refused.why))
         else:
-            messages.success(request, _thanks(answered, was=version))
+            messages.success(request, _what_came_of_it(answered, was=version, answer=form.cleaned_data["answer"]))
             return redirect("agreements:agreement", set_id)
     return render(request, "agreements/consent.html", _page_of(request, version, viewer, form))
 
@@ -65,10 +68,13 @@ def _page_of(request: HttpRequest, version: Version, viewer: Person, form: forms
         "said": queries.said_by_name(version) if "names" in request.GET else [],
         "answer_form": form,
         "is_draft": version.state == VersionState.DRAFT,
+        "is_member": Standing.MEMBER in passed.standings(request),
     }
 
 
-def _thanks(version: Version, *, was: Version) -> str:
+def _what_came_of_it(version: Version, *, was: Version, answer: str) -> str:
     if version.state == VersionState.IN_FORCE and was.state == VersionState.DRAFT:
         return _("Each of you has consented. The agreement is in force from now on.")
+    if version.state == VersionState.IN_FORCE and answer == Answer.OBJECT:
+        return _("Your objection stands beside the version in force. Any of you can begin a new one.")
     return _("Your answer is kept. You can change it as long as the text is open.")
