@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
@@ -78,6 +79,7 @@ class SetPage:
     facilitator: Person | None
     term: FacilitatorTerm | None
     next: Meeting | None
+    waiting: Version | None
     draft: Version | None
     agreement: Version | None
     clauses: Sequence[Clause]
@@ -92,28 +94,22 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
     """Everything a set's page says. The number of queries does not grow with people, meetings or challenges."""
     memberships = sets.memberships(learning_set)
     term = sets.running_term(learning_set, at)
-    following = meetings.next_of(learning_set, at)
     waiting = agreements.waiting_for(viewer, [learning_set])
     draft, agreement = agreements.draft(learning_set), agreements.in_force(learning_set)
     clauses = agreements.clauses(agreement) if agreement else []
-    own = challenges.mine(viewer, learning_set)
-    shown = challenges.of_set(viewer, learning_set, at)
+    following = meetings.next_of(learning_set, at)
     all_meetings = meetings.of_set(viewer, learning_set)
-    is_member = any(each.person == viewer for each in memberships)
+    about_meetings = _about_meetings(viewer, following, all_meetings, at)
     situation = rules.Situation(
         is_archived=learning_set.archived_at is not None or learning_set.stage == Stage.CLOSED,
-        is_member=is_member,
+        is_member=any(each.person == viewer for each in memberships),
         members=len(memberships),
         invited=len(sets.invitations(learning_set, at)),
-        is_open=following is not None and following.state == MeetingState.OPEN,
-        may_open=following is not None and meeting_rules.may_be_opened(following.state_at(at), following.starts_at, at),
-        has_next=following is not None,
-        has_answered=following is not None and following.pk in meetings.own_answers(viewer, [following]),
-        held=sum(each.state == MeetingState.CLOSED and each.was_held for each in all_meetings),
         must_choose=sets.must_choose(learning_set, at),
         consent_waits=bool(waiting),
         has_agreement=agreement is not None or draft is not None,
-        has_challenge=bool(own),
+        has_challenge=bool(challenges.mine(viewer, learning_set)),
+        **about_meetings,
     )
     return SetPage(
         situation=situation,
@@ -121,12 +117,36 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         facilitator=term.person if term else None,
         term=term,
         next=following,
-        draft=waiting[0] if waiting else draft,
+        waiting=waiting[0] if waiting else None,
+        draft=draft,
         agreement=agreement,
         clauses=clauses[:CLAUSES_SHOWN],
         all_clauses=len(clauses),
-        challenges=[(each, challenges.headline(each)) for each in shown],
+        challenges=[(each, challenges.headline(each)) for each in challenges.of_set(viewer, learning_set, at)],
         notes=[(each, Level(each.level)) for each in reflections.notes_of_set(viewer, learning_set, at)[:NOTES_SHOWN]],
         meetings=[(each, each.state_at(at)) for each in all_meetings],
         ledger=meetings.ledger(viewer, learning_set),
     )
+
+
+class _AboutMeetings(TypedDict):
+    """What the next step needs to know about meetings."""
+
+    is_open: bool
+    may_open: bool
+    has_next: bool
+    has_answered: bool
+    held: int
+
+
+def _about_meetings(viewer: Person, following: Meeting | None, all_meetings: Sequence[Meeting], at: datetime) -> _AboutMeetings:
+    held = sum(each.state_at(at) is MeetingState.CLOSED and each.was_held for each in all_meetings)
+    if following is None:
+        return {"is_open": False, "may_open": False, "has_next": False, "has_answered": False, "held": held}
+    return {
+        "is_open": following.state == MeetingState.OPEN,
+        "may_open": meeting_rules.may_be_opened(following.state_at(at), following.starts_at, at),
+        "has_next": True,
+        "has_answered": following.pk in meetings.own_answers(viewer, [following]),
+        "held": held,
+    }

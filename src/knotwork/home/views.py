@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from knotwork.agreements.enums import Rule
 from knotwork.home import queries, rules
 from knotwork.home.enums import Step
 from knotwork.home.words import LABELS
-from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -43,7 +43,7 @@ def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
         "page": page,
         "step": step,
         "step_label": LABELS[step],
-        "step_url": _way(step, set_id, page.next),
+        "step_url": _way(step, set_id, page),
         "first_steps": rules.first_steps(page.situation),
         "trail": rules.trail(Stage(learning_set.stage)),
     }
@@ -69,10 +69,12 @@ _IN_MEETING = {
 }
 
 
-def _way(step: Step, set_id: UUID, following: Meeting | None) -> str:
+def _way(step: Step, set_id: UUID, page: queries.SetPage) -> str:
     """Where the next step is taken; nowhere if there is none."""
+    if step is Step.CONSENT and page.waiting is not None and page.waiting.kind == Rule.FACILITATION:
+        return reverse("agreements:facilitation", args=[set_id])
     if step in _IN_SET:
         return reverse(_IN_SET[step], args=[set_id])
-    if step in _IN_MEETING and following is not None:
-        return reverse(_IN_MEETING[step], args=[following.pk])
+    if step in _IN_MEETING and page.next is not None:
+        return reverse(_IN_MEETING[step], args=[page.next.pk])
     return ""

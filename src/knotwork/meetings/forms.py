@@ -1,11 +1,12 @@
 """Shape and sanity of what is entered about rhythm and dates."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import rules
@@ -22,7 +23,6 @@ LENGTHS = (
     (240, _("4 hours")),
     (360, _("6 hours")),
 )
-DAYS_AHEAD = 14
 
 
 def zones() -> list[tuple[str, str]]:
@@ -46,16 +46,9 @@ class RhythmForm(forms.Form):
     count = forms.IntegerField(label=_("How many meetings"), min_value=1, max_value=rules.MOST_DATES)
     zone = forms.ChoiceField(label=_("On the clock of"))
 
-    def __init__(self, *args: Any, zone: str, today: date, url: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            "starts_on": today + timedelta(days=DAYS_AHEAD),
-            "wall_time": "14:00",
-            "minutes": 210,
-            "every_weeks": 5,
-            "count": 6,
-            "zone": zone,
-        }
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, proposal: dict[str, Any], url: str) -> None:
+        super().__init__(data, initial=proposal)
+        zone = proposal["zone"]
         asks = {"hx-post": url, "hx-target": "#preview", "hx-select": "#preview", "hx-swap": "outerHTML"}
         choice = self.fields["zone"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 – declared above
@@ -78,19 +71,24 @@ class RhythmForm(forms.Form):
 _RHYTHM = ("every_weeks", "starts_on", "wall_time", "zone", "count")
 
 
+class WallField(forms.DateTimeField):
+    """A wall time as entered, naive: its zone is the set's, and the reader's clock must not judge it."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The entered wall time; the form speaks of UTC only because no wall time is skipped there."""
+        with timezone.override(UTC):
+            said = super().to_python(value)
+        return said.replace(tzinfo=None) if said else None
+
+
 class DateForm(forms.Form):
     """One start, on the clock of a zone."""
 
-    starts = forms.DateTimeField(label=_("Day and time"), widget=forms.DateTimeInput)
+    starts = WallField(label=_("Day and time"), widget=forms.DateTimeInput)
 
-    def clean_starts(self) -> datetime:
-        """The wall time as entered; its zone is not the reader's but the set's."""
-        said: datetime = self.cleaned_data["starts"]
-        return said.replace(tzinfo=None)
-
-    def starts_at(self, zone: str) -> datetime:
-        """The instant of the entered wall time in this zone."""
-        return rules.occurrence(self.cleaned_data["starts"], zone).starts_at
+    def occurrence(self, zone: str) -> rules.Occurrence:
+        """The entered wall time kept in this zone."""
+        return rules.occurrence(self.cleaned_data["starts"], zone)
 
 
 class ExtraMeetingForm(DateForm):

@@ -1,7 +1,7 @@
 """What screens ask about meetings. Every question goes through the viewer or a set the viewer was given."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -149,9 +149,15 @@ def held(learning_set: LearningSet) -> int:
     return Meeting.objects.of([learning_set]).filter(state=MeetingState.CLOSED, opened_at__isnull=False).count()
 
 
-def latest_series(learning_set: LearningSet) -> Series | None:
-    """The rhythm planned last."""
-    return Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").first()
+def proposed_rhythm(learning_set: LearningSet, meetings: Sequence[Meeting], at: datetime) -> dict[str, Any]:
+    """What to propose when a set plans: the last rhythm going on after its last date, or the usual one."""
+    last = Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").first()
+    standing = [each for each in meetings if each.state != MeetingState.CANCELLED]
+    known = rules.Rhythm(last.every_weeks, last.starts_on, last.wall_time, last.zone, last.count) if last else None
+    last_day = standing[-1].starts_at.astimezone(standing[-1].zoneinfo).date() if standing else None
+    today = at.astimezone(learning_set.zoneinfo).date()
+    proposed = rules.proposal(known, last_day, zone=learning_set.zone, today=today)
+    return {**asdict(proposed), "minutes": last.minutes if last else rules.USUAL_MINUTES}
 
 
 def occurrence_of(meeting: Meeting) -> rules.Occurrence:

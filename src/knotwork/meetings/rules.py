@@ -1,7 +1,7 @@
 """Pure decisions about rhythm, dates and meetings: no database, no clock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -10,6 +10,8 @@ from knotwork.meetings.enums import Lead, MeetingState, WallTime, Why
 from knotwork.people.enums import Reminder
 
 MOST_DATES = 26
+DAYS_AHEAD = 14
+USUAL_MINUTES = 210
 SHORTEST_MINUTES, LONGEST_MINUTES = 30, 600
 OPENS_BEFORE = timedelta(minutes=60)
 NOTICE = {Lead.DAY: timedelta(hours=24), Lead.TWO_HOURS: timedelta(hours=2)}
@@ -75,6 +77,15 @@ def occurrences(rhythm: Rhythm) -> tuple[Occurrence, ...]:
     first = datetime.combine(rhythm.starts_on, rhythm.wall_time)
     step = timedelta(weeks=rhythm.every_weeks)
     return tuple(occurrence(first + step * n, rhythm.zone) for n in range(rhythm.count))
+
+
+def proposal(last: Rhythm | None, last_day: date | None, *, zone: str, today: date) -> Rhythm:
+    """The rhythm to propose: the last one goes on after the set's last date; a new set gets the usual (domain.md §2.1)."""
+    soon = today + timedelta(days=DAYS_AHEAD)
+    if last is None:
+        return Rhythm(every_weeks=5, starts_on=soon, wall_time=time(14), zone=zone, count=6)
+    after = (last_day or today) + timedelta(weeks=last.every_weeks)
+    return replace(last, starts_on=max(after, soon))
 
 
 def keeps_promise(starts_at: datetime, wall_start: datetime, zone: str) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from knotwork.agreements import queries as agreements
 from knotwork.meetings import forms, queries, rules, services
-from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.enums import Attendance, MeetingState, WallTime
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -32,13 +32,14 @@ def rhythm(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """The dates of a set, and planning more of them with a preview on every member's clock."""
     viewer, learning_set, at = _viewer(request), _set(request), clock.now()
     url = reverse("meetings:rhythm", args=[set_id])
-    today = at.astimezone(learning_set.zoneinfo).date()
-    form = forms.RhythmForm(request.POST or None, zone=learning_set.zone, today=today, url=url)
+    meetings = queries.of_set(viewer, learning_set)
+    proposal = queries.proposed_rhythm(learning_set, meetings, at)
+    form = forms.RhythmForm(request.POST or None, proposal=proposal, url=url)
     if request.POST.get("step") == "plan" and form.is_valid() and _plan(request, form, learning_set):
         return redirect(url)
     dates = form.dates()
     zone = dates[0].zone if dates else learning_set.zone
-    to_come = [each for each in queries.of_set(viewer, learning_set) if _is_to_come(each, at)]
+    to_come = [each for each in meetings if _is_to_come(each, at)]
     context = {
         "learning_set": learning_set,
         "form": form,
@@ -71,12 +72,13 @@ def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
     form = forms.ExtraMeetingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("minutes", "protocol_key")}
-        starts_at = form.starts_at(learning_set.zone)
+        date = form.occurrence(learning_set.zone)
         try:
-            planned = services.plan_meeting(learning_set, starts_at=starts_at, **said, by=_viewer(request), at=clock.now())
+            planned = services.plan_meeting(learning_set, starts_at=date.starts_at, **said, by=_viewer(request), at=clock.now())
         except Refused as refused:
             form.add_error(None, say(refused.why))
         else:
+            _say_clock(request, date)
             messages.success(request, _("The meeting is planned, and everybody in the set is told."))
             return redirect("meetings:meeting", planned.pk)
     return render(request, "meetings/extra_meeting.html", {"learning_set": learning_set, "form": form, "set_id": set_id})
@@ -172,11 +174,13 @@ def postponement(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     here = subject.starts_at.astimezone(subject.zoneinfo).replace(tzinfo=None)
     form = forms.DateForm(request.POST or None, initial={"starts": here})
     if request.method == "POST" and form.is_valid():
+        date = form.occurrence(subject.zone)
         try:
-            services.move(subject, to=form.starts_at(subject.zone), by=_viewer(request), at=clock.now())
+            services.move(subject, to=date.starts_at, by=_viewer(request), at=clock.now())
         except Refused as refused:
             form.add_error(None, say(refused.why))
         else:
+            _say_clock(request, date)
             messages.success(request, _("The meeting has moved. Everybody is told and asked again."))
             return redirect("meetings:meeting", meeting_id)
     context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
@@ -220,6 +224,12 @@ def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     answer = HttpResponse(ical.calendar(entry), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return answer
+
+
+def _say_clock(request: HttpRequest, date: rules.Occurrence) -> None:
+    """Say what the clock does at the chosen time, unless it exists once."""
+    if date.clock is not WallTime.CERTAIN:
+        messages.warning(request, say(date.clock))
 
 
 def _viewer(request: HttpRequest) -> Person:

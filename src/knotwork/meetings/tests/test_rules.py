@@ -210,3 +210,18 @@ def test_reminders_follow_the_own_preference(reminder, leads):
 )
 def test_which_reminder_is_due(minutes_before, lead):
     assert rules.lead_due(NOON, NOON - timedelta(minutes=minutes_before)) is lead
+
+
+@pytest.mark.parametrize(
+    ("last", "last_day", "starts_on", "weeks"),
+    [
+        (None, None, date(2026, 12, 7), 5),
+        (rhythm(), date(2027, 3, 30), date(2027, 4, 13), 2),
+        (rhythm(every_weeks=1), date(2026, 11, 25), date(2026, 12, 7), 1),
+        (rhythm(), None, date(2026, 12, 7), 2),
+    ],
+)
+def test_a_proposed_rhythm_goes_on_after_the_last_date(last, last_day, starts_on, weeks):
+    proposed = rules.proposal(last, last_day, zone="Europe/London", today=date(2026, 11, 23))
+
+    assert (proposed.starts_on, proposed.every_weeks) == (starts_on, weeks)

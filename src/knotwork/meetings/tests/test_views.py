@@ -13,7 +13,7 @@ from knotwork.meetings.tests.factories import heron, person, series
 from knotwork.sets import services as sets
 
 pytestmark = pytest.mark.django_db
-RHYTHM_QUERIES, MEETING_QUERIES = 7, 15
+RHYTHM_QUERIES, MEETING_QUERIES = 8, 15
 PLAN = {
     "starts_on": "2027-03-02",
     "wall_time": "15:00",
@@ -112,7 +112,7 @@ def test_a_meeting_is_shown_on_the_own_clock_and_on_the_sets(client, at):
     page = read(client, f"/meetings/{second.pk}/")
 
     assert "11:00</time>" in page
-    assert "Tuesday 16 March, 15:00</time> in London, the set’s clock" in page
+    assert "Tuesday 16 March, 15:00</time> in London, the meeting’s clock" in page
 
 
 def test_an_apology_is_seen_by_the_set(client, at):
@@ -300,3 +300,22 @@ def test_the_next_meeting_is_the_one_that_is_on(at):
 
     assert queries.next_of(learning_set, first.starts_at + timedelta(hours=1)) == first
     assert queries.next_of(learning_set, first.closes_at_latest) == second
+
+
+def test_moving_to_a_time_the_clock_skips_is_said(client, at):
+    learning_set, cast = heron(at)
+    first, *_ = series(learning_set, cast["Bo"], at)
+    client.force_login(cast["Bo"])
+
+    page = read(client, f"/meetings/{first.pk}/postponement/", starts="2027-03-28T01:30")
+
+    assert "The clocks jump over this time that day" in page
+    assert "02:30</time>" in page
+
+
+def test_the_rhythm_page_proposes_to_go_on(client, at):
+    learning_set, cast = heron(at)
+    series(learning_set, cast["Bo"], at)
+    client.force_login(cast["Bo"])
+
+    assert "Tuesday 13 April 2027" in read(client, f"/sets/{learning_set.pk}/rhythm/")
