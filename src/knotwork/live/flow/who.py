@@ -24,19 +24,15 @@ def why_not(state: State, kind: str, by: UUID | None, at: datetime) -> Why | Non
     if state.closed_at is not None:
         return Why.CLOSED
     actor = PRODUCT if by is None else by
-    outside = _why_outside(state, kind, actor)
-    if outside is not None:
-        return outside
-    for rule in RULES[kind]:
-        why = rule(state, actor, at)
-        if why is not None:
-            return why
-    return None
+    return _why_outside(state, kind, actor) or _first_reason(state, kind, actor, at)
 
 
 def available(state: State, by: UUID, at: datetime) -> frozenset[str]:
     """The kinds of move this person may send now, for a screen to know its buttons."""
-    kinds = {kind for kind in RULES if why_not(state, kind, by, at) is None}
+    if state.closed_at is not None:
+        return frozenset()
+    seated = RULES.keys() if takes_part(state, by) else _OF_VISITORS if by in state.people.visitors else ()
+    kinds = {kind for kind in seated if _first_reason(state, kind, by, at) is None}
     if not questions.are_asked_here(state) or is_presenter(state, by):
         kinds.discard("have_question")
     return frozenset(kinds)
@@ -59,6 +55,14 @@ def _why_outside(state: State, kind: str, by: UUID) -> Why | None:
 
 def _here(state: State, by: UUID, _at: datetime) -> Why | None:
     return None if by in state.people.present else Why.ALREADY_SO
+
+
+def _first_reason(state: State, kind: str, by: UUID, at: datetime) -> Why | None:
+    for rule in RULES[kind]:
+        why = rule(state, by, at)
+        if why is not None:
+            return why
+    return None
 
 
 def _member(state: State, by: UUID, _at: datetime) -> Why | None:

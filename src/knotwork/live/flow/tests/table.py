@@ -124,17 +124,17 @@ class Dice:
         by: UUID | None = self.random.choice([*MEMBERS, *MEMBERS, state.people.facilitator or BO, MARA])
         if self.random.random() < 0.05:
             by = None
-        wild = self.random.random() < 0.08
-        if wild:
-            kinds = sorted(moves.KINDS)
-        elif by is None:
-            kinds = sorted(kind for kind in who.RULES if who.why_not(state, kind, None, at) is None) or ["settle"]
-        else:
-            kinds = sorted(who.available(state, by, at) - _RARE) or ["arrive"]
-            if self.random.random() < 0.02:
-                kinds = sorted(_RARE)
+        if self.random.random() < 0.08:
+            return by, self.build(state, self.random.choice(_KINDS))
+        if self.random.random() < 0.02 or by is None:
+            return by, self.build(state, self.possible(state, by, at, _SELDOM))
+        return by, self.build(state, self.possible(state, by, at, _OFTEN))
+
+    def possible(self, state: State, by: UUID | None, at: datetime, kinds: list[str]) -> str:
+        """A kind this person may send now, the likelier ones rather; whatever comes when luck is out."""
         weights = [_WEIGHT.get(kind, 2) for kind in kinds]
-        return by, self.build(state, self.random.choices(kinds, weights)[0])
+        tries = self.random.choices(kinds, weights, k=30)
+        return next((kind for kind in tries if who.why_not(state, kind, by, at) is None), tries[0])
 
     def build(self, state: State, kind: str) -> Move:
         made = _BUILT.get(kind)
@@ -191,6 +191,7 @@ class Dice:
         return state.phase_version if self.random.random() < 0.97 else state.phase_version + 1
 
 
+_KINDS = sorted(moves.KINDS)
 _BUILT: dict[str, Callable[[Dice, State], Move]] = {
     "admit": Dice.admit,
     "remove": lambda dice, _state: moves.Remove(dice.anybody()),
@@ -227,6 +228,8 @@ _RARE = frozenset({"close", "abandon", "depart_room", "settle", "arrive", "pause
 _WEIGHT = {"move_on": 40, "open": 60, "set_order": 9, "have_question": 12, "answered": 6, "keep_question": 6, "next_speaker": 9}
 _WEIGHT |= {"resume": 30, "take_chair": 6, "redact": 6, "go_back": 6, "capture": 8, "bid": 3, "write_for": 1, "consent": 1}
 _WEIGHT |= {"remove": 1, "admit": 1, "steward_lost": 4, "steward_back": 20, "plan_phase": 4, "stop_writing_for": 4}
+_OFTEN = [kind for kind in _KINDS if kind not in _RARE]
+_SELDOM = [*sorted(_RARE), "steward_back", "remove", "admit"]
 
 
 def play(key: str, seed: int, moves_made: int = 60):
