@@ -36,6 +36,7 @@ class Means(StrEnum):
     CODE = "code"
     LINK = "link"
     PASSWORD = "password"  # noqa: S105 – a means, no password
+    PASSKEY = "passkey"
     DEVICE = "device"
     SET_UP = "set_up"
     DEMO = "demo"
@@ -49,6 +50,8 @@ class Notice(StrEnum):
     PASSWORD_REMOVED = "password_removed"  # noqa: S105 – a notice, no password
     SECOND_STEP_BEGUN = "second_step_begun"
     SECOND_STEP_ENDED = "second_step_ended"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
     DEVICE_LET_IN = "device_let_in"
 
 
@@ -62,6 +65,7 @@ class Why(StrEnum):
     CODE_IS_WRONG = "code_is_wrong"
     TOO_MANY_TRIES = "too_many_tries"
     NOT_RECOGNISED = "not_recognised"
+    PASSKEY_NOT_KNOWN = "passkey_not_known"
     SIGN_UP_IS_CLOSED = "sign_up_is_closed"
     ADDRESS_IS_TAKEN = "address_is_taken"
     TICKET_IS_OVER = "ticket_is_over"

@@ -29,7 +29,7 @@ class AddressForm(forms.Form):
     address = forms.EmailField(
         label=_("Your mail address"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username email", "autocapitalize": "off"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "off"}),
         error_messages={"invalid": _("A mail address looks like bo@example.org.")},
     )
 
@@ -111,6 +111,25 @@ class PasswordForm(forms.Form):
         password = str(self.cleaned_data["password"])
         validate_password(password, self.person)
         return password
+
+
+class PasskeyForm(forms.Form):
+    """What the browser answers when it was asked for a passkey."""
+
+    credential = forms.JSONField(widget=forms.HiddenInput, error_messages={"required": _("Your browser gave no passkey.")})
+
+    def clean_credential(self) -> dict[str, Any]:
+        """An object, whatever is in it; the passkey service looks closer."""
+        credential = self.cleaned_data["credential"]
+        if not isinstance(credential, dict):
+            raise forms.ValidationError(_("Your browser gave no passkey."))
+        return credential
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A new passkey and the name one knows it by."""
+
+    name = forms.CharField(label=_("What do you call it?"), max_length=60, help_text=_("For example: my phone."))
 
 
 class TicketForm(forms.Form):

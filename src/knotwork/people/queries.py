@@ -59,6 +59,22 @@ def devices(viewer: Person, *, session_key: str | None, at: datetime) -> list[De
     return sorted(found, key=lambda device: (not device.is_this_one, -device.since.timestamp(), device.id))
 
 
+@dataclass(frozen=True)
+class Passkey:
+    """A passkey, as its owner named it."""
+
+    id: int
+    name: str
+    since: datetime
+    used_at: datetime | None
+
+
+def passkeys(viewer: Person) -> list[Passkey]:
+    """The viewer's own passkeys, oldest first."""
+    rows = Authenticator.objects.filter(user_id=viewer.pk, type=Authenticator.Type.WEBAUTHN).order_by("created_at", "pk")
+    return [Passkey(row.pk, str(row.data["name"]), row.created_at, row.last_used_at) for row in rows]
+
+
 def ticket_with(code: str) -> PhoneTicket | None:
     """The phone ticket this code opens, with the account that offers it, whatever has become of it."""
     mark = rules.token(host_secret(), "ticket", code.strip().lower())

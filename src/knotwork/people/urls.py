@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.people.views import devices, first, leaving, profile, signing_in
+from knotwork.people.views import devices, first, leaving, passkeys, profile, signing_in
 
 app_name = "people"
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/letter/", signing_in.another_letter, name="sign_in_letter"),
     path("sign-in/link/<str:token>/", signing_in.link, name="sign_in_link"),
     path("sign-in/password/", signing_in.password, name="sign_in_password"),
+    path("sign-in/passkey/", passkeys.passkey_sign_in, name="passkey_sign_in"),
     path("sign-in/second-step/", signing_in.second_step, name="second_step"),
     path("sign-up/", signing_in.sign_up, name="sign_up"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("profile/password/removal/", profile.password_removal, name="password_removal"),
     path("profile/second-step/", profile.second_step, name="new_second_step"),
     path("profile/second-step/removal/", profile.second_step_removal, name="second_step_removal"),
+    path("profile/passkeys/", passkeys.passkeys, name="passkeys"),
+    path("profile/passkeys/<int:passkey_id>/removal/", passkeys.passkey_removal, name="passkey_removal"),
     path("profile/taking-out/", leaving.taking_out, name="taking_out"),
     path("profile/export/", leaving.export, name="export"),
     path("profile/departure/", leaving.departure, name="departure"),

@@ -48,8 +48,8 @@ def waiting_for_second_step(request: HttpRequest, *, at: datetime) -> tuple[Pers
     return (person, Means(held["means"])) if person else None
 
 
-def finish_second_step(request: HttpRequest, person: Person, *, means: Means, at: datetime) -> None:
-    """Sign the person in after both steps."""
+def come_in_with_all_steps(request: HttpRequest, person: Person, *, means: Means, at: datetime) -> None:
+    """Sign the person in after both steps, or with a passkey, which is both."""
     request.session.pop(_SECOND, None)
     _begin_session(request, person, means=means, at=at)
     _note_proof(request, at)

@@ -15,6 +15,8 @@ from knotwork.people.services import limits
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 
+_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
 
 def new_secret() -> str:
     """A fresh secret for an authenticator, in base 32."""
@@ -37,7 +39,7 @@ def begin(person: Person, *, secret: str, typed: str, at: datetime) -> list[str]
         Refused: `code_is_wrong`.
     """
     refuse(None if validate_totp_code(secret, rules.digits_of(typed)) else Why.CODE_IS_WRONG)
-    Authenticator.objects.filter(user_id=person.pk).delete()
+    Authenticator.objects.filter(user_id=person.pk, type__in=_TYPES).delete()
     TOTP.activate(person, secret)
     audit.record("account.second_step_begun", person, by=person, at=at)
     emails.tell(Notice.SECOND_STEP_BEGUN, person, address=person.email, at=at)
@@ -47,7 +49,7 @@ def begin(person: Person, *, secret: str, typed: str, at: datetime) -> list[str]
 @transaction.atomic
 def end(person: Person, *, at: datetime) -> None:
     """Ask for no second step any more."""
-    Authenticator.objects.filter(user_id=person.pk).delete()
+    Authenticator.objects.filter(user_id=person.pk, type__in=_TYPES).delete()
     audit.record("account.second_step_ended", person, by=person, at=at)
     emails.tell(Notice.SECOND_STEP_ENDED, person, address=person.email, at=at)
 
@@ -60,5 +62,5 @@ def check(person: Person, *, typed: str, at: datetime) -> None:
     """
     limits.spend(((rules.SECOND_STEP_LIMIT, str(person.pk)),), at=at)
     digits = rules.digits_of(typed)
-    rows = Authenticator.objects.filter(user_id=person.pk).order_by("pk")
+    rows = Authenticator.objects.filter(user_id=person.pk, type__in=_TYPES).order_by("pk")
     refuse(None if any(row.wrap().validate_code(digits) for row in rows) else Why.CODE_IS_WRONG)

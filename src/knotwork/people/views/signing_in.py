@@ -132,7 +132,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             second_steps.check(waiting[0], typed=form.cleaned_data["code"], at=at)
-            entering.finish_second_step(request, waiting[0], means=waiting[1], at=at)
+            entering.come_in_with_all_steps(request, waiting[0], means=waiting[1], at=at)
             return onward(request)
         except Refused as refused:
             refuse(refused.why if refused.why is Why.TOO_OFTEN else None)
