@@ -40,7 +40,7 @@ def _show_facilitation(body: Mapping[str, Any]) -> list[str]:
     choice = Choice(body["choice"])
     if choice is Choice.SELF_MANAGE:
         return [_("We manage this set ourselves. Each meeting has a steward, and the screen tells everybody what to do.")]
-    known = {"name": body["name"] or body["address"]}
+    known = {"name": body["name"] or body["address"] or _("somebody who has left")}
     asked = _("We ask %(name)s to stay on.") if choice is Choice.EXTEND else _("We ask %(name)s to facilitate.")
     return [asked % known, _show_end(_wish(body))]
 

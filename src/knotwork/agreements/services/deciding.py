@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from knotwork.agreements import kinds, queries, rules
-from knotwork.agreements.enums import Answer, VersionState
+from knotwork.agreements.enums import Answer, Rule, VersionState
 from knotwork.agreements.models import ConsentAnswer, Version
 from knotwork.agreements.services.drafting import locked_set
 from knotwork.people.models import Person
@@ -66,12 +66,16 @@ def take_effect(learning_set: LearningSet, *, at: datetime) -> None:
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every app's `depart` is called alike
-    """Somebody leaves the host: their answers stay as numbers, without name and without words."""
+    """Somebody leaves the host: their answers stay as numbers, without name and words; nobody is asked to facilitate."""
     for given in ConsentAnswer.objects.filter(person=person):
         given.person = None
         given.words = ""
         given.save(update_fields=["person", "words"])
     Version.objects.filter(drafted_by=person).update(drafted_by=None)
+    for version in Version.objects.filter(kind=Rule.FACILITATION):
+        if version.body.get("address") == person.email:
+            version.body = {**version.body, "address": "", "name": ""}
+            version.save(update_fields=["body"])
 
 
 def _settle(version: Version, *, by: Person | None, at: datetime) -> Version:

@@ -115,3 +115,26 @@ def test_nobodys_leaving_is_held_up_by_a_proposal_that_cannot_be(ended, bo, chen
     assert not sets.is_member(dina, ended)
     assert queries.draft(ended, Rule.FACILITATION) == version
     assert queries.in_force(ended, Rule.FACILITATION) is None
+
+
+def test_a_facilitator_who_leaves_the_host_is_no_longer_named(ended, bo, chen, amara, at):
+    version = propose(ended, bo, at)
+    assert queries.lines(version)[0] == "We ask Amara to stay on."
+
+    set_services.depart(amara, at=at)
+    services.depart(amara, at=at)
+
+    version.refresh_from_db()
+    assert queries.lines(version)[0] == "We ask somebody who has left to stay on."
+
+
+def test_who_leaves_the_host_leaves_a_number_and_no_words(ended, bo, chen, at):
+    version = propose(ended, bo, at)
+    services.answer(version, revision=1, answer=Answer.OBJECT, words="CNRY no.", by=chen, at=at)
+    assert "CNRY" in str(queries.export_of(chen))
+    assert "CNRY" not in str(queries.export_of(bo))
+
+    services.depart(chen, at=at)
+
+    given = version.answers.order_by("-number").first()
+    assert (given.person, given.words, given.answer) == (None, "", Answer.OBJECT)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -60,8 +61,9 @@ def depart(person: Person, *, at: datetime) -> None:
         _forget_needs(membership)
         membership.goodbye = ""
         membership.save(update_fields=["goodbye", "access_needs", "access_needs_for", *OWN_WORDS])
-    made = Invitation.objects.filter(invited_by=person, used_at=None, revoked_at=None)
-    made.update(revoked_at=at, secret_to_mail=b"")
+    made_or_got = Invitation.objects.filter(Q(invited_by=person) | Q(address=person.email), used_at=None, revoked_at=None)
+    made_or_got.update(revoked_at=at, secret_to_mail=b"")
+    Invitation.objects.filter(Q(used_by=person) | Q(address=person.email)).update(address="")
 
 
 def _forget_needs(membership: Membership) -> None:

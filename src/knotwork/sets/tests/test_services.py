@@ -317,3 +317,17 @@ def test_an_invitation_to_an_address_posts_one_letter_without_content(bo, heron,
 
     assert (letter.kind, letter.address, letter.recipient) == ("sets.invitation", "mara@example.org", None)
     assert set(letter.params) == {"invitation"}
+
+
+def test_who_leaves_the_host_leaves_no_address_behind(bo, heron, at):
+    chen = factories.person("Chen", at)
+    _used, secret = services.invite(heron, address=chen.email, by=bo, at=at)
+    services.join(secret=secret, person=chen, commitment="I come.", at=at)
+    weir = factories.heron(factories.person("Hana", at), at)
+    waiting, _secret = services.invite(weir, address=chen.email, by=weir.started_by, at=at)
+
+    services.depart(chen, at=at)
+
+    waiting.refresh_from_db()
+    assert waiting.revoked_at == at
+    assert not Invitation.objects.filter(address=chen.email).exists()
