@@ -196,5 +196,5 @@ def _given_back(state: State, at: datetime) -> Chair:
 
 def _floor(state: State, run: Run, at: datetime) -> Floor:
     phase = state.protocol.phases[run.phase]
-    silence = Silence(at, at + timedelta(minutes=phase.minutes)) if phase.silence else None
+    silence = Silence(at, at + timedelta(minutes=time.planned_minutes(state, run))) if phase.silence else None
     return Floor(pause=state.floor.pause, silence=silence)

@@ -1,13 +1,30 @@
 """Moving on and back, suggestions, time, pauses, silence, the end."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from knotwork.live.flow import moves, steering, time, way, who
 from knotwork.live.flow.events import Closed, Opened, PhaseEntered, SlotLeft
 from knotwork.live.flow.state import PauseKind, SlotState
-from knotwork.live.flow.step import due_at
-from knotwork.live.flow.tests.table import AMARA, BO, CHEN, DINA, EDO, FARAH, GORAN, MARA, MEMBERS, opened, presenting, seated
+from knotwork.live.flow.step import begin, due_at
+from knotwork.live.flow.tests.table import (
+    AMARA,
+    BO,
+    CHEN,
+    DINA,
+    EDO,
+    FARAH,
+    GORAN,
+    MARA,
+    MEMBERS,
+    START,
+    Table,
+    opened,
+    presenting,
+    protocol,
+    seated,
+)
 from knotwork.live.flow.why import Why
 from knotwork.protocols.shape import Audience, Kind
 
@@ -197,6 +214,20 @@ def test_silence_ends_by_itself_and_a_pause_lengthens_it() -> None:
     assert table.state.floor.silence is None
     assert table.phase == "explore"
     assert table.refused(DINA, moves.BeginSilence(table.expect, 5)) is Why.OUT_OF_RANGE
+
+
+def test_a_phase_of_silence_is_quiet_for_its_minutes_and_does_not_move_on() -> None:
+    shape = protocol("first-meeting")
+    quiet = replace(shape, phases=(replace(shape.phases[0], silence=True, round=False), *shape.phases[1:]))
+    table = Table(begin(quiet, members=MEMBERS, ends_at=START + timedelta(minutes=90), at=START))
+    table.steer(BO, moves.Open)
+    assert due_at(table.state) == START + timedelta(minutes=8)
+    table.wait(minutes=9)
+
+    table.move(None, moves.Settle())
+
+    assert table.state.floor.silence is None
+    assert table.phase == "arrive"
 
 
 def test_any_member_may_give_two_minutes_and_take_them_back() -> None:
