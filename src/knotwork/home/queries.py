@@ -33,10 +33,11 @@ RESTING = frozenset({Status.RESTING, Status.CLOSED, Status.CHANGED_SHAPE})
 
 @dataclass(frozen=True)
 class Waiting:
-    """The next meeting of a set and what the viewer said about it."""
+    """The next meeting of a set, what the viewer said about it, and whether its room can be entered or opened now."""
 
     meeting: Meeting
     mine: Attendance | None
+    may_enter: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def home(viewer: Person, at: datetime) -> Home:
     learning_sets = [each for each in sets.visible(viewer, at) if each.archived_at is None]
     coming_up = sorted(meetings.next_of_each(learning_sets, at).values(), key=lambda each: (each.starts_at, each.pk))
     said = meetings.own_answers(viewer, coming_up)
-    waiting = [Waiting(each, said.get(each.pk)) for each in coming_up]
+    waiting = [Waiting(each, said.get(each.pk), _may_enter(each, at)) for each in coming_up]
     own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
@@ -145,8 +146,12 @@ def _about_meetings(viewer: Person, following: Meeting | None, all_meetings: Seq
         return {"is_open": False, "may_open": False, "has_next": False, "has_answered": False, "held": held}
     return {
         "is_open": following.state == MeetingState.OPEN,
-        "may_open": meeting_rules.may_be_opened(following.state_at(at), following.starts_at, at),
+        "may_open": _may_enter(following, at),
         "has_next": True,
         "has_answered": following.pk in meetings.own_answers(viewer, [following]),
         "held": held,
     }
+
+
+def _may_enter(meeting: Meeting, at: datetime) -> bool:
+    return meeting_rules.may_be_opened(meeting.state_at(at), meeting.starts_at, at)

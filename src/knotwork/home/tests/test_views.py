@@ -195,3 +195,14 @@ def test_a_stranger_finds_no_set(client, at, heron):
 
     assert client.get(f"/sets/{heron.pk}/").status_code == 404
     assert "Heron" not in read(client, "/")
+
+
+def test_home_leads_into_a_room_that_can_be_opened(client, at, bo, heron):
+    meetings.plan_meeting(heron, starts_at=at + timedelta(minutes=30), minutes=90, protocol_key="first-meeting", by=bo, at=at)
+    client.force_login(bo)
+
+    page = read(client, "/")
+
+    assert "Heron meets today" in page
+    assert page.count("button--primary") == 1
+    assert ">Open the room</a>" in page
