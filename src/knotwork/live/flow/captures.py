@@ -12,9 +12,6 @@ from knotwork.live.flow.state import Capture, Consent, State, slot_numbered
 from knotwork.live.flow.why import Why
 from knotwork.protocols.shape import Audience, Kind, Phase
 
-UNNAMED_FROM = 4
-"""Inside the set answers are unnamed from so many on (design: mission.md promise 7)."""
-
 _READERS = {
     Audience.SET: frozenset({Audience.SET, Audience.PRESENTER, Audience.ME}),
     Audience.UNNAMED: frozenset({Audience.SET, Audience.ME}),
@@ -22,13 +19,6 @@ _READERS = {
     Audience.ME: frozenset({Audience.ME}),
 }
 """By a phase's audience: whom words written in it may be for; nobody can widen it."""
-
-
-def review_may_be_unnamed(state: State) -> bool:
-    """Whether enough people are here for answers without names to be honest."""
-    people = state.people
-    seated = {*people.members, people.facilitator}
-    return len(people.present & seated) >= UNNAMED_FROM
 
 
 def take(state: State, move: WordMove, by: UUID, at: datetime) -> Stepped | Why:

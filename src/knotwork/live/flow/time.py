@@ -54,15 +54,6 @@ def left_seconds(state: State, at: datetime) -> int:
     return round((planned_minutes(state, run) * MINUTE - spent(state, run, at)).total_seconds())
 
 
-def slot_left_seconds(state: State, at: datetime) -> int | None:
-    """Seconds left of the present presenter's airtime; below zero, over. None outside a slot."""
-    slot = state.slot
-    if slot is None:
-        return None
-    extended = sum(run.extended for run in state.path if run.slot == slot.number)
-    return (slot.minutes + extended) * 60 - airtime_seconds(state, slot.number, at)
-
-
 def airtime_seconds(state: State, slot: int, at: datetime) -> int:
     """Seconds this slot has had as airtime, pauses left out; a carried slot has none."""
     if any(row.number == slot and row.state is SlotState.CARRIED for row in state.agenda.slots):

@@ -78,7 +78,7 @@ def test_a_slot_shares_its_minutes_among_its_phases() -> None:
     assert planned == [7, 5, 15, 4, 4, 3, 2]
 
 
-def test_a_slot_knows_its_own_time_left() -> None:
+def test_airtime_is_the_time_spent_in_the_slot_however_long_was_planned() -> None:
     table = presenting(DINA)
     table.wait(minutes=10)
     table.steer(DINA, moves.MoveOn)
@@ -86,5 +86,3 @@ def test_a_slot_knows_its_own_time_left() -> None:
     table.wait(minutes=4)
 
     assert time.airtime_seconds(table.state, 0, table.at) == 14 * 60
-    assert time.slot_left_seconds(table.state, table.at) == (40 + 5 - 14) * 60
-    assert time.slot_left_seconds(opened().state, table.at) is None

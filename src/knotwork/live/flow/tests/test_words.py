@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from knotwork.live.flow import captures, moves, questions, rounds, who
+from knotwork.live.flow import moves, questions, rounds, who
 from knotwork.live.flow.events import Consented, QuestionKept, WordsBlanked
-from knotwork.live.flow.state import Answer, QuestionState, Seat
-from knotwork.live.flow.tests.table import AMARA, BO, CHEN, DINA, EDO, FARAH, MARA, MEMBERS, Table, opened, presenting
+from knotwork.live.flow.state import Answer, QuestionState
+from knotwork.live.flow.tests.table import AMARA, BO, CHEN, DINA, EDO, FARAH, MEMBERS, Table, opened, presenting
 from knotwork.live.flow.why import Why
 from knotwork.protocols.shape import Audience, Kind
 
@@ -249,16 +249,3 @@ def test_the_review_knows_only_who_has_answered() -> None:
 
     assert table.state.reviewed == {CHEN}
     assert table.refused(CHEN, moves.AnswerReview()) is Why.ALREADY_SO
-
-
-def test_answers_without_names_are_honest_from_four_people_on() -> None:
-    table = opened()
-    table.move(None, moves.Admit(MARA, Seat.VISITOR))
-    table.move(MARA, moves.Arrive())
-    for person in MEMBERS[4:]:
-        table.move(person, moves.DepartRoom())
-    assert captures.review_may_be_unnamed(table.state)
-
-    table.move(MEMBERS[3], moves.DepartRoom())
-
-    assert not captures.review_may_be_unnamed(table.state)
