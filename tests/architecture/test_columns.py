@@ -20,8 +20,10 @@ CLEAR = {
     "mail.Letter.last_fault": "the fault's class and the server's code",
     "mail.Letter.dedupe_key": "ids and words of enums",
     "jobs.Duty.last_fault": "the fault's class",
+    "jobs.Duty.name": "names of periodic tasks",
     "audit.Entry.detail": "ids and words of enums",
     "live.Room.snapshot": "structure only, no words",
+    "live.Room.beginning": "structure only, no words",
     "live.Move.body": "ids and minutes only",
     "live.Move.digest": "a hash",
 }
