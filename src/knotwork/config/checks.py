@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.checks import ERROR, run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -41,6 +42,11 @@ def access_faults() -> list[str]:
     """URL names without a row in the access table, third-party names included, and letters without an owner."""
     missing = [name for name in url_names() if name not in TABLE]
     return [f"The address named {name!r} has no access row." for name in missing] + kinds.faults()
+
+
+def program_faults() -> list[str]:
+    """What Django's and the apps' own checks find, such as a move without an access row."""
+    return [str(fault.msg) for fault in run_checks() if fault.level >= ERROR]
 
 
 def url_names() -> list[str]:

@@ -38,7 +38,7 @@ def ready(*, migrate: bool) -> Iterator[None]:
         except masterkey.KeyFault as fault:
             raise CannotStart(str(fault)) from fault
         secret.keep_beside(settings.KNOTWORK_KEY_FILE, settings.SECRET_KEY)
-        _refuse(checks.access_faults())
+        _refuse(checks.access_faults() + checks.program_faults())
         yield
 
 

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as real
+from django.core import checks as django_checks
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from knotwork.config import checks
@@ -15,6 +17,13 @@ def test_every_address_of_the_product_has_an_access_row():
 @pytest.mark.usefixtures("probes")
 def test_an_address_without_a_row_is_a_fault():
     assert "The address named 'undeclared' has no access row." in checks.access_faults()
+
+
+def test_what_the_apps_own_checks_find_is_a_fault(monkeypatch):
+    found = [django_checks.Error("The move 'dance' has no access row."), django_checks.Warning("Something small.")]
+    monkeypatch.setattr(checks, "run_checks", lambda: found)
+
+    assert checks.program_faults() == ["The move 'dance' has no access row."]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +57,6 @@ def test_the_database_of_this_program_is_neither_behind_nor_ahead():
 
 @pytest.mark.django_db
 def test_data_of_a_newer_program_is_known_by_its_migrations():
-    from django.db import connection  # noqa: PLC0415 – only here
-
     MigrationRecorder(connection).record_applied("sets", "0099_wander")
     MigrationRecorder(connection).record_applied("formation", "0001_begin")
 
