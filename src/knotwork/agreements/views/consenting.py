@@ -36,7 +36,7 @@ def consent(request: HttpRequest, set_id: UUID, number: int) -> HttpResponse:
         except Refused as refused:
             if refused.why is Why.TEXT_HAS_CHANGED:
                 return _read_anew(request, version, viewer, form)
-            form.add_error(None, say(refused.why))
+            form.add_error("words" if refused.why is Why.REASON_MISSING else None, say(refused.why))
         else:
             messages.success(request, _what_came_of_it(answered, was=version, answer=form.cleaned_data["answer"]))
             return redirect("agreements:agreement", set_id)

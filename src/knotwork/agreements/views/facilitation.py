@@ -87,7 +87,7 @@ def answer(request: HttpRequest, set_id: UUID) -> HttpResponse:
         try:
             services.answer(version, **given, by=viewer, at=clock.now())
         except Refused as refused:
-            form.add_error(None, say(refused.why))
+            form.add_error("words" if refused.why is Why.REASON_MISSING else None, say(refused.why))
         else:
             messages.success(request, _("Your answer is kept."))
             return redirect("agreements:facilitation", set_id)

@@ -62,7 +62,7 @@ def _join(request: HttpRequest, found: Invitation, secret: str, viewer: Person) 
             if len(others) + 1 >= rules.COMFORTABLE.stop:
                 large = _("There are more than eight of you now. Turns become short; think about who sits out or splitting.")
                 messages.warning(request, large)
-            messages.success(request, _("You are in. Read what the others agreed on, and say whether you can live with it."))
+            messages.success(request, _("You are in. This page says what comes next."))
             return redirect("home:set", found.learning_set_id)
     context = {"form": form, "invitation": found, "set": found.learning_set, "others": others}
     context["term"] = queries.running_term(found.learning_set, clock.now())
