@@ -173,7 +173,8 @@ def _headlines(state: State | None) -> dict[UUID, str]:
     """The headline of every challenge somebody bids with or brings."""
     if state is None:
         return {}
-    wanted = {one.challenge for one in (*state.agenda.bids, *state.agenda.slots) if one.challenge}
+    offered = {bid.challenge for bid in state.agenda.bids} | {slot.challenge for slot in state.agenda.slots}
+    wanted = [challenge for challenge in offered if challenge is not None]
     if not wanted:
         return {}
     brought = Challenge.objects.filter(pk__in=wanted).prefetch_related("framings")
@@ -199,7 +200,8 @@ def _ledger(members: list[Person], meeting: Meeting, *, wanted: bool) -> tuple[t
 
 def _of_turn(state: State | None, meeting: Meeting, known: Mapping[UUID, Person], *, wanted: bool) -> tuple[Action, ...]:
     """What whoever's turn it is shows the set of their open actions."""
-    person = known.get(rounds.speaker(state)) if wanted and state else None
+    turn = rounds.speaker(state) if wanted and state else None
+    person = known.get(turn) if turn else None
     if person is None:
         return ()
     shown = actions.for_progress(person, meeting.learning_set, person, meeting)
@@ -216,7 +218,8 @@ def _own(
 ) -> dict[UUID, Own]:
     drafts: dict[UUID, dict[str, Draft]] = {person: {} for person in looking}
     for typed in Draft.objects.filter(meeting=meeting, author__in=looking, place__startswith=TYPED):
-        drafts[typed.author_id][typed.place.removeprefix(TYPED)] = typed
+        if typed.text:
+            drafts[typed.author_id][typed.place.removeprefix(TYPED)] = typed
     is_over = stands is MeetingState.CLOSED and state is not None
     learning_set = meeting.learning_set
     return {

@@ -10,7 +10,7 @@ from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Bar, Clock, Knot
 from knotwork.protocols.shape import Phase
 
-LONGEST_TRAIL = 9
+WIDEST_LINE = 108
 
 
 def where(looking: Looking) -> str:
@@ -54,8 +54,19 @@ def trail(looking: Looking) -> tuple[Knot, ...]:
     visited = {run.phase for run in looking.state.path if not run.skipped}
     phases = looking.state.protocol.phases
     knots = [Knot(phase.label, _stands(place, here, visited), place) for place, phase in enumerate(phases)]
-    first = max(0, min(here - LONGEST_TRAIL // 2, len(knots) - LONGEST_TRAIL))
-    return tuple(knots[first : first + LONGEST_TRAIL])
+    return _around(knots, here, WIDEST_LINE - len(looking.phase.label) - len(_next(looking)))
+
+
+def _around(knots: list[Knot], here: int, width: int) -> tuple[Knot, ...]:
+    """As many knots around the present one as the bar has room for, what comes next before what is behind."""
+    first = last = here
+    room = width - len(knots[here].label)
+    for ahead in (True, True, False) * len(knots):
+        place = last + 1 if ahead else first - 1
+        if 0 <= place < len(knots) and len(knots[place].label) + 3 <= room:
+            room -= len(knots[place].label) + 3
+            first, last = min(first, place), max(last, place)
+    return tuple(knots[first : last + 1])
 
 
 def announcement(looking: Looking) -> str:
@@ -80,7 +91,7 @@ def _next(looking: Looking) -> str:
     ahead = time.outlook(looking.state).ahead
     if not ahead:
         return ""
-    stop = ahead[0]
+    stop = ahead[0] if looking.slot else min(ahead, key=lambda one: one.phase)
     phase: Phase = looking.state.protocol.phases[stop.phase]
     own_slot = looking.slot.number if looking.slot else None
     presenter = next((slot.person for slot in looking.state.agenda.slots if slot.number == stop.slot), None)

@@ -28,7 +28,7 @@ def _progress(looking: Looking) -> Iterator[Part]:
         yield Part("of-turn", "cards", title=title, cards=tuple(_told(action) for action in looking.room.of_turn))
     mine = tuple(_reporting(looking, action) for action in looking.own.progress)
     if mine:
-        yield Part("progress", "progress", title=_("What you said you would try"), cards=mine)
+        yield Part("progress", "progress", title=_("What you said you would try"), cards=mine, is_open=turn == looking.me)
     place = f"progress.{looking.phase_number}"
     free = looking.ask(
         place,

@@ -185,6 +185,7 @@ def _plain(
     where = _("%(set)s, meeting %(number)d") % told
     return Screen(
         meeting_id=room.meeting.pk,
+        set_id=room.meeting.learning_set_id,
         log_id=room.log_id,
         seq=room.seq,
         layout=layout,

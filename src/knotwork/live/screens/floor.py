@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from knotwork.live.flow import rounds
 from knotwork.live.flow.state import PauseKind
@@ -24,13 +25,15 @@ def _late(looking: Looking) -> Iterator[Part]:
     if looking.me in state.people.present or state.opened_at is None or len(state.path) < 2:
         return
     minutes = int((looking.at - state.opened_at).total_seconds() // 60)
-    began = _("The meeting began %(minutes)d minutes ago. The set is in %(phase)s.") % {
-        "minutes": minutes,
-        "phase": looking.phase.label,
-    }
+    told = {"minutes": minutes, "phase": looking.phase.label}
+    began = ngettext(
+        "The meeting began %(minutes)d minute ago. The set is in %(phase)s.",
+        "The meeting began %(minutes)d minutes ago. The set is in %(phase)s.",
+        minutes,
+    )
     turn = looking.speaks_now() or (looking.slot.person if looking.slot else None)
     whose = _("It is %(name)s’s turn.") % {"name": looking.name(turn)} if turn else ""
-    yield Part("late", "note", text=began, soft=whose, presses=looking.press("arrive", _("I am here"), look=Look.QUIET))
+    yield Part("late", "note", text=began % told, soft=whose, presses=looking.press("arrive", _("I am here"), look=Look.QUIET))
 
 
 def _pause(looking: Looking) -> Iterator[Part]:

@@ -17,8 +17,9 @@ def parts(looking: Looking) -> Iterator[Part]:
     """Bids while they are asked for; the running order once there is one and nobody presents."""
     if Kind.BID in looking.phase.capture:
         yield from _bids(looking)
-        yield from _ledger(looking)
         yield from _ordering(looking)
+        yield from _bidding(looking)
+        yield from _ledger(looking)
     if looking.slot is None:
         yield from _order(looking)
 
@@ -26,6 +27,12 @@ def parts(looking: Looking) -> Iterator[Part]:
 def _bids(looking: Looking) -> Iterator[Part]:
     bids = looking.state.agenda.bids
     cards = tuple(_bid(looking, bid.person, bid.minutes, bid.challenge) for bid in bids)
+    if cards:
+        yield Part("bids", "cards", title=_("Who would like airtime"), cards=cards, speaks_up=True)
+
+
+def _bidding(looking: Looking) -> Iterator[Part]:
+    bids = looking.state.agenda.bids
     mine = next((bid for bid in bids if bid.person == looking.me), None)
     choices = tuple((str(challenge.pk), challenges.headline(challenge)) for challenge in looking.own.biddable)
     chosen = str(mine.challenge) if mine and mine.challenge else ""
@@ -48,10 +55,9 @@ def _bids(looking: Looking) -> Iterator[Part]:
         look=Look.PLAIN if mine else Look.PRIMARY,
         others=looking.press("withdraw_bid", _("Not today after all"), look=Look.QUIET) if mine else (),
     )
-    if cards:
-        yield Part("bids", "cards", title=_("Who would like airtime"), cards=cards, speaks_up=True)
     if asks:
-        yield Part("bid", "write_folded" if mine else "write", title=_("Would you like airtime today?"), asks=asks)
+        folded = mine is not None or (bool(bids) and looking.stewards) or looking.state.agenda.order_agreed
+        yield Part("bid", "write_folded" if folded else "write", title=_("Would you like airtime today?"), asks=asks)
 
 
 def _bid(looking: Looking, person: UUID, minutes: int, challenge: UUID | None) -> Card:
@@ -97,7 +103,7 @@ def _ordering(looking: Looking) -> Iterator[Part]:
 
 def _order(looking: Looking) -> Iterator[Part]:
     slots = looking.state.agenda.slots
-    if not slots:
+    if not any(slot.state is SlotState.PENDING for slot in slots):
         return
     cards = []
     for slot in slots:

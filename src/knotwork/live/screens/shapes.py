@@ -163,6 +163,12 @@ class Part:
     who: str = ""
     who_words: str = ""
     speaks_up: bool = False
+    is_open: bool = False
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the title stands above the part; folded parts carry it themselves."""
+        return bool(self.title) and self.template not in ("write_folded", "asking", "ledger")
 
     @property
     def file(self) -> str:
@@ -221,6 +227,7 @@ class Screen:
     """Everything one viewer sees of one room at one moment."""
 
     meeting_id: UUID
+    set_id: UUID
     log_id: UUID
     seq: int
     layout: str
@@ -244,3 +251,5 @@ class Screen:
     write_for: tuple[Press, ...] = ()
     silence: Silence | None = None
     ends_silence: tuple[Press, ...] = ()
+    ending: tuple[Press, ...] = ()
+    ends_here: bool = False

@@ -35,6 +35,12 @@ def parts(looking: Looking) -> Iterator[Part]:
     if Kind.QUESTION in looking.phase.capture:
         yield from _in_play(looking)
         yield from _asking(looking)
+
+
+def afterwards(looking: Looking) -> Iterator[Part]:
+    """What stands below in a presenter's turn: questions to keep, offers, turning elsewhere and stopping."""
+    if looking.slot is None:
+        return
     yield from _so_far(looking)
     yield from _offers(looking)
     yield from _presenters_choice(looking)
@@ -149,8 +155,8 @@ def _keep(looking: Looking, row: Question, look: Look) -> tuple[Press, ...]:
 
 def _offers(looking: Looking) -> Iterator[Part]:
     slot = looking.slot
-    wanted = any(phase.asks_presenter for phase in looking.state.protocol.of_presenter)
-    if slot is None or not wanted or not looking.presents:
+    places = [place for place, phase in enumerate(looking.state.protocol.phases) if phase.asks_presenter]
+    if slot is None or not looking.presents or looking.phase_number > max(places, default=-1):
         return
     yes = looking.press("accept_offers", _("Yes, gladly"), pressed=slot.offers is True)
     no = looking.press("decline_offers", _("No offers today"), pressed=slot.offers is False)

@@ -76,9 +76,12 @@ def more(looking: Looking) -> tuple[Press, ...]:
         *looking.press("skip_phase", _("Leave this phase out"), look=Look.QUIET),
         *looking.press("begin_silence", _("A minute of silence"), {"seconds": 60}, look=Look.QUIET),
         *looking.press("extend", _("Give 2 minutes back"), {"minutes": -2}, look=Look.QUIET),
-        *looking.press("close", _("End the meeting"), look=Look.QUIET),
-        *(() if "close" in looking.can else looking.press("abandon", _("End the meeting for everybody"), look=Look.QUIET)),
     )
+
+
+def ending(looking: Looking) -> tuple[Press, ...]:
+    """The end, asked for in two presses: by whoever steers, or by any member of a meeting everybody left."""
+    return looking.press("close", _("End it for everybody")) or looking.press("abandon", _("End it for everybody"))
 
 
 def write_for(looking: Looking) -> tuple[Press, ...]:
@@ -145,8 +148,7 @@ def _seat(looking: Looking, person: UUID) -> Seat:
 def _tone(looking: Looking, person: UUID) -> str:
     if person in (looking.speaks_now(), looking.slot.person if looking.slot else None):
         return "now"
-    asking = questions.in_play(looking.state)
-    if asking and asking.by == person:
+    if _asks(looking, person):
         return "next"
     present = person in looking.state.people.present
     written_for = any(row.person == person for row in looking.state.people.writing)
@@ -158,12 +160,16 @@ def _doing(looking: Looking, person: UUID) -> str:
         return _("presenting")
     if looking.speaks_now() == person:
         return _("speaking")
-    asking = questions.in_play(looking.state)
-    if asking and asking.by == person:
+    if _asks(looking, person):
         return _("asking")
-    if any(question.by == person for question in questions.queue(looking.state)):
+    if questions.are_asked_here(looking.state) and any(question.by == person for question in questions.queue(looking.state)):
         return _("has a question")
     return ""
+
+
+def _asks(looking: Looking, person: UUID) -> bool:
+    asking = questions.in_play(looking.state) if questions.are_asked_here(looking.state) else None
+    return asking is not None and asking.by == person
 
 
 def _role(looking: Looking, person: UUID) -> str:

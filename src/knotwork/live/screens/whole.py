@@ -5,8 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from knotwork.live.flow import roles
 from knotwork.live.queries import Gathered
@@ -35,6 +34,7 @@ def _meeting(looking: Looking) -> Screen:
     held = _("The set is in %(phase)s. Your words are still here.") % {"phase": looking.phase.label}
     return Screen(
         meeting_id=looking.room.meeting.pk,
+        set_id=looking.room.meeting.learning_set_id,
         log_id=looking.room.log_id,
         seq=looking.room.seq,
         layout="silence" if silence else "room",
@@ -56,13 +56,18 @@ def _meeting(looking: Looking) -> Screen:
         more=table.more(looking),
         write_for=table.write_for(looking),
         moving=table.moving(looking),
+        ending=table.ending(looking),
+        ends_here="move_on" not in looking.can and not looking.state.floor.pause,
         silence=silence,
-        ends_silence=looking.press("end_silence", _("End the silence"), look=Look.QUIET),
+        ends_silence=(
+            *looking.press("end_silence", _("End the silence"), look=Look.QUIET),
+            *looking.press("pause", _("Ask to come back"), {"why": "break"}, look=Look.QUIET),
+        ),
     )
 
 
 def _parts(looking: Looking) -> tuple[Part, ...]:
-    pieces = (floor.parts, slot.parts, deeds.parts, consents.parts, plans.parts, writing.parts)
+    pieces = (floor.parts, slot.parts, deeds.parts, consents.parts, plans.parts, writing.parts, slot.afterwards)
     shown = tuple(part for piece in pieces for part in piece(looking))
     return (*shown, *_typed_elsewhere(looking, shown))
 

@@ -29,12 +29,16 @@ def keep(meeting: Meeting, *, place: str, text: str, version: int, by: Person, a
     """Keep what is typed at a place; two tabs never overwrite one another.
 
     Args:
+        text: empty = let go of what stands there.
         version: what the writer's page knew; 0 = nothing stood there.
 
     Raises:
         Refused: `words_too_long`.
     """
     refuse(rules.why_not_words({place: text}))
+    if not text.strip():
+        forget(meeting, place=place, by=by)
+        return Kept("", 0)
     place = f"typed:{place}"[:60]
     held = Draft.objects.select_for_update().filter(meeting=meeting, author=by, place=place).first()
     if held is not None and held.version != version and held.text != text:

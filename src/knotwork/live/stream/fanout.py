@@ -24,18 +24,32 @@ def show_everybody(meeting_id: UUID, *, at: datetime) -> None:
     if not viewers:
         return
     try:
-        HUB.push(meeting_id, frames(meeting_id, viewers, at=at))
+        gathered = queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at)
+        if not _let_arrive(gathered, at=at):
+            HUB.push(meeting_id, _frames(gathered, at=at))
     except Exception:  # noqa: BLE001 – whatever a screen stumbles over, the move is kept
         _log.exception("a screen could not be drawn")
 
 
 def frames(meeting_id: UUID, viewers: frozenset[UUID], *, at: datetime) -> dict[UUID, bytes]:
     """Each viewer's screen as it is now, ready for the wire; people who may no longer look get none."""
-    gathered = queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at)
+    return _frames(queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at), at=at)
+
+
+def _frames(gathered: queries.Gathered, *, at: datetime) -> dict[UUID, bytes]:
     return {
         viewer: wire.screen(drawn.html(gathered, viewer, at), log_id=gathered.log_id, seq=gathered.seq, at=at)
         for viewer in gathered.viewers
     }
+
+
+def _let_arrive(gathered: queries.Gathered, *, at: datetime) -> bool:
+    """Whoever waited at the door when the meeting opened is in it now; True if that was a move, which shows itself."""
+    state = gathered.state
+    if state is None or not state.is_open:
+        return False
+    waiting = (person for pk, person in gathered.viewers.items() if pk not in state.people.present)
+    return any(services.arrive(gathered.meeting.pk, person=person, at=at) for person in waiting)
 
 
 def enter(meeting_id: UUID, person: Person, seen: tuple[UUID, int] | None, *, at: datetime) -> bytes | None:

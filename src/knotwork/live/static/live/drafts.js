@@ -9,6 +9,7 @@ export function keepDrafts(room) {
 
   async function keep(field, keepalive = false) {
     timers.delete(field);
+    if (field.closest(".is-sending")) return;
     const body = new URLSearchParams({
       place: field.dataset.draft,
       text: isUnsent(field) ? field.value : "",
@@ -36,6 +37,16 @@ export function keepDrafts(room) {
       field,
       setTimeout(() => keep(field), AFTER_A_PAUSE),
     );
+  });
+
+  // What was sent is no draft any more, whichever of the two arrived first.
+  document.addEventListener("room:sent", ({ detail: sent }) => {
+    for (const field of sent) {
+      clearTimeout(timers.get(field));
+      timers.delete(field);
+      field.dataset.version = "0";
+      ask(room.dataset.drafts, { body: new URLSearchParams({ place: field.dataset.draft, text: "" }), token: room.dataset.csrf });
+    }
   });
 
   function keepAll() {

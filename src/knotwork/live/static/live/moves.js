@@ -30,7 +30,7 @@ export function sendMoves(room, show, stream) {
   async function send(form, body) {
     let length = FIRST_PAUSE;
     for (;;) {
-      const answer = await ask(form.action, { body, token: room.dataset.csrf });
+      const answer = await ask(form.getAttribute("action"), { body, token: room.dataset.csrf });
       if (answer.ok) return kept(form, body, answer.body);
       if (answer.signedOut) {
         stream.signInAbove();
@@ -59,8 +59,9 @@ export function sendMoves(room, show, stream) {
         field.dataset.kept = "";
       }
     }
+    document.dispatchEvent(new CustomEvent("room:sent", { detail: fields(form) }));
     delete form.dataset.ownId;
-    acknowledged.push({ action: form.action, body });
+    acknowledged.push({ action: form.getAttribute("action"), body });
     if (acknowledged.length > 200) acknowledged.shift();
     say(form, "");
     document.dispatchEvent(new CustomEvent("room:moved"));

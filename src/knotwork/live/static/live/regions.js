@@ -6,10 +6,26 @@ const drawn = new WeakMap();
 const plain = (element) => element.outerHTML.replace(/<input type="hidden" name="csrfmiddlewaretoken"[^>]*>/g, "");
 const same = (old, fresh) => (drawn.get(old) ?? plain(old)) === plain(fresh);
 
+// What the reader has opened or folded stays so.
+document.addEventListener("click", (event) => {
+  const fold = event.target.closest?.("summary")?.parentElement;
+  if (fold) fold.dataset.touched = "yes";
+});
+
+function keepOpen(old, fresh) {
+  for (const fold of fresh.querySelectorAll("details[id]")) {
+    const before = old.querySelector(`#${CSS.escape(fold.id)}`);
+    if (!before?.dataset.touched) continue;
+    fold.open = before.open;
+    fold.dataset.touched = "yes";
+  }
+}
+
 function replace(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const handle = focused && (focused.id || focused.dataset.key);
   const source = plain(fresh);
+  keepOpen(old, fresh);
   old.replaceWith(fresh);
   drawn.set(fresh, source);
   restoreWords(fresh);

@@ -7,6 +7,7 @@ import { hintAtAdvice } from "./advice-hint.js";
 import { growQuiet } from "./quiet.js";
 import { correct, showTime } from "./phase-clock.js";
 import { announce } from "./announce.js";
+import { settleWhatIsDue } from "./settle.js";
 
 const room = document.getElementById("room");
 
@@ -34,4 +35,5 @@ if (room) {
   keepDrafts(room);
   hintAtAdvice(room);
   growQuiet(room);
+  settleWhatIsDue(room, show);
 }
