@@ -83,4 +83,3 @@ class PostgresDatabases:
         known = {key: reach[named] for key, named in keys.items() if reach.get(named)}
         with psycopg.connect(autocommit=True, **known) as line:
             line.execute(statement)
-

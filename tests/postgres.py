@@ -53,7 +53,19 @@ def _system_server(programs: Path) -> Iterator[str]:
         place, port = Path(scratch), _free_port()
         place.chmod(0o777)
         data = place / "data"
-        _run(*as_postgres, programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        _run(
+            *as_postgres,
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         options = f"-p {port} -k {place} -c listen_addresses= -c fsync=off -c max_connections=60"
         _run(*as_postgres, programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", place / "data" / "log", "start")
         try:

@@ -187,6 +187,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -195,6 +196,7 @@ SECURE_HSTS_SECONDS = 31536000 if KNOTWORK_HTTPS else 0
 CSRF_FAILURE_VIEW = "knotwork.config.errors.forged"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # our own middleware sets X-Frame-Options on every answer
     "security.W005",  # a host decides about its other subdomains itself
     "security.W008",  # redirecting to https is the proxy's work; done here, a proxy not listed as trusted would loop
     "security.W021",  # preloading is a decision for the whole domain

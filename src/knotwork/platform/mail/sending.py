@@ -81,7 +81,8 @@ def _each(at: datetime, do: Callable[[Letter], object]) -> None:
 def _is_wanted(letter: Letter, at: datetime) -> bool:
     """Whether it may still be sent; a letter that may not is dropped here."""
     if letter.not_after is not None and at > letter.not_after:
-        _log.info("a letter of kind %s was dropped: its time is over", letter.kind)
+        if leaves_this_machine():
+            _log.info("a letter of kind %s was dropped: its time is over", letter.kind)
         _settle(letter, LetterState.DROPPED, at, "too late")
         return False
     if not _kind(letter).may_be_sent(letter.params, letter.recipient, at):
