@@ -1,14 +1,14 @@
 """The one-time link that makes the first host administrator."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from knotwork.people import rules
 from knotwork.people.enums import Means
 from knotwork.people.forms import SignUpForm
 from knotwork.people.services import entering, limits, setting_up
-from knotwork.people.views.common import slowed
+from knotwork.people.views.common import onward, slowed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
@@ -30,7 +30,7 @@ def first(request: HttpRequest, secret: str) -> HttpResponse:
                 secret=secret, email=given["address"], name=given["name"], zone=given["zone"], at=at
             )
             entering.come_in(request, person, means=Means.SET_UP, at=at)
-            return redirect("people:profile")
+            return onward(request)
         except Refused as refused:
             form.add_error(None, say(refused.why))
     return render(request, "people/first.html", {"form": form})
