@@ -17,6 +17,7 @@ from knotwork.live.screens.shapes import Bar, Card, Headline, Look, Part, Press,
 from knotwork.meetings import rules as meetings
 from knotwork.meetings.enums import MeetingState
 from knotwork.protocols import fit
+from knotwork.protocols.shape import Kind
 
 
 def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
@@ -70,7 +71,7 @@ def record(room: Gathered, me: UUID, at: datetime) -> Screen:
 
 def phase_seen_again(looking: Looking, place: int) -> tuple[Part, ...]:
     """What was written in one phase, to be looked at while the set is elsewhere."""
-    return tuple(_of_phase(looking, place))
+    return tuple(_of_phase(looking, place, with_questions=True))
 
 
 def _opening(room: Gathered, me: UUID, *, may_open: bool) -> Iterator[Part]:
@@ -147,19 +148,20 @@ def _of_the_set(room: Gathered, me: UUID, at: datetime) -> Iterator[Part]:
     if state is None:
         return
     looking = Looking(room, state, state.protocol.phases[-1], me, at)
+    asking = [place for place, phase in enumerate(state.protocol.phases) if Kind.QUESTION in phase.capture]
     for place in range(len(state.protocol.phases)):
-        yield from _of_phase(looking, place)
+        yield from _of_phase(looking, place, with_questions=place in asking[-1:])
     yield from consents.answers(looking)
 
 
-def _of_phase(looking: Looking, place: int) -> Iterator[Part]:
+def _of_phase(looking: Looking, place: int, *, with_questions: bool) -> Iterator[Part]:
     phase = looking.state.protocol.phases[place]
     captures = [one for one in looking.state.captures if one.phase == place and not one.blank and looking.may_read(one)]
     cards = tuple(Card(str(one.word), looking.text(one.word), looking.name(one.person)) for one in captures)
     asked = tuple(
         Card(str(row.id), looking.text(row.word), looking.name(row.by))
         for row in looking.state.questions
-        if phase.per_presenter and "question" in phase.capture and looking.text(row.word)
+        if with_questions and Kind.QUESTION in phase.capture and looking.may_read_question(row)
     )
     if cards or asked:
         yield Part(f"phase-{place}", "cards", title=phase.label, cards=(*cards, *asked))

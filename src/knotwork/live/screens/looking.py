@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import roles, rounds, who
-from knotwork.live.flow.state import Capture, Slot, SlotState, State
+from knotwork.live.flow.state import Capture, Question, Slot, SlotState, State
 from knotwork.live.queries import Gathered, Own
 from knotwork.live.screens.shapes import Ask, Input, Look, Press, Writing
 from knotwork.protocols.shape import Audience, Phase
@@ -83,6 +83,13 @@ class Looking:
             return capture.audience in (Audience.SET, Audience.PRESENTER)
         stopped = slot is not None and slot.state is SlotState.STOPPED
         return capture.audience is Audience.SET and not stopped
+
+    def may_read_question(self, question: Question) -> bool:
+        """Whether a question has words the viewer may read; a stopped turn keeps them to its presenter and asker."""
+        slot = next((one for one in self.state.agenda.slots if one.number == question.slot), None)
+        stopped = slot is not None and slot.state is SlotState.STOPPED
+        mine = self.me in (question.by, slot.person if slot else None)
+        return bool(self.text(question.word)) and (mine or not stopped)
 
     def press(
         self,

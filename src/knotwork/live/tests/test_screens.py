@@ -6,8 +6,7 @@ from knotwork.live import queries
 from knotwork.live.flow.moves import KINDS
 from knotwork.live.rules import MOVES
 from knotwork.live.screens import drawn
-from knotwork.live.tests.factories import challenge, heron, opened
-from knotwork.live.tests.factories import Table
+from knotwork.live.tests.factories import Table, challenge, heron, opened
 from knotwork.meetings import services as meetings
 
 pytestmark = pytest.mark.django_db

@@ -33,8 +33,7 @@ export function sendMoves(room, show, stream) {
       const answer = await ask(form.getAttribute("action"), { body, token: room.dataset.csrf });
       if (answer.ok) return kept(form, body, answer.body);
       if (answer.signedOut) {
-        stream.signInAbove();
-        await new Promise((done) => document.addEventListener("room:again", done, { once: true }));
+        await signedIn();
       } else if (answer.lost) {
         say(form, "waiting");
         await pause(length);
@@ -43,12 +42,19 @@ export function sendMoves(room, show, stream) {
         body.set("retold", "yes");
         const fresh = await ask(room.dataset.screenUrl);
         if (fresh.ok) room.dataset.csrf = fresh.body.csrf;
+        if (fresh.signedOut) await signedIn();
       } else if (answer.absent) {
         return location.reload();
       } else {
         return refused(form, answer);
       }
     }
+  }
+
+  // The move waits, with its id and its words, until its sender is signed in again.
+  function signedIn() {
+    stream.signInAbove();
+    return new Promise((done) => document.addEventListener("room:again", done, { once: true }));
   }
 
   function kept(form, body, screen) {

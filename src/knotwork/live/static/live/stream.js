@@ -76,6 +76,8 @@ export function listen(room, show) {
 
   function signInAbove() {
     const dialog = document.getElementById("room-sign-in");
+    ended = true;
+    close();
     if (dialog && !dialog.open) dialog.showModal();
   }
 
