@@ -115,23 +115,36 @@ def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
     return rules.tally({person: Answer(answer) for person, answer in answers.items()}, members)
 
 
-def said_by_name(version: Version) -> list[Said]:
+def said_by_name(viewer: Viewer, version: Version) -> list[Said]:
     """Each current member with the answer to the current revision, by name. Shown only when a member asks."""
-    latest = _latest(version)
-    return [_said(person, latest.get(person.pk)) for person in sets.members(version.learning_set)]
+    latest, since = _latest(version), sets.joined_at(viewer, version.learning_set)
+    return [_said(person, latest.get(person.pk), since) for person in sets.members(version.learning_set)]
 
 
-def objections(version: Version) -> list[str]:
+def objections(viewer: Viewer, version: Version) -> list[str]:
     """The reasons of standing objections, without names."""
     members = {person.pk for person in sets.members(version.learning_set)}
-    latest = _latest(version)
-    return [each.words for person, each in latest.items() if person in members and each.answer == Answer.OBJECT]
+    since = sets.joined_at(viewer, version.learning_set)
+    latest = [each for person, each in _latest(version).items() if person in members and each.answer == Answer.OBJECT]
+    return [each.words for each in latest if _may_read(each.answered_at, since)]
 
 
-def _said(person: Person, answer: ConsentAnswer | None) -> Said:
+def reason_of(viewer: Viewer, version: Version) -> str:
+    """Why the version was proposed."""
+    since = sets.joined_at(viewer, version.learning_set)
+    return version.reason if _may_read(version.drafted_at, since) else ""
+
+
+def _may_read(written_at: datetime, since: datetime | None) -> bool:
+    """Reasons and words from before somebody joined are not theirs to read; a facilitator has not joined (mission, promise 2)."""
+    return since is None or written_at >= since
+
+
+def _said(person: Person, answer: ConsentAnswer | None, since: datetime | None) -> Said:
     if answer is None:
         return Said(person, None, "", None)
-    return Said(person, Answer(answer.answer), answer.words, answer.answered_at)
+    words = answer.words if _may_read(answer.answered_at, since) else ""
+    return Said(person, Answer(answer.answer), words, answer.answered_at)
 
 
 def _latest(version: Version) -> dict[UUID, ConsentAnswer]:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from knotwork.agreements import queries, services
@@ -55,7 +57,7 @@ def test_an_objection_keeps_it_a_draft_until_it_is_answered_anew(three, draft, a
     consent = queries.standing_of_consent(dina, draft)
     assert (consent.mine, consent.agreed, consent.objections, consent.of) == (Answer.OBJECT, 2, 1, 3)
     assert queries.in_force(heron) is None
-    assert queries.objections(draft) == ["Too short for me."]
+    assert queries.objections(bo, draft) == ["Too short for me."]
 
     agree(draft, dina, at=at)
     assert queries.in_force(heron) == draft
@@ -176,3 +178,17 @@ def test_a_text_without_clauses_cannot_be_agreed_to(three, at):
         agree(version, bo, at=at)
 
     assert refused.value.why is Why.NO_CLAUSES
+
+
+def test_a_newcomer_reads_no_words_from_before_joining(three, draft, at):
+    heron, bo, chen, dina = three
+    agree(draft, dina, at=at, answer=Answer.OBJECT, words="Too short for me.")
+    edo = factories.person("Edo", at)
+    factories.add(heron, edo, bo, at + timedelta(days=1))
+    agree(draft, chen, at=at + timedelta(days=2), answer=Answer.OBJECT, words="Too long for me.")
+
+    words = {each.person: each.words for each in queries.said_by_name(edo, draft)}
+
+    assert set(queries.objections(bo, draft)) == {"Too short for me.", "Too long for me."}
+    assert queries.objections(edo, draft) == ["Too long for me."]
+    assert (words[dina], words[chen]) == ("", "Too long for me.")

@@ -138,3 +138,12 @@ def test_who_leaves_the_host_leaves_a_number_and_no_words(ended, bo, chen, at):
 
     given = version.answers.order_by("-number").first()
     assert (given.person, given.words, given.answer) == (None, "", Answer.OBJECT)
+
+
+def test_a_newcomer_reads_no_reason_from_before_joining(ended, bo, chen, at):
+    version = propose(ended, bo, at)
+    edo = factories.person("Edo", at)
+    factories.add(ended, edo, bo, at + timedelta(days=1))
+
+    assert queries.reason_of(chen, version) == "We are not done."
+    assert queries.reason_of(edo, version) == ""

@@ -45,9 +45,10 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
     if version is not None:
         context |= {
             "lines": queries.lines(version),
+            "reason": queries.reason_of(viewer, version),
             "consent": queries.standing_of_consent(viewer, version),
-            "objections": queries.objections(version),
-            "said": queries.said_by_name(version) if "names" in request.GET else [],
+            "objections": queries.objections(viewer, version),
+            "said": queries.said_by_name(viewer, version) if "names" in request.GET else [],
             "answer_form": forms.AnswerForm(initial={"revision": version.revision}),
         }
     return context

@@ -39,9 +39,9 @@ def _consent_to(request: HttpRequest, viewer: Person, version: Version | None) -
     wants_names = "names" in request.GET
     return {
         "consent": queries.standing_of_consent(viewer, version),
-        "objections": queries.objections(version),
+        "objections": queries.objections(viewer, version),
         "answer_form": AnswerForm(initial={"revision": version.revision}),
-        "said": queries.said_by_name(version) if wants_names else [],
+        "said": queries.said_by_name(viewer, version) if wants_names else [],
     }
 
 
