@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from knotwork.people import emails
 from knotwork.people.enums import Notice, Reminder, Theme, Why
-from knotwork.people.models import Person
+from knotwork.people.models import AddressProof, Person
 from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import Refused
@@ -65,6 +65,8 @@ def want_no_reminders(person: UUID, *, at: datetime) -> None:
 def change_address(person: Person, *, to: str, by: Person, at: datetime) -> Person:
     """Give the account an address that was proven on both sides, and tell the old one.
 
+    Letters on their way to the old address prove nothing from now on.
+
     Raises:
         Refused: `address_is_taken`.
     """
@@ -75,6 +77,7 @@ def change_address(person: Person, *, to: str, by: Person, at: datetime) -> Pers
     except IntegrityError:
         person.email = old
         raise Refused(Why.ADDRESS_IS_TAKEN) from None
+    AddressProof.objects.filter(person=person).delete()
     audit.record("account.address_changed", person, by=by, at=at)
     emails.tell(Notice.ADDRESS_CHANGED, person, address=old, at=at)
     return person

@@ -16,7 +16,7 @@ from django.urls import reverse
 from knotwork.people import services, tasks
 from knotwork.people.enums import Means
 from knotwork.people.models import AddressProof, Attempt, Person
-from knotwork.people.services import entering
+from knotwork.people.services import accounts, entering
 from knotwork.people.tests.factories import letters_to, somebody, written
 from knotwork.platform.mail.models import Letter
 from knotwork.platform.sealing import keyring
@@ -85,6 +85,25 @@ def test_an_address_changes_once_both_sides_are_proven(bo):
     assert between == "bo@example.org"
     assert bo.email == "bo@new.example"
     assert "address_changed" in {letter.params.get("notice") for letter in letters_to("bo@example.org")}
+
+
+def test_a_letter_sent_to_the_old_address_no_longer_signs_in_after_the_change(bo, at):
+    reader_of_old_mail = Client()
+    reader_of_old_mail.post(reverse("people:sign_in"), {"address": bo.email})
+    code = AddressProof.objects.get(pk=reader_of_old_mail.session["proofs"]["entry"]).code
+
+    accounts.change_address(bo, to="bo@new.example", by=bo, at=at)
+    reader_of_old_mail.post(reverse("people:sign_in_code"), {"code": code})
+
+    assert not is_in(reader_of_old_mail)
+
+
+def test_codes_to_leave_an_address_cannot_be_asked_for_without_end(bo):
+    browser = signed_in(bo)
+
+    answers = [browser.post(reverse("people:address"), {"address": f"bo{n}@new.example"}).status_code for n in range(6)]
+
+    assert answers == [302] * 5 + [429]
 
 
 def test_an_address_somebody_has_gets_no_letter_and_cannot_be_taken(bo, at):

@@ -75,7 +75,8 @@ def address(request: HttpRequest) -> HttpResponse:
     form = NewAddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["address"]
-        limits.spend_on_address(rules.LETTER_LIMITS, request, address=wanted, at=at)
+        for one in {viewer.email, wanted}:
+            limits.spend_on_address(rules.LETTER_LIMITS, request, address=one, at=at)
         for slot, purpose, side in (("old", Purpose.OLD_ADDRESS, viewer.email), ("new", Purpose.NEW_ADDRESS, wanted)):
             under_way.asked_for(request, proving.begin(purpose, address=side, person=viewer, at=at), slot=slot)
         return redirect("people:address_codes")
