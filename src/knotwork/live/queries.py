@@ -14,6 +14,7 @@ from knotwork.agreements.models import Version
 from knotwork.agreements.queries import Consent
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.models import Challenge, KeptQuestion
+from knotwork.live.enums import WordsFor
 from knotwork.live.flow import rounds, step
 from knotwork.live.flow.state import State
 from knotwork.live.models import Draft, Room, Words
@@ -116,18 +117,17 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
     """
     meeting = Meeting.objects.select_related("learning_set", "agreement").get(pk=meeting_id)
     room = Room.objects.filter(meeting=meeting).first()
-    members = sets.members(meeting.learning_set)
-    guide = sets.facilitator(meeting.learning_set, at)
-    welcome = {person for _, person in pairs_that_may_be_in({(meeting_id, viewer) for viewer in viewers}, at)}
+    members, guide = sets.members(meeting.learning_set), sets.facilitator(meeting.learning_set, at)
     known = {person.pk: person for person in [*members, *([guide] if guide else [])]}
+    welcome = {person for _, person in pairs_that_may_be_in({(meeting_id, viewer) for viewer in viewers}, at)}
+    looking = {person: known[person] for person in welcome if person in known}
     protocol = shape.parse(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
     state = step.decode(room.snapshot, protocol) if room else None
-    looking = {person: known[person] for person in welcome if person in known}
     phase = state.phase if state and state.is_open else None
     captures = frozenset(phase.capture) if phase else frozenset()
     stands = meeting.state_at(at)
     agreement, counts = _agreement(meeting, consents=bool(phase and phase.consent), is_open=state is not None)
-    said = _words(meeting) if room else []
+    words, answers = _words(meeting, is_begun=room is not None)
     return Gathered(
         meeting=meeting,
         protocol=protocol,
@@ -140,8 +140,8 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         facilitator=guide.pk if guide else None,
         viewers=looking,
         here=here,
-        words={words.pk: _said(words) for words in said if words.audience not in ("named", "unnamed")},
-        answers=tuple(_said(words) for words in sorted(said, key=lambda one: one.pk) if words.audience in ("named", "unnamed")),
+        words=words,
+        answers=answers,
         headlines=_headlines(state),
         agreement=agreement,
         agreement_counts=counts,
@@ -161,12 +161,17 @@ def _names(state: State | None, known: Mapping[UUID, Person]) -> dict[UUID, str]
     return named
 
 
-def _words(meeting: Meeting) -> list[Words]:
-    return list(Words.objects.filter(meeting=meeting).exclude(audience="me", author=None))
-
-
-def _said(words: Words) -> Said:
-    return Said(words.text, words.author_id, words.audience)
+def _words(meeting: Meeting, *, is_begun: bool) -> tuple[dict[UUID, Said], tuple[Said, ...]]:
+    """What was said, under the ids the log names, and the review's answers in an order that tells nothing."""
+    said: dict[UUID, Said] = {}
+    answers: list[Said] = []
+    for words in Words.objects.filter(meeting=meeting).order_by("pk") if is_begun else ():
+        told = Said(words.text, words.author_id, words.audience)
+        if words.audience in (WordsFor.NAMED, WordsFor.UNNAMED):
+            answers.append(told)
+        else:
+            said[words.pk] = told
+    return said, tuple(answers)
 
 
 def _headlines(state: State | None) -> dict[UUID, str]:

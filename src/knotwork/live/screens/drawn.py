@@ -4,11 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from knotwork.live.queries import Gathered
 from knotwork.live.screens.shapes import Screen
 from knotwork.live.screens.whole import show
 from knotwork.live.words import ADVICE
+
+_STARTS = "|".join(ADVICE)
 
 
 def html(room: Gathered, viewer: UUID, at: datetime) -> str:
@@ -18,4 +21,5 @@ def html(room: Gathered, viewer: UUID, at: datetime) -> str:
 
 def draw(screen: Screen, token: str = "") -> str:
     """The screen as HTML; `token` lets its forms work where there are no scripts."""
-    return render_to_string("live/screen.html", {"screen": screen, "csrf": token, "starts": "|".join(ADVICE)})
+    told = {"screen": screen, "csrf": token, "starts": _STARTS, "moves_url": reverse("live:moves", args=[screen.meeting_id])}
+    return render_to_string("live/screen.html", told)

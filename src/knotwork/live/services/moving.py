@@ -62,31 +62,26 @@ def make_move(
 
     Args:
         body: the move's fields without the ids the product makes and without `expect`.
-        words: what is said with it: `text`, and what a kind needs besides (`level`, `action`, `outcome`, …).
-        move_id: made by the client when the form or button was drawn.
+        words: `text`, and what a kind needs besides (`level`, `action`, `outcome`, …).
         expect: the phase version the sender saw, for a move that steers.
 
     Raises:
-        Refused: a word of `live.enums.Why`, of `flow.why.Why` (`stale` for a steering move that came too late), or of
-            the lower app whose service refused.
-        OtherBody: the same id was used for something else.
-        Malformed: the body does not have the shape the kind asks for.
+        Refused: a word of our own, of the flow (`stale`: a steering move came too late), or of a lower app.
+        OtherBody, Malformed: the id was used for something else; the body is not what the kind asks for.
     """
     meeting = rooms.locked(meeting_id)
     _refuse_outsiders(meeting, viewer, kind, at)
-    digest = _digest(meeting, kind, {**body, "expect": expect}, words)
-    stored = Move.objects.filter(meeting=meeting, by=viewer, move_id=move_id).first()
+    steering = {} if expect is None else {"expect": expect}
+    digest = _digest(meeting, kind, {**body, **steering}, words)
+    stored = _stored(meeting, viewer, move_id, digest)
     if stored is not None:
-        if stored.digest != digest:
-            raise OtherBody
-        return Acknowledged(move_id, stored.seq, stored.log_id, duplicate=True)
+        return stored
     room = rooms.room_of(meeting)
     if room is None:
         refuse(None if kind == flow_moves.Open.kind else Why.NOT_OPEN)
         room = _opened(meeting, viewer, at)
         meeting = rooms.locked(meeting_id)
     state = people.brought_up_to_date(room, meeting, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
-    steering = {} if expect is None else {"expect": expect}
     whole = built.whole_body(kind, {**body, **steering}, words, move_id=move_id, state=state, by=viewer, meeting=meeting)
     written = Written(flow_moves.parse(kind, whole), viewer, move_id, digest, at)
     return _kept(room, meeting, state, written, words)
@@ -104,6 +99,16 @@ def make_product_move(meeting_id: UUID, move: flow_moves.Move, *, move_id: UUID,
         return _kept(room, meeting, state, Written(move, None, move_id, "", at), {})
     except Refused:
         return None
+
+
+def _stored(meeting: Meeting, viewer: Person, move_id: UUID, digest: str) -> Acknowledged | None:
+    """What was answered to this move before; None if it is new."""
+    stored = Move.objects.filter(meeting=meeting, by=viewer, move_id=move_id).first()
+    if stored is None:
+        return None
+    if stored.digest != digest:
+        raise OtherBody
+    return Acknowledged(move_id, stored.seq, stored.log_id, duplicate=True)
 
 
 def _refuse_outsiders(meeting: Meeting, viewer: Person, kind: str, at: datetime) -> None:
