@@ -23,7 +23,7 @@ from knotwork.sets.services.life import (
     unarchive,
 )
 from knotwork.sets.services.membership import change_membership
-from knotwork.sets.services.terms import begin_term, end_term, end_terms_after, note_latest_end
+from knotwork.sets.services.terms import begin_term, end_term, end_terms_after, forget_latest_ends, note_latest_end
 
 __all__ = [
     "accept_facilitation",
@@ -38,6 +38,7 @@ __all__ = [
     "end_term",
     "end_terms_after",
     "enter_stage",
+    "forget_latest_ends",
     "forget_secrets",
     "invite",
     "invite_facilitator",

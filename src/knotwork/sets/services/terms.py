@@ -100,6 +100,15 @@ def note_latest_end(learning_set: LearningSet, *, meeting_number: int, latest_en
     lasting.update(ends_at=latest_end_at)
 
 
+@transaction.atomic
+def forget_latest_ends(learning_set: LearningSet, *, beyond: int, at: datetime) -> None:
+    """Learn that no meeting with a higher number is planned any more: terms that wait for one stay open until it is."""
+    learning_set = locked(learning_set)
+    MeetingEnd.objects.filter(learning_set=learning_set, meeting_number__gt=beyond).delete()
+    waiting = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set, ends_after__gt=beyond)
+    waiting.update(ends_at=None)
+
+
 def rewrite_dates(learning_set: LearningSet, *, at: datetime) -> None:
     """Set the end of date-bound running terms anew, after the zone of a locked set has changed."""
     terms = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set, end_rule=EndRule.ON_DATE)
