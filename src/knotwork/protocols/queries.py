@@ -17,6 +17,12 @@ def shipped() -> tuple[Protocol, ...]:
     return tuple(shape.parse(json.loads((_SHIPPED / f"{key}.json").read_text(encoding="utf-8"))) for key in _ORDER)
 
 
+def nearest_in_length(minutes: int) -> Protocol:
+    """The shipped protocol with presenters whose own length is nearest; of two equally near the shorter one."""
+    with_presenters = (protocol for protocol in shipped() if protocol.of_presenter)
+    return min(with_presenters, key=lambda protocol: (abs(protocol.minutes - minutes), protocol.minutes))
+
+
 def shipped_by_key(key: str) -> Protocol:
     """The shipped protocol with this key.
 
