@@ -64,7 +64,7 @@ def remind(meeting: Meeting, lead: Lead, *, at: datetime) -> None:
         if lead in rules.wanted(Reminder(person.reminder)) and answers.get(person.pk) != "cannot":
             mail.post(
                 REMINDER,
-                dedupe_key=f"{REMINDER}:{meeting.pk}:{meeting.calendar_sequence}:{lead}:{person.pk}",
+                dedupe_key=f"{REMINDER}:{meeting.pk}:{meeting.starts_at:%Y%m%dT%H%MZ}:{lead}:{person.pk}",
                 address=person.email,
                 recipient=person.pk,
                 params={**_named(meeting), "lead": lead.value},
@@ -92,7 +92,7 @@ def _withdraw(meeting: Meeting, at: datetime) -> None:
 
 
 def _named(meeting: Meeting) -> dict[str, Any]:
-    return {"meeting": str(meeting.pk), "sequence": meeting.calendar_sequence}
+    return {"meeting": str(meeting.pk), "starts_at": meeting.starts_at.isoformat()}
 
 
 def _everybody(learning_set: LearningSet, at: datetime, *, but: Person | None) -> list[Person]:
@@ -111,6 +111,8 @@ def write(kind: str, params: Mapping[str, Any], recipient: UUID | None, _at: dat
     person = people.account(recipient)
     assert person is not None  # noqa: S101 – `may_be_sent` has just found the account
     meetings = queries.named(params.get("meetings") or [params["meeting"]])
+    if kind == DATES:
+        meetings = [each for each in meetings if each.state != MeetingState.CANCELLED]
     shown = [{"starts_at": each.starts_at, "link": _link("meetings:meeting", each.pk)} for each in meetings]
     name = kind.partition(".")[2]
     with timezone.override(person.zoneinfo), translation.override(person.language):
@@ -147,7 +149,7 @@ def may_be_sent(kind: str, params: Mapping[str, Any], recipient: UUID | None, at
     stands_as = MeetingState.CANCELLED if kind == CANCELLED else MeetingState.PLANNED
     if not any(each.state_at(at) is stands_as for each in meetings):
         return False
-    if "sequence" in params and meetings[0].calendar_sequence != params["sequence"]:
+    if "starts_at" in params and meetings[0].starts_at.isoformat() != params["starts_at"]:
         return False
     return kind != REMINDER or Lead(params["lead"]) in rules.wanted(Reminder(person.reminder))
 

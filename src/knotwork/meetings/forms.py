@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance
-from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.forms import DayField, WordsField
 from knotwork.protocols import queries as protocols
 
 LENGTHS = (
@@ -39,7 +39,7 @@ def shapes() -> list[tuple[str, str]]:
 class RhythmForm(forms.Form):
     """A rhythm. Each field asks for a new preview when it changes."""
 
-    starts_on = forms.DateField(label=_("First meeting on"), widget=forms.DateInput)
+    starts_on = DayField(label=_("First meeting on"))
     wall_time = forms.TimeField(label=_("At"), widget=forms.TimeInput)
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS)
     every_weeks = forms.IntegerField(label=_("Every how many weeks"), min_value=1, max_value=12)

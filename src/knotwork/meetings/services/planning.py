@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
+from django.db.models import Max
 
 from knotwork.meetings import emails, rules
 from knotwork.meetings.enums import MeetingState, WallTime, Why
@@ -17,7 +18,7 @@ from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
-FIRST, LATER = "first-meeting", "classic"
+FIRST = "first-meeting"
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 _ASIDE = 10_000
 
@@ -37,7 +38,7 @@ def plan_series(
 ) -> Series:
     """Plan a rhythm: so many meetings, every n weeks, at a wall-clock time its zone keeps across clock changes.
 
-    The very first meeting of a set gets the first meeting's shape, the others the classic one.
+    The very first meeting of a set gets the first meeting's shape, the others the one nearest in length.
 
     Raises:
         Refused: `not_your_set`, `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
@@ -57,7 +58,8 @@ def plan_series(
         planned_at=at,
     )
     is_first = not Meeting.objects.of([learning_set]).not_cancelled().exists()
-    keys = [FIRST if is_first and n == 0 else LATER for n in range(count)]
+    later = protocols.nearest_in_length(minutes).key
+    keys = [FIRST if is_first and n == 0 else later for n in range(count)]
     meetings = [_planned(learning_set, each, minutes, key, series) for each, key in zip(dates, keys, strict=True)]
     _number_anew(learning_set, meetings)
     audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": count})
@@ -128,6 +130,8 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     meeting.calendar_sequence += 1
     meeting.save(update_fields=["state", "calendar_sequence"])
     _number_anew(meeting.learning_set)
+    highest = Meeting.objects.of([meeting.learning_set]).not_cancelled().aggregate(highest=Max("number"))["highest"]
+    sets.forget_latest_ends(meeting.learning_set, beyond=highest or 0, at=at)
     audit.record("meeting.cancelled", meeting, by=by, at=at, learning_set=meeting.learning_set)
     emails.tell_of_cancellation(meeting, by=by, at=at)
     return meeting

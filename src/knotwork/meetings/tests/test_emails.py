@@ -132,6 +132,33 @@ def test_no_letter_names_the_set_anybody_or_anything_said(at, kind):
     assert not [word for word in ("Heron", "Bo", "Chen", "Dina", "canary") if word in said]
 
 
+def test_another_length_neither_stops_the_letter_of_a_move_nor_reminds_twice(at):
+    learning_set, cast = heron(at)
+    _, second, _ = series(learning_set, cast["Bo"], at)
+    moved = services.move(second, to=START + timedelta(days=1), by=cast["Bo"], at=at)
+    a_day_before = moved.starts_at - timedelta(hours=20)
+    tasks.remind_before_meetings(a_day_before)
+    before = reminders().count()
+
+    services.arrange(moved, video_link="", place="", access_notes="", minutes=120, by=cast["Bo"], at=at)
+    tasks.remind_before_meetings(a_day_before + timedelta(hours=1))
+
+    assert all(may_be_sent(letter, a_day_before) for letter in Letter.objects.filter(kind="meetings.moved"))
+    assert reminders().count() == before > 0
+
+
+def test_a_letter_of_dates_leaves_out_what_was_cancelled_since(at):
+    learning_set, cast = heron(at)
+    first, second, _ = series(learning_set, cast["Bo"], at)
+    letter = Letter.objects.filter(kind="meetings.dates", recipient=cast["Chen"].pk).get()
+
+    services.cancel(second, by=cast["Bo"], at=at)
+
+    text = written(letter, at).text
+    assert str(first.pk) in text
+    assert str(second.pk) not in text
+
+
 def test_only_reminders_can_be_switched_off():
     ours = [key for key in kinds.known() if key.startswith("meetings.")]
 

@@ -1,6 +1,6 @@
 """What the writers of meetings promise."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -269,6 +269,33 @@ def test_a_facilitators_term_ends_at_the_latest_end_of_a_moved_meeting_nobody_cl
 
     assert sets.facilitator(learning_set, moved.closes_at_latest - timedelta(seconds=1)) == amara
     assert sets.facilitator(learning_set, moved.closes_at_latest) is None
+
+
+def test_a_term_that_waits_for_a_cancelled_number_stays_open_until_it_is_planned_again(at):
+    learning_set, cast = heron(at)
+    amara = person("Amara", at)
+    *_, last = series(learning_set, cast["Bo"], at)
+    set_services.begin_term(learning_set, person=amara, end_rule=EndRule.AFTER_MEETING, ends_after=3, by=cast["Bo"], at=at)
+    old_end, later = last.closes_at_latest, last.starts_at + timedelta(days=14)
+
+    services.cancel(last, by=cast["Bo"], at=at)
+    without = sets.facilitator(learning_set, old_end)
+    again = services.plan_meeting(learning_set, starts_at=later, minutes=90, protocol_key="classic", by=cast["Bo"], at=at)
+
+    assert without == amara
+    assert sets.facilitator(learning_set, again.closes_at_latest - timedelta(seconds=1)) == amara
+    assert sets.facilitator(learning_set, again.closes_at_latest) is None
+
+
+def test_the_shape_of_a_rhythm_is_the_one_nearest_to_its_length(at):
+    learning_set, cast = heron(at)
+    rhythm = {"every_weeks": 2, "wall_time": time(15), "zone": "Europe/London", "count": 2, "by": cast["Bo"], "at": at}
+
+    for starts_on, minutes in ((date(2027, 3, 2), 120), (date(2027, 5, 4), 210), (date(2027, 7, 6), 150)):
+        services.plan_series(learning_set, starts_on=starts_on, minutes=minutes, **rhythm)
+
+    keys = [each.protocol_key for each in Meeting.objects.of([learning_set]).in_order()]
+    assert keys == ["first-meeting", "classic-short", "classic", "classic", "classic-short", "classic-short"]
 
 
 def test_the_ledger_is_by_name_and_off_if_the_set_says_so(at):

@@ -216,6 +216,21 @@ def test_a_shape_that_needs_more_time_is_said(client, at):
     assert "Too short for this shape." in page
 
 
+def test_beside_the_way_into_the_room_a_phone_can_be_brought_in(client, at):
+    learning_set, cast = heron(at)
+    first, *_ = series(learning_set, cast["Bo"], at)
+    way = f"/devices/phone/?next=/meetings/{first.pk}/room/"
+
+    client.force_login(cast["Bo"])
+    before = read(client, f"/meetings/{first.pk}/")
+    with time_machine.travel(first.starts_at, tick=False):
+        client.force_login(cast["Bo"])
+        page = read(client, f"/meetings/{first.pk}/")
+
+    assert way not in before
+    assert way in page
+
+
 def test_a_meeting_nobody_opened_says_so(client, at):
     learning_set, cast = heron(at)
     first, *_ = series(learning_set, cast["Bo"], at)
