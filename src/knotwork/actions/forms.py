@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.actions.enums import Fold, Outcome, Telling
 from knotwork.actions.words import WORDS
-from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.forms import DayField, WordsField
 from knotwork.platform.kit.ids import new_id
 
 
@@ -17,7 +17,7 @@ class SettingOut(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
     what = WordsField(label=_("What I will try"), longest=500)
-    by_on = forms.DateField(label=_("By when"), required=False)
+    by_on = DayField(label=_("By when"), required=False)
     hopes_to_learn = WordsField(label=_("What I hope to learn"), required=False)
     keep_to_myself = forms.BooleanField(label=_("Keep it to myself for now"), required=False)
 

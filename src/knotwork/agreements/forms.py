@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.agreements import starters
 from knotwork.agreements.enums import Answer, Choice
 from knotwork.platform.kit import words
-from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets.enums import EndRule
 from knotwork.sets.rules import TermWish
 
@@ -60,8 +60,8 @@ class FacilitationForm(forms.Form):
     """One of the three choices about facilitation, and the end of the term it asks for."""
 
     choice = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
-    address = forms.EmailField(label=_("Somebody else: their address"), required=False)
-    ends_on = forms.DateField(label=_("Until the end of this day"), required=False, widget=forms.DateInput)
+    address = AddressField(label=_("Somebody else: their address"), required=False)
+    ends_on = DayField(label=_("Until the end of this day"), required=False)
     ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
     reason = WordsField(label=_("Why, in your words"), required=False, longest=2000)
 

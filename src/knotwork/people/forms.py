@@ -12,6 +12,7 @@ from knotwork.people import rules
 from knotwork.people.enums import Reminder, Theme
 from knotwork.people.models import Person
 from knotwork.platform.kit import words
+from knotwork.platform.kit.forms import AddressField
 
 _NAME_AUTOFILL = {"autocomplete": "name"}
 _CODE = {
@@ -26,16 +27,11 @@ _CODE = {
 class AddressForm(forms.Form):
     """Where to send the letter."""
 
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Your mail address"),
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "off"}),
         error_messages={"invalid": _("A mail address looks like bo@example.org.")},
     )
-
-    def clean_address(self) -> str:
-        """Small letters, as it is kept."""
-        return str(self.cleaned_data["address"]).strip().lower()
 
 
 class PasswordSignInForm(AddressForm):

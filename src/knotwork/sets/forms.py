@@ -1,7 +1,6 @@
 """Shape and sanity of what is entered about sets, nothing more."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -10,21 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.people import rules as people
 from knotwork.people.models import Person
 from knotwork.platform.kit import words
-from knotwork.platform.kit.forms import WordsField
+from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why
 from knotwork.sets.rules import TermWish
-
-
-def zone_choices() -> list[tuple[str, Any]]:
-    """All zones for a select, grouped by the first part of their name."""
-    named = sorted(people.zones() - {"UTC"})
-    regions = groupby(named, key=lambda name: name.partition("/")[0])
-    return [("UTC", "UTC"), *((region, [(name, _place(name)) for name in names]) for region, names in regions)]
-
-
-def _place(zone: str) -> str:
-    return zone.partition("/")[2].replace("_", " ").replace("/", ", ")
 
 
 class ParticularsForm(forms.Form):
@@ -51,7 +39,7 @@ class ParticularsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = zone_choices()  # type: ignore[attr-defined]  # a choice field
+        self.fields["zone"].choices = people.zone_choices()  # type: ignore[attr-defined]  # a choice field
 
     def clean_target_size(self) -> int:
         """Within what a set can hold."""
@@ -76,8 +64,8 @@ class StartForm(ParticularsForm):
         choices=[(mode.value, mode.value) for mode in FacilitationMode],
         initial=FacilitationMode.SELF_MANAGED,
     )
-    facilitator_address = forms.EmailField(label=_("The facilitator’s address"), required=False)
-    ends_on = forms.DateField(label=_("For a time: until the end of this day"), required=False, widget=forms.DateInput)
+    facilitator_address = AddressField(label=_("The facilitator’s address"), required=False)
+    ends_on = DayField(label=_("For a time: until the end of this day"), required=False)
     ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
     commitment = WordsField(label=_("What I commit to"), longest=1000)
     chosen = forms.BooleanField(label=_("I am here because I choose to be."))
@@ -154,7 +142,7 @@ class JoinForm(MembershipForm):
 class InviteForm(forms.Form):
     """Whom to invite by letter."""
 
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Address of the person"),
         help_text=_("They get a letter with a link that works for this address alone."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -1,12 +1,15 @@
 """Form fields for what people write."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 20_000
+LONGEST_ADDRESS = 254
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 
 
 class WordsField(forms.CharField):
@@ -20,3 +23,23 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The words with one kind of line end, as browsers send another than they were given."""
         return super().to_python(str(value or "").replace("\r\n", "\n")) or ""
+
+
+class AddressField(forms.EmailField):
+    """A mail address as it is kept: small letters, and no longer than an address can be (RFC 5321, 4.5.3.1.3)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The address in small letters."""
+        return str(super().to_python(value) or "").lower()
+
+
+class DayField(forms.DateField):
+    """A day that can be reckoned with in every time zone; the first and last days of the calendar cannot."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        too_far = _("This day is too far away.")
+        self.validators += [MinValueValidator(EARLIEST, message=too_far), MaxValueValidator(LATEST, message=too_far)]
