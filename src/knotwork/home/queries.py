@@ -42,9 +42,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Home:
-    """The three questions of the home page, over all of the viewer's sets."""
+    """The three questions of the home page, over all of the viewer's sets; `own_sets` leaves out those only facilitated."""
 
     learning_sets: Sequence[LearningSet]
+    own_sets: Sequence[LearningSet]
     nearest: Waiting | None
     coming: Sequence[Coming]
     later: Sequence[Waiting]
@@ -62,6 +63,7 @@ def home(viewer: Person, at: datetime) -> Home:
     own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
+        own_sets=sets.belonging(viewer, learning_sets),
         nearest=waiting[0] if waiting else None,
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],

@@ -1,6 +1,6 @@
 """What screens ask about sets. Every function takes the viewer or the set first; standing is one query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,12 @@ def visible(viewer: Person, at: datetime) -> list[LearningSet]:
     """Sets the viewer is in or facilitates within the term, by name, archived ones last."""
     sets = LearningSet.objects.visible_to(viewer, at)
     return sorted(sets, key=lambda each: (each.archived_at is not None, each.name.casefold(), each.pk))
+
+
+def belonging(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[LearningSet]:
+    """Those of these sets the viewer is a member of now, in the same order."""
+    own = set(Membership.objects.filter(person=viewer, left_at=None).values_list("learning_set", flat=True))
+    return [each for each in learning_sets if each.pk in own]
 
 
 def set_for(viewer: Person, set_id: UUID, at: datetime) -> LearningSet | None:
@@ -191,8 +197,23 @@ def asked_to_facilitate(learning_set: LearningSet, at: datetime) -> Invitation |
 
 def invitations(learning_set: LearningSet, at: datetime) -> list[Invitation]:
     """Invitations that can still be used, oldest first."""
-    waiting = Invitation.objects.waiting(at).filter(learning_set=learning_set)
+    waiting = Invitation.objects.waiting(at).filter(_is_held(learning_set, at), learning_set=learning_set)
     return list(waiting.select_related("invited_by").order_by("invited_at", "pk"))
+
+
+def is_orphaned(invitation: Invitation, at: datetime) -> bool:
+    """Whether this is a link whose maker has left the set, or facilitates it no more."""
+    return not Invitation.objects.filter(_is_held(invitation.learning_set, at), pk=invitation.pk).exists()
+
+
+def _is_held(learning_set: LearningSet, at: datetime) -> Q:
+    """A link to pass on holds while whoever made it belongs to the set: nobody comes back by a link they kept.
+
+    A letter holds by itself, because the set sees to whom it went.
+    """
+    members = Membership.objects.filter(learning_set=learning_set, left_at=None).values("person")
+    terms = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set).values("person")
+    return ~Q(address="") | Q(invited_by=None) | Q(invited_by__in=members) | Q(invited_by__in=terms)
 
 
 def invitation_of(learning_set: LearningSet, invitation_id: UUID) -> Invitation | None:

@@ -20,7 +20,7 @@ from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES, SET_QUERIES = 17, 27
+HOME_QUERIES, SET_QUERIES = 18, 27
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +206,15 @@ def test_home_leads_into_a_room_that_can_be_opened(client, at, bo, heron):
     assert "Heron meets today" in page
     assert page.count("button--primary") == 1
     assert ">Open the room</a>" in page
+
+
+def test_who_only_facilitates_is_offered_nothing_that_members_do(client, at, bo, heron):
+    amara = person("Amara", at)
+    sets.begin_term(heron, person=amara, end_rule=EndRule.OPEN, by=bo, at=at)
+    client.force_login(amara)
+
+    page = read(client, "/")
+
+    assert "When do we meet next?" in page
+    assert f"/sets/{heron.pk}/challenges/new/" not in page
+    assert f"/sets/{heron.pk}/actions/new/" not in page
