@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from knotwork.actions import queries
+from knotwork.actions.models import Action
 from knotwork.challenges.models import Challenge
 from knotwork.challenges.offshoots import Kind, Offshoot
 from knotwork.people.models import Person
@@ -13,9 +14,15 @@ from knotwork.people.models import Person
 
 def _seen_by(viewer: Person, challenge: Challenge, at: datetime) -> Sequence[Offshoot]:
     return [
-        Offshoot(action.what, action.status_word, action.since_at, reverse("actions:action", args=[action.pk]))
+        Offshoot(action.what, action.status_word, _since(viewer, action), reverse("actions:action", args=[action.pk]))
         for action in queries.from_challenge(viewer, challenge, at)
     ]
+
+
+def _since(viewer: Person, action: Action) -> datetime:
+    """When it was last reported, as far as the viewer may know, or else set out; no query, for reports are loaded."""
+    is_own = action.owner_id == viewer.pk
+    return max((one.reported_at for one in action.reports.all() if is_own or one.shown_to_set), default=action.since_at)
 
 
 def _begin_url(challenge: Challenge) -> str:

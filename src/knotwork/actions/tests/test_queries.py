@@ -4,6 +4,8 @@ import pytest
 
 from knotwork.actions import queries, services
 from knotwork.actions.enums import Outcome
+from knotwork.challenges import offshoots
+from knotwork.challenges import services as challenging
 from knotwork.challenges.enums import Bond
 from knotwork.challenges.tests import factories
 
@@ -86,3 +88,15 @@ def test_lists_take_the_same_few_queries_for_one_and_for_three(house, at, how_ma
         assert len(queries.for_progress(house.dina, house.learning_set, house.dina)) == how_many
     with django_assert_num_queries(3):
         assert len(queries.for_progress(house.bo, house.learning_set, house.dina)) == how_many
+
+
+def test_the_page_of_a_challenge_dates_an_action_by_what_was_told_last(house, at):
+    challenge = challenging.begin(owner=house.dina, learning_set=house.learning_set, headline="The boiler", shown=True, at=at)
+    action = set_out(house, at, challenge=challenge)
+    services.report(action, outcome=Outcome.PARTLY, shown=True, by=house.dina, at=at + DAY)
+    services.report(action, outcome=Outcome.PARTLY, what_happened="And then", by=house.dina, at=at + 2 * DAY)
+
+    to_others, to_the_owner = (offshoots.seen_by(who, challenge, at + 3 * DAY) for who in (house.bo, house.dina))
+
+    assert [one.since for one in to_others] == [at + DAY]
+    assert [one.since for one in to_the_owner] == [at + 2 * DAY]
