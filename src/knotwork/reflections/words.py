@@ -7,7 +7,7 @@ from knotwork.reflections.enums import Audience, Level, Why
 
 WORDS: Words = {
     Level.PROBLEM: _("about the challenge"),
-    Level.SELF: _("about myself"),
+    Level.SELF: _("about oneself"),
     Level.SET: _("about the set"),
     Level.SYSTEM: _("about the system around it"),
     Why.NOT_YOURS: _("Only the person who wrote it can change it."),
