@@ -69,6 +69,7 @@ class Why(StrEnum):
     INVITATION_EXPIRED = "invitation_expired"
     INVITATION_REVOKED = "invitation_revoked"
     INVITATION_FOR_ANOTHER = "invitation_for_another"
+    INVITER_HAS_LEFT = "inviter_has_left"
     COMMITMENT_MISSING = "commitment_missing"
     HAS_FACILITATOR = "has_facilitator"
     TERM_ENDED = "term_ended"

@@ -32,6 +32,7 @@ class Offer:
     expires_at: datetime
     is_used: bool
     is_revoked: bool
+    is_orphaned: bool
 
 
 def why_not_this_size(target_size: int) -> Why | None:
@@ -77,6 +78,8 @@ def why_not_usable(offer: Offer, address: str | None, at: datetime) -> Why | Non
         return Why.INVITATION_REVOKED
     if offer.expires_at <= at:
         return Why.INVITATION_EXPIRED
+    if offer.is_orphaned:
+        return Why.INVITER_HAS_LEFT
     if address is not None and offer.address and offer.address != address.strip().lower():
         return Why.INVITATION_FOR_ANOTHER
     return None

@@ -53,6 +53,7 @@ WORDS: tuple[Words, ...] = (
         Why.INVITATION_EXPIRED: _("This invitation is more than two weeks old and no longer works. Ask for a new one."),
         Why.INVITATION_REVOKED: _("This invitation was taken back by the set. Ask whoever sent it to you."),
         Why.INVITATION_FOR_ANOTHER: _("This invitation was made for another address. Ask the set for one of your own."),
+        Why.INVITER_HAS_LEFT: _("Whoever made this link has no part in the set any more. Ask the set for a link of your own."),
         Why.COMMITMENT_MISSING: _("Say in your own words what you commit to. One sentence is enough."),
         Why.HAS_FACILITATOR: _("Somebody facilitates this set now. Another term can begin when theirs has ended."),
         Why.TERM_ENDED: _("This term has ended already."),

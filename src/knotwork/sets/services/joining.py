@@ -126,14 +126,14 @@ def join(
 
     Raises:
         Refused: `no_such_invitation`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
-            `invitation_for_another`, `invited_as_facilitator`, `already_member`, `set_is_closed`, `set_is_full`,
+            `inviter_has_left`, `invitation_for_another`, `invited_as_facilitator`, `already_member`, `set_is_closed`, `set_is_full`,
             `commitment_missing`, `not_one_of_us`.
     """
     invitation, learning_set = _usable(secret, person, at)
     is_member = queries.is_member(person, learning_set)
     members = queries.size(learning_set)
     stage = Stage(learning_set.stage)
-    refuse(rules.why_not_join(offer_of(invitation), stage, is_member=is_member, members=members, commitment=commitment))
+    refuse(rules.why_not_join(offer_of(invitation, at), stage, is_member=is_member, members=members, commitment=commitment))
     refuse(why_not_named(learning_set, access_needs_for))
     membership = Membership(
         learning_set=learning_set,
@@ -175,14 +175,15 @@ def forget_secrets(at: datetime) -> None:
     Invitation.objects.filter(expires_at__lte=at, expires_at__gt=at - timedelta(days=7)).update(secret_to_mail=b"")
 
 
-def offer_of(invitation: Invitation) -> Offer:
-    """The invitation as the rules know it."""
+def offer_of(invitation: Invitation, at: datetime) -> Offer:
+    """The invitation as the rules know it, at this instant."""
     return Offer(
         invited_as=InvitedAs(invitation.invited_as),
         address=invitation.address,
         expires_at=invitation.expires_at,
         is_used=invitation.used_at is not None,
         is_revoked=invitation.revoked_at is not None,
+        is_orphaned=queries.is_orphaned(invitation, at),
     )
 
 
@@ -198,7 +199,7 @@ def _usable(secret: str, person: Person, at: datetime) -> tuple[Invitation, Lear
     assert found is not None  # noqa: S101 – refused above
     learning_set = locked(found.learning_set)
     invitation = Invitation.objects.select_for_update().get(pk=found.pk)
-    refuse(rules.why_not_usable(offer_of(invitation), person.email, at))
+    refuse(rules.why_not_usable(offer_of(invitation, at), person.email, at))
     return invitation, learning_set
 
 

@@ -10,6 +10,7 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries
 from knotwork.sets.enums import Why
 from knotwork.sets.models import LearningSet, Membership
+from knotwork.sets.services.locking import locked
 
 
 @transaction.atomic
@@ -30,7 +31,8 @@ def change_membership(
     Raises:
         Refused: `not_your_set`, `commitment_missing`, `not_one_of_us`.
     """
-    membership = Membership.objects.select_for_update().filter(learning_set=learning_set, person=by, left_at=None).first()
+    learning_set = locked(learning_set)
+    membership = queries.membership_of(by, learning_set)
     refuse(Why.NOT_YOUR_SET if membership is None else None)
     assert membership is not None  # noqa: S101 – refused above
     refuse(None if commitment.strip() else Why.COMMITMENT_MISSING)

@@ -19,6 +19,7 @@ def offer(**said):
             "expires_at": AT + timedelta(days=1),
             "is_used": False,
             "is_revoked": False,
+            "is_orphaned": False,
             **said,
         }
     )
@@ -43,6 +44,7 @@ def test_practice_warns_below_four_and_above_eight(size, unusual):
         ({"address": "mara@example.org"}, " Mara@Example.org ", None),
         ({"address": "mara@example.org"}, "kim@example.org", Why.INVITATION_FOR_ANOTHER),
         ({"is_used": True}, None, Why.INVITATION_USED),
+        ({"is_orphaned": True}, None, Why.INVITER_HAS_LEFT),
         ({"is_revoked": True}, None, Why.INVITATION_REVOKED),
         ({"expires_at": AT}, None, Why.INVITATION_EXPIRED),
         ({"is_used": True, "address": "mara@example.org"}, "kim@example.org", Why.INVITATION_USED),

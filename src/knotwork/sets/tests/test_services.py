@@ -217,7 +217,7 @@ def test_when_the_last_member_leaves_the_set_closes_and_the_term_ends(bo, amara,
 
 
 def test_nothing_changes_in_a_closed_set(bo, amara, heron, at):
-    _, secret = services.invite(heron, by=bo, at=at)
+    _, secret = services.invite(heron, address=amara.email, by=bo, at=at)
     services.leave(heron, by=bo, at=at)
 
     with refused(Why.SET_IS_CLOSED):
@@ -331,3 +331,29 @@ def test_who_leaves_the_host_leaves_no_address_behind(bo, heron, at):
     waiting.refresh_from_db()
     assert waiting.revoked_at == at
     assert not Invitation.objects.filter(address=chen.email).exists()
+
+
+def test_a_link_ends_with_its_makers_part_in_the_set(bo, amara, heron, at):
+    chen = factories.person("Chen", at)
+    factories.add(heron, chen, bo, at)
+    term = factories.facilitate(heron, amara, bo, at)
+    links = [services.invite(heron, by=maker, at=at)[1] for maker in (chen, amara)]
+    services.leave(heron, by=chen, at=at)
+    services.end_term(term, by=bo, at=at)
+
+    for secret, person in zip(links, (chen, amara), strict=True):
+        with refused(Why.INVITER_HAS_LEFT):
+            services.join(secret=secret, person=person, commitment="I am back.", at=at)
+
+    assert queries.invitations(heron, at) == []
+
+
+def test_a_letter_outlasts_whoever_sent_it(bo, heron, at):
+    chen, dina = factories.person("Chen", at), factories.person("Dina", at)
+    factories.add(heron, chen, bo, at)
+    _invitation, secret = services.invite(heron, address=dina.email, by=chen, at=at)
+    services.leave(heron, by=chen, at=at)
+
+    services.join(secret=secret, person=dina, commitment="I come.", at=at)
+
+    assert queries.is_member(dina, heron)

@@ -287,6 +287,16 @@ def test_an_invitation_for_another_address_shows_neither_set_nor_address(opened_
         assert "mara@example.org" not in text_of(answer)
 
 
+def test_an_invitation_for_another_address_leads_to_signing_in_with_it(opened_by, bo, heron, at):
+    _invitation, secret = services.invite(heron, address="mara@example.org", by=bo, at=at)
+    page, client = reverse("sets:invitation", args=[secret]), opened_by(factories.person("Kim", at))
+    assert "Sign out and use another address" in text_of(client.get(page))
+
+    client.post(reverse("people:sign_out"), {"next": page})
+
+    assert client.session["next"] == page
+
+
 def test_a_member_who_opens_a_link_leaves_it_for_others(opened_by, bo, heron, at):
     invitation, secret = services.invite(heron, by=bo, at=at)
 

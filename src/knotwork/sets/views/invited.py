@@ -25,7 +25,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     viewer = request.user if isinstance(request.user, Person) else None
     if viewer is not None and found.used_by_id == viewer.pk and queries.is_member(viewer, found.learning_set):
         return redirect("home:set", found.learning_set_id)
-    why = rules.why_not_usable(services.offer_of(found), viewer.email if viewer else None, at)
+    why = rules.why_not_usable(services.offer_of(found, at), viewer.email if viewer else None, at)
     if why is not None:
         return _refused(request, why)
     if viewer is not None:
