@@ -53,7 +53,7 @@ class Why(StrEnum):
     TEXT_HAS_CHANGED = "text_has_changed"
     REASON_MISSING = "reason_missing"
     DRAFT_STANDS = "draft_stands"
-    NOTHING_CHANGED = "nothing_changed"
     NOT_TO_BE_ANSWERED = "not_to_be_answered"
     NO_FACILITATOR_BEFORE = "no_facilitator_before"
     ADDRESS_MISSING = "address_missing"
+    ASKED_HAS_LEFT = "asked_has_left"

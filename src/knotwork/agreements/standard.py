@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knotwork.agreements import rules
-from knotwork.agreements.enums import Choice, Rule
+from knotwork.agreements.enums import Choice, Rule, Why
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
+from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, Stage
 from knotwork.sets.rules import TermWish
@@ -60,11 +61,16 @@ def _adopt_agreement(version: Version, by: Person | None, at: datetime) -> None:
 
 
 def _adopt_facilitation(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
-    """Whoever is asked gets an invitation: a term needs the consent of the set and of the facilitator."""
+    """Whoever is asked gets an invitation: a term needs the consent of the set and of the facilitator.
+
+    Raises:
+        Refused: `asked_has_left`, their account is closed, so that no letter could reach them.
+    """
     body: Mapping[str, Any] = version.body
     if body["choice"] == Choice.SELF_MANAGE:
         sets.manage_ourselves(version.learning_set, by=None, at=at)
     else:
+        refuse(None if body["address"] else Why.ASKED_HAS_LEFT)
         sets.invite_facilitator(version.learning_set, address=body["address"], wish=_wish(body), by=None, at=at)
 
 

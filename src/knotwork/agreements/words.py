@@ -40,9 +40,9 @@ WORDS: tuple[Words, ...] = (
         Why.TEXT_HAS_CHANGED: _("The text has changed since you read it. Here is how it reads now."),
         Why.REASON_MISSING: _("Say what stands in your way, so that the others can find words you can live with."),
         Why.DRAFT_STANDS: _("Another proposal is open. Answer it, or take it back first."),
-        Why.NOTHING_CHANGED: _("This is how it is already."),
         Why.NOT_TO_BE_ANSWERED: _("This version is no longer open for answers."),
         Why.NO_FACILITATOR_BEFORE: _("Nobody has facilitated this set yet, so there is nobody to ask to stay on."),
         Why.ADDRESS_MISSING: _("Give the address of the person you want to ask."),
+        Why.ASKED_HAS_LEFT: _("Whoever you wanted to ask has closed their account. Take the proposal back and make another."),
     },
 )

@@ -147,3 +147,15 @@ def test_a_newcomer_reads_no_reason_from_before_joining(ended, bo, chen, at):
 
     assert queries.reason_of(chen, version) == "We are not done."
     assert queries.reason_of(edo, version) == ""
+
+
+def test_nobody_is_asked_whose_account_is_closed(ended, bo, chen, amara, at):
+    version = propose(ended, bo, at)
+    services.depart(amara, at=at)
+
+    with pytest.raises(Refused) as refused:
+        agree(version, chen, at)
+
+    assert refused.value.why is Why.ASKED_HAS_LEFT
+    assert sets.asked_to_facilitate(ended, at) is None
+    assert sets.must_choose(ended, at)
