@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from knotwork.live.flow.moves import KINDS, Malformed
 
-_OURS = frozenset({"kind", "move_id", "expect", "place", "csrfmiddlewaretoken", "retold"})
+_OURS = frozenset({"kind", "move_id", "expect", "place", "csrfmiddlewaretoken", "retold", "listening"})
 _WHOLE = frozenset({"phase", "slot", "minutes", "seconds", "revision"})
 
 

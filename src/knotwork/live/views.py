@@ -86,6 +86,9 @@ def moves(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not _wants_json(request):
         return redirect("live:room", meeting_id)
     told = {"move_id": str(kept.move_id), "duplicate": kept.duplicate}
+    if "listening" in request.POST:
+        now = round(clock.now().timestamp() * 1000)
+        return JsonResponse({"seq": kept.seq, "log": str(kept.log_id), "now": now, "html": "", **told})
     return JsonResponse(_told(viewer, meeting_id, clock.now()) | told)
 
 

@@ -17,6 +17,7 @@ export function sendMoves(room, show, stream) {
     const body = new URLSearchParams(new FormData(form, event.submitter));
     const hasWords = fields(form).length > 0;
     if (hasWords) body.set("move_id", (form.dataset.ownId ??= newId()));
+    if (!hasWords && stream.isOpen()) body.set("listening", "yes");
     const id = body.get("move_id");
     if (underway.has(id)) return;
     underway.add(id);

@@ -19,8 +19,8 @@ function show(screen) {
     apply(room, screen.html);
     announce(room);
     showTime(room);
+    room.dataset.seen = `${screen.log}:${screen.seq}`;
   }
-  room.dataset.seen = `${screen.log}:${screen.seq}`;
   if (screen.log !== log) document.dispatchEvent(new CustomEvent("room:new-log"));
 }
 

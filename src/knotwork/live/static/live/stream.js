@@ -1,10 +1,12 @@
-// Listens to the room. A hidden tab gives its line back after thirty seconds and asks every fifteen; where the
-// stream is blocked the page asks every five. Tabs of one person hand screens to one another.
+// Listens to the room. Of one person's tabs the newest listens and hands on what it hears, for a browser has six lines
+// to a host; hidden for thirty seconds it gives its line back. Where the stream is blocked the page asks.
 import { correct } from "./phase-clock.js";
 import { ask } from "./ask.js";
+import { tellOfTheLine } from "./line.js";
 
 const HIDDEN_AFTER = 30_000;
 const SILENT_AFTER = 50_000;
+const FOLLOWS_FOR = 25_000;
 const ASK_HIDDEN = 15_000;
 const ASK_VISIBLE = 5_000;
 
@@ -15,6 +17,7 @@ export function listen(room, show) {
   let lostAt = null;
   let ended = false;
   let timer = null;
+  let [rank, follows] = [0, false];
 
   function heard() {
     heardAt = Date.now();
@@ -39,6 +42,7 @@ export function listen(room, show) {
     source.addEventListener("beat", (event) => {
       correct(JSON.parse(event.data).now);
       heard();
+      peers?.postMessage({ alive: true });
     });
     source.addEventListener("over", () => {
       ended = true;
@@ -49,12 +53,19 @@ export function listen(room, show) {
       lostAt ??= Date.now();
       if (source?.readyState === EventSource.CLOSED) close();
     };
-    peers?.postMessage({ listening: true });
+    rank = Date.now() + Math.random();
+    follows = false;
+    peers?.postMessage({ listening: rank });
   }
 
   function close() {
     source?.close();
     source = null;
+  }
+
+  function leave() {
+    if (source) peers?.postMessage({ leaving: true });
+    close();
   }
 
   // An event source hides status codes: the page asks, and shows what it is told.
@@ -91,17 +102,14 @@ export function listen(room, show) {
     }
   }
 
-  function tell() {
-    const lost = lostAt === null ? 0 : Date.now() - lostAt;
-    room.querySelector("[data-line=reconnecting]").hidden = !(lost > 3_000 && lost <= 15_000);
-    room.querySelector("[data-line=lost]").hidden = lost <= 15_000;
-  }
+  const tell = () => tellOfTheLine(room, lostAt);
 
   function look() {
     if (source && Date.now() - heardAt > SILENT_AFTER) close();
-    if (!document.hidden && !source && !ended) open();
+    if (follows && Date.now() - heardAt > FOLLOWS_FOR) follows = false;
+    if (!document.hidden && !source && !ended && !follows) open();
     const every = document.hidden ? ASK_HIDDEN : ASK_VISIBLE;
-    const isDue = Date.now() - heardAt >= every && (!source || source.readyState !== EventSource.OPEN || lostAt !== null);
+    const isDue = !follows && Date.now() - heardAt >= every && (!source || source.readyState !== EventSource.OPEN || lostAt !== null);
     if (isDue && !look.asking) {
       look.asking = true;
       askOnce().finally(() => {
@@ -114,21 +122,29 @@ export function listen(room, show) {
 
   peers?.addEventListener("message", ({ data }) => {
     if (data.screen) take(data.screen);
-    if (data.listening && document.hidden) close();
+    if (data.alive) heard();
+    if (data.listening > rank || (data.listening && !source)) {
+      close();
+      follows = true;
+      heard();
+    } else if (data.listening) peers.postMessage({ listening: rank });
+    if (data.leaving) {
+      follows = false;
+      if (!document.hidden) setTimeout(() => !follows && open(), Math.random() * 500);
+    }
   });
   document.addEventListener("visibilitychange", () => {
     clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(close, HIDDEN_AFTER);
+    if (document.hidden) timer = setTimeout(leave, HIDDEN_AFTER);
     else if (!ended) {
-      heardAt = 0;
-      open();
+      if (!follows) open();
       askOnce();
     }
   });
   window.addEventListener("focus", () => document.getElementById("room-sign-in")?.open && again());
   document.getElementById("room-sign-in")?.addEventListener("close", () => ended && again());
-  window.addEventListener("pagehide", close);
+  window.addEventListener("pagehide", leave);
   if (!document.hidden) open();
   setInterval(look, 1_000);
-  return { signInAbove, isOpen: () => source?.readyState === EventSource.OPEN && lostAt === null };
+  return { signInAbove, isOpen: () => (follows || source?.readyState === EventSource.OPEN) && lostAt === null };
 }
