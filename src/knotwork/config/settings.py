@@ -122,6 +122,7 @@ TEMPLATES = [
 SQLITE = {
     "ENGINE": "knotwork.platform.kit.sqlite",
     "NAME": KNOTWORK_DATA / "knotwork.sqlite3",
+    "TEST": {"NAME": ":memory:"},
     "CONN_MAX_AGE": None,
     "OPTIONS": {
         "timeout": 5,
