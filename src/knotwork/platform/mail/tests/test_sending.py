@@ -169,6 +169,21 @@ def test_a_letter_taken_by_a_worker_that_died_is_sent_when_its_lease_is_over(at,
 
 
 @pytest.mark.django_db
+def test_a_lease_begins_when_its_own_letter_is_taken_however_slow_the_server(at, postbox, monkeypatch):
+    post(at, key="news:bo:1")
+    post(at, key="news:bo:2")
+    stopwatch = iter([0.0, 0.0, 90.0, 90.0])
+    monkeypatch.setattr(sending, "monotonic", lambda: next(stopwatch))
+    leases = []
+    claim = sending.claim
+    monkeypatch.setattr(sending, "claim", lambda at: (leases.append(at + sending.LEASE), claim(at))[1])
+
+    sending.deliver(at)
+
+    assert leases == [at + sending.LEASE, *[at + timedelta(seconds=90) + sending.LEASE] * 2]
+
+
+@pytest.mark.django_db
 def test_a_letter_of_a_kind_nobody_knows_is_given_up(at, postbox):
     post(at)
     Letter.objects.update(kind="test.gone")
