@@ -1,7 +1,7 @@
 """Heron: six people and a facilitator, four meetings behind them. Everything here is invented."""
 
 from knotwork.demo.cast import BO, CHEN, DINA, EDO, FARAH, GORAN, HERON
-from knotwork.demo.texts import Brought, Joining, Learned, Met, Presented, Reframing, Undertaken
+from knotwork.demo.texts import Brought, Joining, Learned, Met, Prepared, Presented, Reframing, Undertaken
 
 NAME = "Heron"
 PURPOSE = "Six people from six kinds of work who each answer for something they cannot fix alone."
@@ -81,8 +81,6 @@ BROUGHT = (
         ("professional", "organisational"),
         ("Asked both shift leads to agree on one handover sheet.",),
         reframings=(Reframing(3, "Two shifts who only meet through me.", "When did they last see each other's faces?"),),
-        help_wanted="be_challenged",
-        invited=4,
     ),
     Brought(
         DINA,
@@ -97,8 +95,6 @@ BROUGHT = (
                 2, "Whom am I protecting by not naming a date?", "What would change for you on the day the date is known?"
             ),
         ),
-        help_wanted="decide",
-        invited=4,
     ),
     Brought(
         EDO,
@@ -111,7 +107,7 @@ BROUGHT = (
         FARAH,
         "Referrals get lost between the surgery and us, and mothers pay for it.",
         ("professional", "organisational", "social"),
-        ("Counted for four weeks where they get lost.", "Sat at the surgery's front desk for a morning."),
+        ("Counted for four weeks where they get lost.", "Asked the surgery's manager for half an hour; got ten minutes."),
         reframings=(
             Reframing(
                 4,
@@ -119,7 +115,6 @@ BROUGHT = (
                 "Who was in the room when the form was made?",
             ),
         ),
-        help_wanted="rehearse",
     ),
     Brought(
         GORAN,
@@ -127,7 +122,6 @@ BROUGHT = (
         ("personal", "organisational"),
         (),
         planned="Ask the city's culture officer what she reads first in our report.",
-        invited=2,
     ),
 )
 
@@ -166,6 +160,7 @@ MET = (
             ),
         ),
         {"Bo": "lighter", "Chen": "useful", "Dina": "caught", "Farah": "good", "Goran": "full"},
+        ((EDO, "A pour on site that waits for nobody. I am sorry to miss Dina."),),
     ),
     Met(
         3,
@@ -195,6 +190,7 @@ MET = (
             ),
         ),
         {"Bo": "sharp", "Chen": "stung", "Dina": "steady", "Edo": "seen", "Farah": "warm"},
+        ((GORAN, "The city visits us that day. I said I would say no once; not to them, it seems."),),
     ),
     Met(
         4,
@@ -226,6 +222,8 @@ MET = (
     ),
 )
 
+WHERE = "By video. Dina may join by telephone when her line is bad."
+
 UNDERTAKEN = (
     Undertaken(
         BO,
@@ -234,7 +232,6 @@ UNDERTAKEN = (
         "Whether the old way is a habit or a reason.",
         "tried",
         "Two of them said the old way lets you talk while you work. Nobody had told me that was the point.",
-        "It was about talking, not about boxes.",
     ),
     Undertaken(
         CHEN,
@@ -266,8 +263,7 @@ UNDERTAKEN = (
         "Leave the hall at ten on Saturday and not phone.",
         "What the hour after I leave looks like, from somebody who was there.",
         "partly",
-        "I left at ten and phoned at eleven. They had moved two tables.",
-        "They were proud of the tables.",
+        "I left at ten and phoned at eleven. They had moved two tables, and they were proud of the tables.",
     ),
     Undertaken(
         DINA,
@@ -276,7 +272,6 @@ UNDERTAKEN = (
         "What happens to me when it is said.",
         "tried",
         "She already had the same date in hers. We laughed, and then it was not funny.",
-        "We had each been protecting the other.",
     ),
     Undertaken(
         CHEN,
@@ -299,7 +294,9 @@ UNDERTAKEN = (
     Undertaken(
         DINA, 4, "Say the date at the parents' evening, first, before the slides.", "What is left to talk about when it is out."
     ),
-    Undertaken(GORAN, 4, "Send the mail that has been in my drafts since August.", "What I thought I was protecting."),
+    Undertaken(
+        GORAN, 4, "Send the mail that has been in my drafts since our first meeting.", "What I thought I was protecting."
+    ),
 )
 
 LEARNED = (
@@ -319,11 +316,20 @@ LEARNED = (
     Learned(FARAH, 4, "problem", "A form is a conversation somebody had without you."),
 )
 
+PREPARED = (
+    Prepared(DINA, "decide", 4, "What it costs. I know what it costs.", shared=False),
+    Prepared(EDO, "explore", 3, "Whether I trust Marit. I do.", shared=True),
+)
+
 LOGGED = (
     (
         DINA,
         "After the caretaker",
-        "He showed me the marks on the door frame where they measured children until 1994. I wrote down the measurements. I do not know why. I want to know why before Thursday.",
+        "He showed me the marks on the door frame where they measured children until 1994. I wrote down the measurements. I do not know why. I want to know why before we meet.",
     ),
-    (BO, "Ten past eleven", "I phoned. I knew while dialling. What I wanted was not information."),
+    (
+        BO,
+        "Ten past eleven",
+        "I had Ruth's number on the screen and put the phone in the drawer. What I wanted was not information.",
+    ),
 )

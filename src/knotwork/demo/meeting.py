@@ -9,12 +9,13 @@ from uuid import UUID
 from knotwork.actions import queries as actions
 from knotwork.actions import services as acting
 from knotwork.actions.enums import Outcome
+from knotwork.actions.models import Action
 from knotwork.challenges import queries as challenges
 from knotwork.challenges import services as framing
 from knotwork.challenges.enums import Help, InterventionKind, Prompt, Status
 from knotwork.challenges.models import Challenge
 from knotwork.demo.cast import Role
-from knotwork.demo.texts import Brought, Met, Presented, Undertaken
+from knotwork.demo.texts import Brought, Met, Prepared, Presented, Undertaken
 from knotwork.live import services as room
 from knotwork.live.flow.state import QuestionState, State
 from knotwork.live.services import rooms
@@ -25,6 +26,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.protocols.shape import Kind
 from knotwork.reflections import services as reflections
+from knotwork.sets.models import LearningSet
 
 type People = Mapping[Role, Person]
 
@@ -45,29 +47,37 @@ def hold(meeting: Meeting, met: Met, cast: People, told: ModuleType, *, facilita
 
 
 def look_forward(meeting: Meeting, cast: People, told: ModuleType, *, at: datetime) -> None:
-    """The days before the meeting that can be opened now: who is coming, what is prepared, what stays private."""
-    members = [joining.who for joining in told.JOINED]
-    for role in members[1:]:
-        answer = Attendance.LATE if role == members[3] else Attendance.COMING
-        meetings.answer_attendance(meeting, answer=answer, by=cast[role], at=at - timedelta(days=2))
+    """The days before the meeting that can be opened now: what is prepared, and what stays private."""
     for role, title, text in told.LOGGED:
         reflections.write_entry(author=cast[role], title=title, text=text, at=at - timedelta(days=4))
-    for brought in told.BROUGHT[2:4]:
-        mine = _challenge(brought, cast, meeting)
-        answers = {Prompt.TRIED: brought.tried[-1], Prompt.DO_NOT_ASK: "What it costs. I know what it costs."}
+    for prepared in told.PREPARED:
+        mine = _challenge(prepared, cast, meeting)
+        brought = next(brought for brought in told.BROUGHT if brought.who == prepared.who)
         framing.write_brief(
             mine,
-            answers=answers,
-            help_wanted=Help(brought.help_wanted),
-            challenge_invited=brought.invited,
+            answers={Prompt.TRIED: brought.tried[-1], Prompt.DO_NOT_ASK: prepared.do_not_ask},
+            help_wanted=Help(prepared.help_wanted),
+            challenge_invited=prepared.invited,
             version=0,
             by=mine.owner,
             at=at - timedelta(days=1),
         )
-    framing.share_brief(mine, meeting=meeting, by=mine.owner, at=at - timedelta(hours=20))
+        if prepared.shared:
+            framing.share_brief(mine, meeting=meeting, by=mine.owner, at=at - timedelta(hours=20))
 
 
-def _challenge(brought: Brought, cast: People, meeting: Meeting) -> Challenge:
+def report_quietly(undertaken: Undertaken, cast: People, learning_set: LearningSet, *, at: datetime) -> None:
+    """Somebody writes down what came of an action before telling the set."""
+    outcome, mine = Outcome(undertaken.outcome), cast[undertaken.who]
+    action = _open_action(undertaken, mine, learning_set)
+    acting.report(action, outcome=outcome, what_happened=undertaken.what_happened, by=mine, at=at)
+
+
+def _open_action(undertaken: Undertaken, mine: Person, learning_set: LearningSet) -> Action:
+    return next(one for one in actions.open_of(mine, learning_set) if one.what == undertaken.what)
+
+
+def _challenge(brought: Brought | Prepared, cast: People, meeting: Meeting) -> Challenge:
     return challenges.mine(cast[brought.who], meeting.learning_set)[0]
 
 
@@ -102,6 +112,9 @@ class Sitting:
     def hold(self) -> None:
         """From the first press to the last."""
         steward = self.met.steward
+        for role, words in self.met.apologies:
+            day_before = self.now - timedelta(days=1)
+            meetings.answer_attendance(self.meeting, answer=Attendance.CANNOT, message=words, by=self.cast[role], at=day_before)
         self._press(steward, "open", expect=0)
         self._press(steward, "take_chair")
         for role in (*self.met.came, *([self.facilitator] if self.facilitator else [])):
@@ -170,7 +183,7 @@ class Sitting:
 
     def _hopes(self) -> None:
         for joining in self.told.JOINED:
-            self._capture(joining.who, Kind.HOPE, joining.hopes)
+            self._capture(joining.who, Kind.HOPE, f"I hope {joining.hopes[0].lower()}{joining.hopes[1:]}")
 
     def _headlines(self) -> None:
         for brought in self.told.BROUGHT:
@@ -189,13 +202,12 @@ class Sitting:
         for undertaken in self._undertaken(self.met.number - 1):
             if not undertaken.outcome:
                 continue
-            mine = self.cast[undertaken.who]
-            action = next(one for one in actions.open_of(mine, self.meeting.learning_set) if one.what == undertaken.what)
-            told = undertaken.what_happened
-            if undertaken.who in self.met.came:
-                self._capture(undertaken.who, Kind.PROGRESS, told, action=str(action.pk), outcome=undertaken.outcome)
-            else:
-                acting.report(action, outcome=Outcome(undertaken.outcome), what_happened=told, by=mine, at=self.now)
+            if undertaken.who not in self.met.came:
+                report_quietly(undertaken, self.cast, self.meeting.learning_set, at=self.now)
+                continue
+            action = _open_action(undertaken, self.cast[undertaken.who], self.meeting.learning_set)
+            words = {"action": str(action.pk), "outcome": undertaken.outcome}
+            self._capture(undertaken.who, Kind.PROGRESS, undertaken.what_happened, **words)
 
     def _questions(self) -> None:
         if self.state.phase is None or self.state.phase.key != "explore":

@@ -10,9 +10,10 @@ from django.conf import settings
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
 from knotwork.demo import heron, meeting, weir
-from knotwork.demo.cast import AMARA, CAST, HERON, WEIR, Role
+from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
+from knotwork.meetings.enums import Attendance
 from knotwork.meetings.models import Meeting, Series
 from knotwork.people import services as people
 from knotwork.people.models import Person
@@ -30,16 +31,16 @@ class NotHere(Exception):
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How a set of the story meets, and which of its meetings can be opened now."""
+    """How a set of the story meets, and which of its meetings is the next."""
 
     every_weeks: int
     count: int
-    open_now: int
+    next_number: int
     minutes: int
 
 
-HERON_RHYTHM = Rhythm(every_weeks=5, count=6, open_now=5, minutes=210)
-WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, open_now=2, minutes=120)
+HERON_RHYTHM = Rhythm(every_weeks=5, count=6, next_number=5, minutes=210)
+WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, next_number=2, minutes=120)
 
 
 def tell(*, at: datetime) -> None:
@@ -61,24 +62,43 @@ def _arrive(role: Role, at: datetime) -> Person:
 
 
 def _tell_heron(cast: People, at: datetime) -> None:
-    begun = at - timedelta(weeks=HERON_RHYTHM.every_weeks * (HERON_RHYTHM.open_now - 1) + 2)
+    begun = at - timedelta(weeks=HERON_RHYTHM.every_weeks * (HERON_RHYTHM.next_number - 1) + 2)
     learning_set = _begin(cast, HERON, heron.NAME, heron.PURPOSE, heron.JOINED, begun)
     asked = begun + timedelta(days=2)
     sets.begin_term(learning_set, person=cast[AMARA], end_rule=EndRule.AFTER_MEETING, ends_after=5, by=cast[HERON[0]], at=asked)
-    planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], at)
+    planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _next_half_hour(at))
     _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
-    meeting.look_forward(planned[HERON_RHYTHM.open_now - 1], cast, heron, at=at)
+    following = planned[HERON_RHYTHM.next_number - 1]
+    six_days_ago = at - timedelta(days=6)
+    meetings.arrange(
+        following, video_link="", place=heron.WHERE, access_notes="", minutes=following.minutes, by=cast[DINA], at=six_days_ago
+    )
+    meeting.look_forward(following, cast, heron, at=at)
+    _answer(following, cast, (AMARA, CHEN, DINA, FARAH, GORAN), at=at)
+    words = "Ten minutes, not more: I drop the children first."
+    meetings.answer_attendance(following, answer=Attendance.LATE, message=words, by=cast[EDO], at=at - timedelta(days=1))
 
 
 def _tell_weir(cast: People, at: datetime) -> None:
-    begun = at - timedelta(weeks=WEIR_RHYTHM.every_weeks * (WEIR_RHYTHM.open_now - 1) + 1)
+    begun = at - timedelta(weeks=WEIR_RHYTHM.every_weeks * (WEIR_RHYTHM.next_number - 1) + 1)
     learning_set = _begin(cast, WEIR, weir.NAME, weir.PURPOSE, weir.JOINED, begun)
-    planned = _plan(learning_set, WEIR_RHYTHM, cast[WEIR[0]], at, days_from_now=3)
+    in_three_days = (at.astimezone(LONDON) + timedelta(days=3)).date()
+    planned = _plan(learning_set, WEIR_RHYTHM, cast[WEIR[0]], datetime.combine(in_three_days, time(16), LONDON))
     _agree(learning_set, cast, WEIR, weir.CLAUSES, at=planned[0].starts_at - timedelta(days=1), silent=WEIR[-1])
     for met in weir.MET:
         meeting.hold(planned[met.number - 1], met, cast, weir, facilitator=None)
+    _answer(planned[WEIR_RHYTHM.next_number - 1], cast, (NOOR, OSKAR), at=at)
+    for undertaken in weir.UNDERTAKEN:
+        if undertaken.outcome:
+            meeting.report_quietly(undertaken, cast, learning_set, at=at - timedelta(days=2))
+
+
+def _answer(following: Meeting, cast: People, who: Sequence[Role], *, at: datetime) -> None:
+    """These people said two days ago that they are coming."""
+    for role in who:
+        meetings.answer_attendance(following, answer=Attendance.COMING, by=cast[role], at=at - timedelta(days=2))
 
 
 def _begin(cast: People, who: Sequence[Role], name: str, purpose: str, joined: Sequence[Joining], at: datetime) -> LearningSet:
@@ -111,17 +131,21 @@ def _introduce(learning_set: LearningSet, person: Person, joining: Joining, at: 
     )
 
 
-def _plan(learning_set: LearningSet, rhythm: Rhythm, by: Person, at: datetime, *, days_from_now: int = 0) -> list[Meeting]:
-    """A series whose `open_now`-th meeting begins in a few minutes, or in some days."""
-    soon = (at.astimezone(LONDON) + timedelta(days=days_from_now, minutes=10)).replace(second=0, microsecond=0)
-    soon -= timedelta(minutes=soon.minute % 5)
-    first = soon.date() - timedelta(weeks=rhythm.every_weeks * (rhythm.open_now - 1))
+def _next_half_hour(at: datetime) -> datetime:
+    """The half hour ahead on London's clock; its room can be opened already."""
+    here = at.astimezone(LONDON).replace(second=0, microsecond=0)
+    return here + timedelta(minutes=30 - here.minute % 30)
+
+
+def _plan(learning_set: LearningSet, rhythm: Rhythm, by: Person, starts: datetime) -> list[Meeting]:
+    """A series whose next meeting starts then, on London's clock."""
+    first = starts.date() - timedelta(weeks=rhythm.every_weeks * (rhythm.next_number - 1))
     then = datetime.combine(first - timedelta(days=5), time(12), LONDON)
     series: Series = meetings.plan_series(
         learning_set,
         every_weeks=rhythm.every_weeks,
         starts_on=first,
-        wall_time=soon.time(),
+        wall_time=starts.time(),
         zone="Europe/London",
         count=rhythm.count,
         minutes=rhythm.minutes,

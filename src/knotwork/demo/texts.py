@@ -34,8 +34,17 @@ class Brought:
     tried: tuple[str, ...]
     planned: str = ""
     reframings: tuple[Reframing, ...] = ()
-    help_wanted: str = "explore"
-    invited: int = 3
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What somebody wrote down before presenting; `invited` says how strong a challenge, `shared` for the next meeting."""
+
+    who: Role
+    help_wanted: str
+    invited: int
+    do_not_ask: str
+    shared: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,6 @@ class Undertaken:
     hopes_to_learn: str
     outcome: str = ""
     what_happened: str = ""
-    surprise: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,11 @@ class Presented:
 
 @dataclass(frozen=True)
 class Met:
-    """One meeting of the past."""
+    """One meeting of the past; who could not come said so in a word."""
 
     number: int
     came: tuple[Role, ...]
     steward: Role
     turns: tuple[Presented, ...] = ()
     one_word: dict[str, str] = field(default_factory=dict)
+    apologies: tuple[tuple[Role, str], ...] = ()

@@ -10,7 +10,7 @@ JOINED = (
     Joining(
         HANA,
         "I will tell you the number I am afraid of.",
-        "I opened a repair shop for bicycles in March.",
+        "I have opened a repair shop for bicycles.",
         "To hear myself think before I sign.",
     ),
     Joining(
