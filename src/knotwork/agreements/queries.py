@@ -52,11 +52,6 @@ def draft(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | No
     return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.DRAFT).first()
 
 
-def for_meeting(learning_set: LearningSet) -> Version | None:
-    """The working agreement a meeting that opens now holds to."""
-    return in_force(learning_set)
-
-
 def clauses(version: Version) -> list[Clause]:
     """The clauses of a version of the working agreement, in their order."""
     return rules.clauses_in(version.body)
