@@ -230,9 +230,9 @@ def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes:
 
 
 def _taken(learning_set: LearningSet, but: Meeting | None = None) -> list[tuple[datetime, datetime]]:
-    """Start and planned end of each meeting that stands, except one."""
+    """Start and end of each meeting that stands, except one; what ended early leaves the rest of its time free."""
     meetings = Meeting.objects.of([learning_set]).not_cancelled()
-    return [(each.starts_at, each.planned_end_at) for each in meetings if each != but]
+    return [(each.starts_at, each.closed_at or each.planned_end_at) for each in meetings if each != but]
 
 
 def _number_anew(learning_set: LearningSet, new: Sequence[Meeting] = ()) -> None:

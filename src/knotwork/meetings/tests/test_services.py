@@ -56,6 +56,17 @@ def test_planning_the_same_dates_twice_is_refused(at):
     assert Meeting.objects.count() == 3
 
 
+def test_a_meeting_that_ended_early_leaves_its_time_free(at):
+    learning_set, cast = heron(at)
+    first, second, *_ = series(learning_set, cast["Bo"], at)
+    early = first.starts_at + timedelta(minutes=20)
+    services.close_meeting(opened(first, cast["Bo"]), by=cast["Bo"], at=early)
+
+    moved = services.move(second, to=early + timedelta(minutes=10), by=cast["Bo"], at=early)
+
+    assert moved.starts_at == early + timedelta(minutes=10)
+
+
 def test_a_stranger_changes_nothing(at):
     learning_set, cast = heron(at)
     first, *_ = series(learning_set, cast["Bo"], at)
