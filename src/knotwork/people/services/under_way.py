@@ -33,7 +33,7 @@ def forget_proof(request: HttpRequest, *, slot: str = "entry") -> None:
 def safe_path(request: HttpRequest, path: str) -> str:
     """The path if it leads to this host, else nothing."""
     is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=request.is_secure())
-    return path if path.startswith("/") and is_ours else ""
+    return path if path.startswith("/") and path.isprintable() and is_ours else ""
 
 
 def remember_next(request: HttpRequest, path: str) -> None:

@@ -155,9 +155,12 @@ def test_a_new_offer_ends_the_one_before_and_all_of_it_is_recorded(bo):
     assert sorted(events) == ["phone.approved", "phone.asked", "phone.offered", "phone.offered"]
 
 
-def test_an_offer_leads_only_to_pages_of_this_host(bo):
+@pytest.mark.parametrize(
+    "path", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "/here\0", "/here\n"]
+)
+def test_an_offer_leads_only_to_pages_of_this_host(bo, path):
     laptop = signed_in(bo)
 
-    offered(laptop, next_path="https://elsewhere.example/")
+    offered(laptop, next_path=path)
 
     assert PhoneTicket.objects.get().next == ""
