@@ -23,12 +23,16 @@ def free_port() -> int:
 
 @dataclass
 class House:
-    """The program, started by `open` and ended by `close`; `ask` runs code against its data."""
+    """The program, started by `open` and ended by `close`; `ask` runs code against its data.
+
+    `wrapped_in` are the words of a command that starts the server in its place, such as a tracer.
+    """
 
     folder: Path
     demo: bool = True
     port: int = field(default_factory=free_port)
     extra: dict[str, str] = field(default_factory=dict)
+    wrapped_in: tuple[str, ...] = ()
     server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -75,7 +79,7 @@ class House:
     def open(self, *, within_seconds: float = 20) -> float:
         """Start serving; returns after how many seconds it was ready."""
         began = time.monotonic()
-        words = [sys.executable, "-m", "knotwork", "serve", "--migrate", "--port", str(self.port)]
+        words = [*self.wrapped_in, sys.executable, "-m", "knotwork", "serve", "--migrate", "--port", str(self.port)]
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(words, env=self.env, cwd=self.folder, stdout=log, stderr=log)
         while time.monotonic() - began < within_seconds:
