@@ -50,10 +50,12 @@ def bring_up_to_date(*, migrate: bool) -> None:
     if unknown := checks.migrations_unknown():
         raise CannotStart(f"This data was last used by a newer Knotwork ({unknown[-1]}). Install that version, or a later one.")
     missing = checks.migrations_missing()
+    holds_something = bool(connection.introspection.table_names())
     if missing and not migrate:
-        raise CannotStart("The database is not up to date. Take a backup, then run: knotwork migrate")
+        first = "The database is not up to date. Take a backup, then run" if holds_something else "The database is new. Run"
+        raise CannotStart(f"{first}: knotwork migrate")
     if missing:
-        if connection.vendor == "sqlite" and connection.introspection.table_names():
+        if connection.vendor == "sqlite" and holds_something:
             copy = backup.copy_before_migrating(settings.KNOTWORK_DATA)
             say(f"A copy of the data as it was lies at {copy}.")
         call_command("migrate", interactive=False, verbosity=0)

@@ -89,7 +89,7 @@ def test_the_program_serves_is_backed_up_meanwhile_and_stops_in_time(environment
 
 
 def test_what_cannot_be_is_said_in_a_sentence_and_refused(knotwork):
-    assert knotwork("serve") == (2, "The database is not up to date. Take a backup, then run: knotwork migrate\n")
+    assert knotwork("serve") == (2, "The database is new. Run: knotwork migrate\n")
     assert knotwork("migrate", KNOTWORK_BASE_URL="sets.example.org") == (
         2,
         "KNOTWORK_BASE_URL must be an address such as https://sets.example.org\n",
