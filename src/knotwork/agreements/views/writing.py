@@ -100,12 +100,15 @@ def place(request: HttpRequest, set_id: UUID, clause_id: str) -> HttpResponse:
 
 @require_POST
 def removal(request: HttpRequest, set_id: UUID, clause_id: str) -> HttpResponse:
-    """Take a clause out; its words are given back once, so that nothing is lost."""
-    version = _open_draft(request)
+    """Take a clause out; its words are given back once, so that nothing is lost.
+
+    They are given back on the page itself: a message would wait in a cookie, or in clear in the session.
+    """
+    viewer, version = passed.viewer(request, Person), _open_draft(request)
     text = _clause_in(version, clause_id).text
-    services.remove_clause(version, clause_id=clause_id, by=passed.viewer(request, Person), at=clock.now())
-    messages.info(request, _("Taken out: “%(text)s” You can add it again below.") % {"text": text})
-    return redirect("agreements:draft", set_id)
+    shorter = services.remove_clause(version, clause_id=clause_id, by=viewer, at=clock.now())
+    messages.info(request, _("Taken out. Its words stand below; you can add them again."))
+    return render(request, "agreements/draft.html", _page_of(viewer, shorter, forms.ClauseForm(initial={"text": text})))
 
 
 @require_http_methods(["GET", "POST"])
