@@ -176,16 +176,22 @@ class Airtime(models.Model):
         return f"airtime {self.seconds} s"
 
 
-class OwnLabel(models.Model):
-    """What a member calls a set's meetings in the own calendar; clear, because it is written for a calendar."""
+class OwnLabel(SealedModel):
+    """What a member calls a set's meetings in the own calendar; nobody else reads it, and it may betray the set."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
-    text = models.CharField(max_length=60)
+    text = SealedTextField()
+
+    objects = SealedQuerySet["OwnLabel"].as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person", "learning_set"], name="meetings_one_own_label_each"),)
 
     def __str__(self) -> str:
         return f"own label {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The member's own key."""
+        return Holder("person", self.person_id)

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name='OwnLabel',
             fields=[
                 ('id', models.UUIDField(default=knotwork.platform.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=60)),
+                ('text', knotwork.platform.sealing.fields.SealedTextField()),
                 ('learning_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sets.learningset')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
