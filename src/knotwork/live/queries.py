@@ -249,6 +249,11 @@ def phase_version(meeting_id: UUID) -> int:
 
 
 def export_of(person: Person) -> dict[str, object]:
-    """What this person said in meetings, in their own words; nobody else's."""
-    own = Words.objects.filter(author=person, blanked_at=None).order_by("meeting", "pk")
+    """What this person said in meetings of sets they are or were a member of, in their own words; nobody else's.
+
+    What a facilitator said stays with the set (design: mission.md, promise 2); what was for the author alone does not.
+    """
+    been_in = Membership.objects.filter(person=person).values("learning_set")
+    said = Words.objects.filter(Q(learning_set__in=been_in) | Q(audience="me"), author=person, blanked_at=None)
+    own = said.order_by("meeting", "pk")
     return {"said": [{"meeting": str(words.meeting_id), "for": words.audience, "text": words.text} for words in own]}

@@ -246,8 +246,13 @@ def left_open(at: datetime) -> list[Meeting]:
 
 
 def export_of(person: Person) -> dict[str, Any]:
-    """What this person said about coming, and the names chosen for the own calendar."""
-    answers = AttendanceAnswer.objects.filter(person=person).select_related("meeting").order_by("meeting__starts_at", "id")
+    """What this person said about coming in sets they are or were a member of, and the names for the own calendar.
+
+    What a facilitator said stays with the set (design: mission.md, promise 2).
+    """
+    been_in = person.memberships.values("learning_set")
+    answers = AttendanceAnswer.objects.filter(person=person, meeting__learning_set__in=been_in)
+    answers = answers.select_related("meeting").order_by("meeting__starts_at", "id")
     labels = OwnLabel.objects.filter(person=person).order_by("id")
     return {
         "attendance": [
