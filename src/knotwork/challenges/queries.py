@@ -175,6 +175,8 @@ def _exported(challenge: Challenge) -> dict[str, Any]:
             {"kind": one.kind, "what": one.what, "told_at": one.told_at.isoformat()} for one in challenge.interventions.all()
         ],
         "brief": brief.answers if brief else {},
+        "help_wanted": brief.help_wanted if brief else "",
+        "challenge_invited": brief.challenge_invited if brief else None,
     }
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from knotwork.challenges import queries, services
-from knotwork.challenges.enums import Bond, InterventionKind
+from knotwork.challenges.enums import Bond, Help, InterventionKind, Prompt
 from knotwork.challenges.tests import factories
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
@@ -94,6 +94,18 @@ def test_nobody_is_answered_anothers_brief_or_kept_questions(house, at):
         assert queries.brief_of(somebody, challenge) is None
         assert queries.kept_questions(somebody, challenge) == []
         assert "CNRY" not in str(queries.export_of(somebody))
+
+
+def test_taking_out_holds_all_that_was_prepared(house, at):
+    challenge = factories.challenge(house, at)
+    answers = {Prompt.TRIED: "Asked twice"}
+    services.write_brief(
+        challenge, answers=answers, help_wanted=Help.DECIDE, challenge_invited=4, version=0, by=house.dina, at=at
+    )
+
+    (taken,) = queries.export_of(house.dina)["challenges"]
+
+    assert (taken["brief"], taken["help_wanted"], taken["challenge_invited"]) == ({"tried": "Asked twice"}, "decide", 4)
 
 
 def test_a_brief_shared_for_a_meeting_before_somebody_joined_is_absent_for_them(house, at):
