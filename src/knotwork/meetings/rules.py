@@ -80,12 +80,13 @@ def occurrences(rhythm: Rhythm) -> tuple[Occurrence, ...]:
 
 
 def proposal(last: Rhythm | None, last_day: date | None, *, zone: str, today: date) -> Rhythm:
-    """The rhythm to propose: the last one goes on after the set's last date; a new set gets the usual (domain.md §2.1)."""
+    """The rhythm to propose: the last one goes on, on its weekday, after the last date; or the usual (domain.md §2.1)."""
     soon = today + timedelta(days=DAYS_AHEAD)
     if last is None:
         return Rhythm(every_weeks=5, starts_on=soon, wall_time=time(14), zone=zone, count=6)
     after = (last_day or today) + timedelta(weeks=last.every_weeks)
-    return replace(last, starts_on=max(after, soon))
+    weeks_late = -(-max(0, (soon - after).days) // 7)
+    return replace(last, starts_on=after + timedelta(weeks=weeks_late))
 
 
 def keeps_promise(starts_at: datetime, wall_start: datetime, zone: str) -> bool:

@@ -1,6 +1,7 @@
 """Rhythm and dates: planning, moving, cancelling, saying where and how."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
@@ -45,22 +46,14 @@ def plan_series(
     """
     learning_set = locked_set(learning_set.pk)
     refuse_outsiders(by, learning_set, at)
-    dates = rules.occurrences(rules.Rhythm(every_weeks, starts_on, wall_time, zone, count))
+    rhythm = rules.Rhythm(every_weeks, starts_on, wall_time, zone, count)
+    dates = rules.occurrences(rhythm)
     _refuse_clash(learning_set, [each.starts_at for each in dates], minutes, at=at)
-    series = Series.objects.create(
-        learning_set=learning_set,
-        every_weeks=every_weeks,
-        starts_on=starts_on,
-        wall_time=wall_time,
-        zone=zone,
-        count=count,
-        minutes=minutes,
-        planned_at=at,
-    )
-    is_first = not Meeting.objects.of([learning_set]).not_cancelled().exists()
-    later = protocols.nearest_in_length(minutes).key
-    keys = [FIRST if is_first and n == 0 else later for n in range(count)]
-    meetings = [_planned(learning_set, each, minutes, key, series) for each, key in zip(dates, keys, strict=True)]
+    series = Series.objects.create(learning_set=learning_set, **asdict(rhythm), minutes=minutes, planned_at=at)
+    usual = protocols.nearest_in_length(minutes).key
+    meetings = [_planned(learning_set, each, minutes, usual, series) for each in dates]
+    if not Meeting.objects.of([learning_set]).not_cancelled().exists():
+        meetings[0].protocol_key = FIRST
     _number_anew(learning_set, meetings)
     audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": count})
     emails.tell_of_dates(learning_set, meetings, by=by, at=at)

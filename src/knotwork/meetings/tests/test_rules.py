@@ -217,7 +217,8 @@ def test_which_reminder_is_due(minutes_before, lead):
     [
         (None, None, date(2026, 12, 7), 5),
         (rhythm(), date(2027, 3, 30), date(2027, 4, 13), 2),
-        (rhythm(every_weeks=1), date(2026, 11, 25), date(2026, 12, 7), 1),
+        (rhythm(every_weeks=1), date(2026, 11, 25), date(2026, 12, 9), 1),
+        (rhythm(every_weeks=5), date(2026, 3, 3), date(2026, 12, 8), 5),
         (rhythm(), None, date(2026, 12, 7), 2),
     ],
 )
