@@ -26,6 +26,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.protocols.shape import Kind
 from knotwork.reflections import services as reflections
+from knotwork.reflections.enums import Audience, Level
 from knotwork.sets.models import LearningSet
 
 type People = Mapping[Role, Person]
@@ -34,6 +35,8 @@ type People = Mapping[Role, Person]
 def hold(meeting: Meeting, met: Met, cast: People, told: ModuleType, *, facilitator: Role | None) -> None:
     """Hold one meeting from its opening to its close, then let its members think about it for a day."""
     Sitting(meeting, met, cast, told, facilitator).hold()
+    if met.number == 1:
+        _note_what_was_learned(meeting, cast, told)
     for brought in told.BROUGHT:
         mine = _challenge(brought, cast, meeting)
         if met.number == 1:
@@ -44,6 +47,21 @@ def hold(meeting: Meeting, met: Met, cast: People, told: ModuleType, *, facilita
                 framing.reframe(
                     mine, headline=reframing.headline, moved_by=reframing.moved_by, meeting=meeting, by=mine.owner, at=then
                 )
+
+
+def _note_what_was_learned(meeting: Meeting, cast: People, told: ModuleType) -> None:
+    """A first meeting has no round for learning; what somebody learned in it is noted the day after."""
+    for learned in told.LEARNED:
+        if learned.meeting == meeting.number:
+            reflections.note(
+                author=cast[learned.who],
+                learning_set=meeting.learning_set,
+                level=Level(learned.level),
+                text=learned.text,
+                audience=Audience.SET if learned.for_set else Audience.ME,
+                meeting=meeting,
+                at=meeting.planned_end_at + timedelta(days=1),
+            )
 
 
 def look_forward(meeting: Meeting, cast: People, told: ModuleType, *, at: datetime) -> None:

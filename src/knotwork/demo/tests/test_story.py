@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from knotwork.actions.models import Action
-from knotwork.demo import story
+from knotwork.demo import heron, story, weir
 from knotwork.demo.cast import AMARA, BO, HANA
 from knotwork.demo.story import NotHere
 from knotwork.home import queries as home
@@ -24,17 +24,18 @@ def test_the_demo_tells_a_half_year_that_goes_on_now_and_says_nothing_twice(at, 
     story.tell(at=at)
 
     bo, amara, hana = (people.by_address(role.address) for role in (BO, AMARA, HANA))
-    here, weir = sets.visible(bo, at)
-    page, following = home.home(bo, at), meetings.next_of(weir, at)
+    here, there = sets.visible(bo, at)
+    page, following = home.home(bo, at), meetings.next_of(there, at)
     assert (page.nearest.meeting.learning_set, page.nearest.may_enter) == (here, True)
     assert page.nearest.meeting.starts_at == at + timedelta(minutes=30)
-    assert [home.set_page(bo, each, at).situation.held for each in (here, weir)] == [4, 1]
+    assert [home.set_page(bo, each, at).situation.held for each in (here, there)] == [4, 1]
     assert sets.facilitator(here, at) == amara
     assert [coming.person.name for coming in page.coming if coming.answer is None] == ["Bo"]
     assert hana.local(following.starts_at).hour == 11
-    for said in ([each.what for each in Action.objects.all()], [each.text for each in LearningNote.objects.all()]):
-        assert all(said)
-        assert len(set(said)) == len(said)
+    undertaken, noted = [each.what for each in Action.objects.all()], [each.text for each in LearningNote.objects.all()]
+    assert sorted(undertaken) == sorted(each.what for told in (heron, weir) for each in told.UNDERTAKEN)
+    assert {each.text for told in (heron, weir) for each in told.LEARNED} <= set(noted)
+    assert len(set(noted)) == len(noted)
 
 
 def test_the_demo_is_told_into_an_empty_demo_folder_only(at, settings):
