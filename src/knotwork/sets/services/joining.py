@@ -125,15 +125,12 @@ def join(
     """Join a set with an invitation, saying in one's own words what one commits to.
 
     Raises:
-        Refused: `no_such_invitation`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
-            `inviter_has_left`, `invitation_for_another`, `invited_as_facilitator`, `already_member`, `set_is_closed`, `set_is_full`,
-            `commitment_missing`, `not_one_of_us`.
+        Refused: `no_such_invitation`, `not_one_of_us`, or a word of `rules.why_not_usable` or `rules.why_not_join`.
     """
     invitation, learning_set = _usable(secret, person, at)
-    is_member = queries.is_member(person, learning_set)
-    members = queries.size(learning_set)
-    stage = Stage(learning_set.stage)
-    refuse(rules.why_not_join(offer_of(invitation, at), stage, is_member=is_member, members=members, commitment=commitment))
+    is_member, members = queries.is_member(person, learning_set), queries.size(learning_set)
+    offer, stage = offer_of(invitation, at), Stage(learning_set.stage)
+    refuse(rules.why_not_join(offer, stage, is_member=is_member, members=members, commitment=commitment))
     refuse(why_not_named(learning_set, access_needs_for))
     membership = Membership(
         learning_set=learning_set,

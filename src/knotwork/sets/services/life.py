@@ -40,8 +40,7 @@ def start_set(
         Refused: `name_missing`, `size_out_of_bounds`, `zone_unknown`, `term_end_missing`, `term_end_in_the_past`.
     """
     refuse(None if name.strip() else Why.NAME_MISSING)
-    refuse(rules.why_not_this_size(target_size))
-    refuse(_why_not_zone(zone))
+    refuse(rules.why_not_this_size(target_size) or _why_not_zone(zone))
     learning_set = LearningSet(
         name=name.strip(),
         purpose=purpose.strip(),
@@ -52,14 +51,18 @@ def start_set(
         started_at=at,
     )
     learning_set.save(force_insert=True)
-    first = Membership(learning_set=learning_set, person=by, commitment=commitment.strip(), joined_at=at)
-    first.committed_at = at if first.commitment else None
-    first.save(force_insert=True)
+    _take_in_first(learning_set, person=by, commitment=commitment.strip(), at=at)
     audit.record("set.started", learning_set, by=by, at=at, learning_set=learning_set)
     if wish is not None:
         joining.invite_facilitator(learning_set, address=facilitator, wish=wish, by=by, at=at)
         learning_set.refresh_from_db(fields=["facilitation"])
     return learning_set
+
+
+def _take_in_first(learning_set: LearningSet, *, person: Person, commitment: str, at: datetime) -> None:
+    first = Membership(learning_set=learning_set, person=person, commitment=commitment, joined_at=at)
+    first.committed_at = at if commitment else None
+    first.save(force_insert=True)
 
 
 @transaction.atomic
