@@ -33,7 +33,8 @@ def posted(form: QueryDict) -> Posted:
     kind = form.get("kind", "")
     if kind not in KINDS:
         raise Malformed("kind: not known")
-    names = {field.name for field in fields(KINDS[kind])} - {"expect"}
+    # Who may read words is the room's to say; what the writer asks for goes beside the words.
+    names = {field.name for field in fields(KINDS[kind])} - {"expect", "audience"}
     body: dict[str, Any] = _places(form) if kind == "set_order" else {}
     for name in names - set(body):
         text = form.get(name, "").strip()
