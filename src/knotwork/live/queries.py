@@ -256,4 +256,8 @@ def export_of(person: Person) -> dict[str, object]:
     been_in = Membership.objects.filter(person=person).values("learning_set")
     said = Words.objects.filter(Q(learning_set__in=been_in) | Q(audience="me"), author=person, blanked_at=None)
     own = said.order_by("meeting", "pk")
-    return {"said": [{"meeting": str(words.meeting_id), "for": words.audience, "text": words.text} for words in own]}
+    typed = Draft.objects.filter(author=person, place__startswith=TYPED).order_by("meeting", "pk")
+    return {
+        "said": [{"meeting": str(words.meeting_id), "for": words.audience, "text": words.text} for words in own],
+        "typed_and_not_sent": [{"meeting": str(draft.meeting_id), "text": draft.text} for draft in typed],
+    }

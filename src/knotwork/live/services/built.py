@@ -56,10 +56,12 @@ def whole_body(
 
 
 def _question(told: _Told) -> dict[str, Any]:
+    """Nobody names the words of a question but the product, or one could show what others said."""
+    asked = {name: value for name, value in told.body.items() if name != "word"}
     made = {"question": str(speech.derived(told.move_id, "question"))}
     if told.words.get("text", "").strip():
         made["word"] = str(speech.derived(told.move_id, "word"))
-    return {**told.body, **made}
+    return {**asked, **made}
 
 
 def _capture(told: _Told) -> dict[str, Any]:
