@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from knotwork.config.logs import LOGGING  # noqa: F401 – a setting
 from knotwork.config.secret import key_beside
+from knotwork.config.statics import fingerprint
 
 
 def env(name: str, default: str = "") -> str:
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "knotwork.config.middleware.trusted_proxies",
     "knotwork.config.middleware.gate",
     "django.middleware.security.SecurityMiddleware",
+    "knotwork.config.statics.compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -181,13 +183,14 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 
-# Static files, served by the program itself
-STATIC_URL = "/static/"
+# Static files, served by the program itself, at an address that changes whenever one of them does
+STATIC_URL = f"/static/{fingerprint(PACKAGE)}/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = f"^{STATIC_URL}"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 X_FRAME_OPTIONS = "DENY"

@@ -54,7 +54,7 @@ def test_no_name_stands_twice_on_the_page_of_components(shown):
 
 def test_every_style_sheet_and_script_that_is_asked_for_exists(shown):
     page, _names = shown
-    asked = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
+    asked = re.findall(rf'(?:href|src)="{configured.STATIC_URL}([^"]+)"', page)
 
     assert len(asked) > 20
     assert [path for path in asked if finders.find(path) is None] == []
