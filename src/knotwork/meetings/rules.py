@@ -181,6 +181,28 @@ def quorum(members: int) -> int:
     return max(3, ceil(0.6 * members))
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A meeting that stands, as far as its number goes."""
+
+    number: int
+    starts_at: datetime
+    was_held: bool
+
+
+def to_be_numbered(standing: Sequence[Numbered]) -> frozenset[int]:
+    """The numbers of meetings that may get another: those after the last one begun, in number or in date.
+
+    What nobody opened before it keeps its number, so that a term "after meeting n" never ends by an old date.
+    """
+    held = [each for each in standing if each.was_held]
+    waiting = [each for each in standing if not each.was_held]
+    if not held:
+        return frozenset(each.number for each in waiting)
+    last_number, last_start = max(each.number for each in held), max(each.starts_at for each in held)
+    return frozenset(each.number for each in waiting if each.number > last_number or each.starts_at > last_start)
+
+
 # Refusals
 
 

@@ -229,15 +229,16 @@ def _taken(learning_set: LearningSet, but: Meeting | None = None) -> list[tuple[
 
 
 def _number_anew(learning_set: LearningSet, new: Sequence[Meeting] = ()) -> None:
-    """Number what is planned after what has begun, in the order of dates, and put in what is new.
+    """Number what lies ahead in the order of dates, and put in what is new; what lies behind keeps its number.
 
     Numbers are moved out of the way first, because no two meetings may share one even for a moment.
     """
     standing = list(Meeting.objects.of([learning_set]).not_cancelled())
-    planned = [each for each in standing if each.state == MeetingState.PLANNED]
-    begun = max((each.number for each in standing if each.state != MeetingState.PLANNED), default=0)
+    ahead = rules.to_be_numbered([rules.Numbered(each.number, each.starts_at, each.was_held) for each in standing])
+    planned = [each for each in standing if each.number in ahead]
+    behind = max((each.number for each in standing if each.number not in ahead), default=0)
     in_order = sorted([*planned, *new], key=lambda each: (each.starts_at, str(each.pk)))
-    numbers = {each.pk: number for number, each in enumerate(in_order, begun + 1)}
+    numbers = {each.pk: number for number, each in enumerate(in_order, behind + 1)}
     changed = [each for each in planned if each.number != numbers[each.pk]]
     for aside in (_ASIDE, 0):
         for each in changed:
