@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance
-from knotwork.platform.kit.forms import DayField, WordsField
+from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
 from knotwork.protocols import queries as protocols
 
 LENGTHS = (
@@ -78,6 +78,8 @@ class WallField(forms.DateTimeField):
         """The entered wall time; the form speaks of UTC only because no wall time is skipped there."""
         with timezone.override(UTC):
             said = super().to_python(value)
+        if said is not None and not EARLIEST <= said.date() <= LATEST:
+            raise forms.ValidationError(TOO_FAR)
         return said.replace(tzinfo=None) if said else None
 
 

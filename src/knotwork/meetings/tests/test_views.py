@@ -329,6 +329,17 @@ def test_moving_to_a_time_the_clock_skips_is_said(client, at):
     assert "02:30</time>" in page
 
 
+@pytest.mark.parametrize("starts", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_day_at_the_edge_of_the_calendar_is_said_to_be_too_far(client, at, starts):
+    learning_set, cast = heron(at, zones={"Bo": "Pacific/Kiritimati"})
+    first, *_ = series(learning_set, cast["Bo"], at)
+    client.force_login(cast["Bo"])
+
+    page = read(client, f"/meetings/{first.pk}/postponement/", starts=starts)
+
+    assert "This day is too far away." in page
+
+
 def test_the_rhythm_page_proposes_to_go_on(client, at):
     learning_set, cast = heron(at)
     series(learning_set, cast["Bo"], at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST = 20_000
 LONGEST_ADDRESS = 254
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
+TOO_FAR = _("This day is too far away.")
 
 
 class WordsField(forms.CharField):
@@ -41,5 +42,4 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        too_far = _("This day is too far away.")
-        self.validators += [MinValueValidator(EARLIEST, message=too_far), MaxValueValidator(LATEST, message=too_far)]
+        self.validators += [MinValueValidator(EARLIEST, message=TOO_FAR), MaxValueValidator(LATEST, message=TOO_FAR)]
