@@ -42,7 +42,7 @@ def calendar(entry: Entry) -> bytes:
     written.add("prodid", PRODUCT)
     written.add("version", "2.0")
     written.add("calscale", "GREGORIAN")
-    written.add("method", "PUBLISH")
+    written.add("method", "CANCEL" if entry.is_cancelled else "PUBLISH")
     written.add_component(_event(entry))
     day = entry.starts_at.date()
     written.add_missing_timezones(first_date=day - _ZONE_SPAN, last_date=day + _ZONE_SPAN)

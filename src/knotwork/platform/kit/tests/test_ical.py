@@ -46,7 +46,7 @@ def test_the_time_is_on_the_promised_clock_and_the_clock_is_described():
     calendar, event = read(ENTRY)
 
     assert event["dtstart"].params["TZID"] == "Europe/London"
-    assert event.decoded("dtstart").replace(tzinfo=None) == datetime(2027, 3, 30, 15)
+    assert event.decoded("dtstart").replace(tzinfo=None) == datetime.fromisoformat("2027-03-30T15:00")
     assert [each["tzid"] for each in calendar.walk("VTIMEZONE")] == ["Europe/London"]
 
 
@@ -54,7 +54,7 @@ def test_the_described_clock_agrees_with_ours():
     zone = read(ENTRY)[0].walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)
 
     for month in range(1, 13):
-        here = datetime(2027, month, 20, 15)
+        here = datetime(2027, month, 20, 15, tzinfo=UTC)
         assert here.replace(tzinfo=zone).utcoffset() == here.replace(tzinfo=ZoneInfo("Europe/London")).utcoffset()
 
 
@@ -76,7 +76,15 @@ def test_a_changed_meeting_keeps_its_uid_and_raises_its_sequence():
 
 
 def test_a_cancelled_meeting_says_so():
-    assert read(replace(ENTRY, is_cancelled=True))[1]["status"] == "CANCELLED"
+    calendar, event = read(replace(ENTRY, is_cancelled=True))
+
+    assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
+
+
+def test_a_meeting_that_stands_is_published():
+    calendar, event = read(ENTRY)
+
+    assert (calendar["method"], event["status"]) == ("PUBLISH", "CONFIRMED")
 
 
 @pytest.mark.parametrize("title", ["a; b, c\\d", "Überlegen " * 20, "思考の時間" * 20, "two\nlines", "x" * 400])
