@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from knotwork.agreements.enums import Rule
 from knotwork.home import queries, rules
@@ -20,7 +20,7 @@ from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """When do we meet next, what did I say I would try, what do I want to bring."""
     viewer, at = passed.viewer(request, Person), clock.now()
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html" if page.learning_sets else "home/begin.html", context)
 
 
-@require_GET
+@require_safe
 def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Where a set stands, and its next step in words."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from knotwork.live import forms, queries, services
 from knotwork.live.flow.moves import Malformed
@@ -29,26 +29,26 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
 
 
-@require_GET
+@require_safe
 def room(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The room: its door before the meeting, the meeting itself, its record after."""
     return _page(request, meeting_id)
 
 
-@require_GET
+@require_safe
 def shared(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One screen for everybody in the room: the phase, the time, whose turn it is."""
     return _page(request, meeting_id, is_shared=True)
 
 
-@require_GET
+@require_safe
 def screen(request: HttpRequest, meeting_id: UUID) -> JsonResponse:
     """The screen as the stream would push it; for pages whose stream is closed or blocked."""
     at = clock.now()
     return JsonResponse(_told(_viewer(request), meeting_id, at) | {"csrf": get_token(request)})
 
 
-@require_GET
+@require_safe
 def phase(request: HttpRequest, meeting_id: UUID, number: int) -> HttpResponse:
     """What was written in one phase, while the set is elsewhere."""
     viewer, at = _viewer(request), clock.now()

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.agreements import queries as agreements
 from knotwork.meetings import forms, queries, rules, services
@@ -27,7 +27,7 @@ from knotwork.protocols.fit import fit
 from knotwork.sets.models import LearningSet
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rhythm(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """The dates of a set, and planning more of them with a preview on every member's clock."""
     viewer, learning_set, at = _viewer(request), _set(request), clock.now()
@@ -65,7 +65,7 @@ def _is_to_come(meeting: Meeting, at: datetime) -> bool:
     return meeting.state_at(at) in {MeetingState.PLANNED, MeetingState.OPEN}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Plan one meeting outside the rhythm."""
     learning_set = _set(request)
@@ -94,7 +94,7 @@ def calendar_name(request: HttpRequest, set_id: UUID) -> HttpResponse:
     return redirect("meetings:rhythm", set_id)
 
 
-@require_GET
+@require_safe
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when, who is coming, where and how; once it is over, what may be seen of it."""
     viewer, subject, at = _viewer(request), _meeting(request), clock.now()
@@ -147,7 +147,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect(back if is_ours else reverse("meetings:meeting", args=[meeting_id]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Where and how a meeting is held, how long, and in which shape."""
     subject, viewer = _meeting(request), _viewer(request)
@@ -167,7 +167,7 @@ def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, "meetings/arrangements.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def postponement(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Move a meeting to another date."""
     subject = _meeting(request)
@@ -187,7 +187,7 @@ def postponement(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, "meetings/postponement.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Ask first, then cancel a meeting."""
     subject = _meeting(request)
@@ -206,7 +206,7 @@ def quorum(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("meetings:meeting", meeting_id)
 
 
-@require_GET
+@require_safe
 def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting for one's own calendar: time, neutral title and link."""
     subject = _meeting(request)

@@ -2,20 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from knotwork.protocols import queries
 from knotwork.protocols.fit import fit, presenters_meant
 from knotwork.protocols.forms import FitForm
 
 
-@require_GET
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every protocol with its minutes, who has the floor in it, and what is captured."""
     return render(request, "protocols/library.html", {"protocols": queries.shipped()})
 
 
-@require_GET
+@require_safe
 def protocol(request: HttpRequest, key: str) -> HttpResponse:
     """One protocol with its phases; asked with minutes and presenters, how it fits them."""
     try:

@@ -20,7 +20,7 @@ from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, set_id: UUID, number: int) -> HttpResponse:
     """Read a version and answer it; if it changed meanwhile, the new text is shown and the words are kept."""
     viewer = passed.viewer(request, Person)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from knotwork.agreements import forms, queries, services
 from knotwork.agreements.enums import Answer, Choice, Rule, Why
@@ -21,7 +21,7 @@ from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
-@require_GET
+@require_safe
 def facilitation(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Who facilitates until when, what the set has to choose, and the proposal that is open."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
@@ -54,7 +54,7 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
     return context
 
 
-@require_http_methods(["POST"])
+@require_POST
 def proposal(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Propose one of the three choices."""
     viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()

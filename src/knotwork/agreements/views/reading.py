@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from knotwork.agreements import queries
 from knotwork.agreements.forms import AnswerForm
@@ -15,7 +15,7 @@ from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
-@require_GET
+@require_safe
 def agreement(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """The agreement in force with one's own consent to it, and the text being written, if there is one."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
@@ -45,7 +45,7 @@ def _consent_to(request: HttpRequest, viewer: Person, version: Version | None) -
     }
 
 
-@require_GET
+@require_safe
 def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Every version that was in force, newest first, each beside the one before it."""
     learning_set = passed.subject(request, LearningSet)

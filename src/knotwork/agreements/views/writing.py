@@ -20,7 +20,7 @@ from knotwork.platform.kit.words import say
 from knotwork.sets.models import LearningSet
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """The text being written; POST begins it."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
@@ -65,7 +65,7 @@ def starters(request: HttpRequest, set_id: UUID) -> HttpResponse:
     return redirect("agreements:draft", set_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, set_id: UUID, clause_id: str) -> HttpResponse:
     """Say a clause in other words; if somebody else changed it meanwhile, both texts are shown and nothing is lost."""
     version = _open_draft(request)
@@ -111,7 +111,7 @@ def removal(request: HttpRequest, set_id: UUID, clause_id: str) -> HttpResponse:
     return render(request, "agreements/draft.html", _page_of(viewer, shorter, forms.ClauseForm(initial={"text": text})))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Take the whole draft back, after reading what that means."""
     version = _open_draft(request)

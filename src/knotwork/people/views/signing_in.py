@@ -4,7 +4,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.people import queries, rules
 from knotwork.people.enums import Means, Purpose, Why
@@ -149,7 +149,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("people:sign_in" if wanted else "people:signed_out")
 
 
-@require_GET
+@require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session has ended."""
     return render(request, "people/signed_out.html")

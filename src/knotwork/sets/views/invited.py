@@ -16,7 +16,7 @@ from knotwork.sets.enums import InvitedAs, Why
 from knotwork.sets.models import Invitation
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """The page behind the link: why it does not work, or what it offers to the person it is for."""
     found, at = queries.invitation_by(secret), clock.now()

@@ -19,7 +19,7 @@ from knotwork.sets.models import LearningSet
 PARTICULARS = ("name", "purpose", "target_size", "zone")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def particulars(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """What the set is called, what it is for, how many it wants to be, and its clock."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
@@ -38,7 +38,7 @@ def particulars(request: HttpRequest, set_id: UUID) -> HttpResponse:
     return render(request, "sets/particulars.html", {"learning_set": learning_set, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Put the set away, or take it back, after reading what that means."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)

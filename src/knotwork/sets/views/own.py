@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -19,7 +19,7 @@ from knotwork.sets.models import LearningSet, Membership
 SAID = ("commitment", "bio", "hopes", "languages", "access_needs")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def membership(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """What I say about myself in this set, and who may read what."""
     viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
@@ -45,7 +45,7 @@ def _as_said(own: Membership) -> dict[str, str]:
     return {**{name: getattr(own, name) for name in SAID}, "access_needs_for": named}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def departure(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Leave the set, after reading what that means."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
@@ -59,7 +59,7 @@ def departure(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG0
     return render(request, "sets/departure.html", {"learning_set": learning_set, "form": form, "is_last": is_last})
 
 
-@require_GET
+@require_safe
 def ended(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """What a facilitator sees of a set after the term: when it ended, and nothing else."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)

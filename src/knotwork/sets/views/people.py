@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -20,7 +20,7 @@ from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
-@require_GET
+@require_safe
 def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Everybody in the set by name, with what each says about themselves."""
     viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
@@ -38,7 +38,7 @@ def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
     return render(request, "sets/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Invite somebody by letter, and see who is invited."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)

@@ -17,7 +17,7 @@ from knotwork.sets.enums import ProblemMode
 from knotwork.sets.models import LearningSet
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Start a set: what it is, who facilitates, and what the one who starts it commits to."""
     viewer = passed.viewer(request, Person)
