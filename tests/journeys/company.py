@@ -1,6 +1,7 @@
 """People, each in a browser of their own, at one house."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,15 @@ class Company:
     pages: dict[str, Page] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    set_page: str = ""
 
     def __getitem__(self, name: str) -> Page:
         if name not in self.pages:
             self.pages[name] = self.another(name).new_page()
         return self.pages[name]
+
+    def of(self, names: Iterable[str]) -> dict[str, Page]:
+        return {name: self[name] for name in names}
 
     def another(self, name: str, **options: Any) -> BrowserContext:
         """A browser nobody is signed in to, with this person's clock."""
@@ -52,8 +57,8 @@ def look(page: Page, name: str) -> None:
     size = page.viewport_size
     for kind, width, theme in (("", 1280, "light"), ("-phone", 390, "light"), ("-dark", 1280, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.screenshot(path=f"{PICTURES}/{name}{kind}.png", full_page=True)
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme=None, reduced_motion=None)
     if size:
         page.set_viewport_size(size)

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default as modern
 from threading import Condition
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 
@@ -51,7 +51,7 @@ class Postbox:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}?tls=none"
 
-    def __enter__(self) -> "Postbox":
+    def __enter__(self) -> Self:
         self._controller.start()
         return self
 
