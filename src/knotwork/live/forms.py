@@ -36,6 +36,8 @@ def posted(form: QueryDict) -> Posted:
     # Who may read words is the room's to say; what the writer asks for goes beside the words.
     names = {field.name for field in fields(KINDS[kind])} - {"expect", "audience"}
     body: dict[str, Any] = _places(form) if kind == "set_order" else {}
+    if "order" in names:
+        body["order"] = [text for text in form.getlist("order") if text]
     for name in names - set(body):
         text = form.get(name, "").strip()
         if text:

@@ -13,7 +13,7 @@ from knotwork.agreements import queries as agreements
 from knotwork.agreements.models import Version
 from knotwork.agreements.queries import Consent
 from knotwork.challenges import queries as challenges
-from knotwork.challenges.models import Challenge, KeptQuestion
+from knotwork.challenges.models import Challenge, KeptQuestion, SharedBrief
 from knotwork.live.enums import WordsFor
 from knotwork.live.flow import rounds, step
 from knotwork.live.flow.state import State
@@ -70,6 +70,7 @@ class Gathered:
     words: Mapping[UUID, Said]
     answers: tuple[Said, ...]
     headlines: Mapping[UUID, str]
+    briefs: Mapping[UUID, SharedBrief]
     agreement: Version | None
     agreement_counts: tuple[int, int]
     ledger: tuple[tuple[str, int], ...]
@@ -143,6 +144,7 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         words=words,
         answers=answers,
         headlines=_headlines(state),
+        briefs=_briefs(state, meeting),
         agreement=agreement,
         agreement_counts=counts,
         ledger=_ledger(members, meeting, wanted=Kind.BID in captures),
@@ -184,6 +186,15 @@ def _headlines(state: State | None) -> dict[UUID, str]:
         return {}
     brought = Challenge.objects.filter(pk__in=wanted).prefetch_related("framings")
     return {challenge.pk: challenges.headline(challenge) for challenge in brought}
+
+
+def _briefs(state: State | None, meeting: Meeting) -> dict[UUID, SharedBrief]:
+    """What the present presenter shared for this meeting."""
+    slot = state.slot if state and state.is_open else None
+    if slot is None or slot.challenge is None:
+        return {}
+    shared = SharedBrief.objects.filter(meeting=meeting, challenge=slot.challenge)
+    return {brief.challenge_id: brief for brief in shared}
 
 
 def _agreement(meeting: Meeting, *, consents: bool, is_open: bool) -> tuple[Version | None, tuple[int, int]]:

@@ -91,23 +91,24 @@ def _have(state: State, move: HaveQuestion, by: UUID, at: datetime) -> Stepped |
     slot = slot_numbered(state, move.slot)
     if slot is None or not any(run.slot == move.slot for run in state.path):
         return Why.NO_SUCH_SLOT
-    if acts_for(state, by, slot.person):
-        return Why.NOT_THE_PRESENTER
+    asker = move.person or by
+    if not acts_for(state, by, asker) or acts_for(state, asker, slot.person):
+        return Why.NOT_YOURS if asker != by else Why.NOT_THE_PRESENTER
     if any(row.id == move.question for row in state.questions):
         return Why.ALREADY_SO
     is_now = are_asked_here(state) and state.slot == slot
     if move.word is None:
         if not is_now:
             return Why.NOT_NOW
-        if any(row.by == by and row.word is None and row.state is QuestionState.WAITING for row in queue(state)):
+        if any(row.by == asker and row.word is None and row.state is QuestionState.WAITING for row in queue(state)):
             return Why.ALREADY_SO
     status = QuestionState.WAITING if is_now else QuestionState.CARD
-    rows = (*state.questions, Question(move.question, by, move.slot, move.word, status))
+    rows = (*state.questions, Question(move.question, asker, move.slot, move.word, status))
     return _told(state, _promoted(rows, move.slot) if is_now else rows, at)
 
 
 def _withdraw(state: State, row: Question, by: UUID, at: datetime) -> Stepped | Why:
-    if row.by != by:
+    if not acts_for(state, by, row.by):
         return Why.NOT_YOURS
     if row.kept:
         return Why.NOT_NOW

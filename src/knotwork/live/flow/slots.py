@@ -22,6 +22,7 @@ from knotwork.live.flow.moves import (
     WithdrawBid,
 )
 from knotwork.live.flow.questions import in_play, put_aside
+from knotwork.live.flow.rounds import acts_for
 from knotwork.live.flow.state import Agenda, Bid, Chosen, Run, Slot, SlotState, State, slot_numbered
 from knotwork.live.flow.why import Why
 
@@ -33,8 +34,8 @@ def take(state: State, move: SlotMove, by: UUID, at: datetime) -> Stepped | Why:
     """Make a move about airtime that `who` has let pass."""
     made: Stepped | Why
     match move:
-        case PlaceBid():
-            made = _bid(state, Bid(by, move.minutes, move.challenge), at)
+        case PlaceBid(person=person):
+            made = _bid(state, by, Bid(person or by, move.minutes, move.challenge), at)
         case WithdrawBid():
             made = Stepped(replace(state, at=at, agenda=_agenda_without(state.agenda, by)))
         case SetOrder(places=places):
@@ -43,8 +44,8 @@ def take(state: State, move: SlotMove, by: UUID, at: datetime) -> Stepped | Why:
             made = _begin(state, number, at)
         case PresenterAbsent():
             made = _absent(state, move, at)
-        case ChooseAction(action=action):
-            made = _choose(state, action, by, at)
+        case ChooseAction(action=action, person=person):
+            made = _choose(state, Chosen(action, person or by, None), by, at)
         case StopSlot() | AcceptOffers() | DeclineOffers() | Redirect():
             slot = state.slot
             made = Why.NOT_IN_A_SLOT if slot is None else _in_slot(state, slot, move, at)
@@ -71,7 +72,9 @@ def settled_ask(state: State) -> State:
     return replace(state, agenda=replace(state.agenda, planned=planned, ask=None))
 
 
-def _bid(state: State, bid: Bid, at: datetime) -> Stepped | Why:
+def _bid(state: State, by: UUID, bid: Bid, at: datetime) -> Stepped | Why:
+    if not acts_for(state, by, bid.person):
+        return Why.NOT_YOURS
     if not LEAST <= bid.minutes <= MOST:
         return Why.OUT_OF_RANGE
     others = tuple(row for row in state.agenda.bids if row.person != bid.person)
@@ -186,12 +189,15 @@ def _left(state: State, at: datetime, *told: Event) -> Stepped:
     return Stepped(went.state, (*told, *went.happened))
 
 
-def _choose(state: State, action: UUID, by: UUID, at: datetime) -> Stepped | Why:
-    if any(row.action == action for row in state.actions):
+def _choose(state: State, chosen: Chosen, by: UUID, at: datetime) -> Stepped | Why:
+    if not acts_for(state, by, chosen.person):
+        return Why.NOT_YOURS
+    if any(row.action == chosen.action for row in state.actions):
         return Why.ALREADY_SO
     slot = state.slot
-    number = slot.number if slot is not None and slot.person == by else None
-    return Stepped(replace(state, at=at, actions=(*state.actions, Chosen(action, by, number))))
+    if slot is not None and slot.person == chosen.person:
+        chosen = replace(chosen, slot=slot.number)
+    return Stepped(replace(state, at=at, actions=(*state.actions, chosen)))
 
 
 def _raised(state: State) -> State:

@@ -14,7 +14,7 @@ def why_not_on(state: State, at: datetime) -> Why | None:
     """Why the meeting cannot move on from here now; None if it can."""
     if is_held(state, at):
         return Why.PROTECTED
-    if _ahead_on_path(state) is not None or _fresh(state) is not None:
+    if next_stop(state) is not None:
         return None
     return Why.NO_RUNNING_ORDER if _waits_for_order(state) else Why.LAST_PHASE
 
@@ -22,6 +22,17 @@ def why_not_on(state: State, at: datetime) -> Why | None:
 def why_not_back(state: State) -> Why | None:
     """Why the meeting cannot go back from here; None if it can."""
     return Why.FIRST_PHASE if _behind_on_path(state) is None else None
+
+
+def next_stop(state: State) -> Run | None:
+    """Where moving on leads from here; None on the last phase, and where the running order is to be agreed first."""
+    index = _ahead_on_path(state)
+    return _fresh(state) if index is None else state.path[index]
+
+
+def waits_for_order(state: State) -> bool:
+    """Whether presenters come next and nobody has agreed who they are."""
+    return next_stop(state) is None and _waits_for_order(state)
 
 
 def is_held(state: State, at: datetime) -> bool:

@@ -230,7 +230,7 @@ def _has_bid(state: State, by: UUID, _at: datetime) -> Why | None:
 
 
 def _asked_one(state: State, by: UUID, _at: datetime) -> Why | None:
-    return None if any(row.by == by for row in state.questions) else Why.NO_SUCH_QUESTION
+    return None if any(acts_for(state, by, row.by) for row in state.questions) else Why.NO_SUCH_QUESTION
 
 
 def _queued(state: State, _by: UUID, _at: datetime) -> Why | None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from knotwork.live.flow import time
+from knotwork.live.flow import time, way
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Bar, Clock, Knot
-from knotwork.protocols.shape import Phase
 
 WIDEST_LINE = 108
+BARE = 3
 
 
 def where(looking: Looking) -> str:
@@ -53,20 +53,24 @@ def trail(looking: Looking) -> tuple[Knot, ...]:
     here = looking.phase_number
     visited = {run.phase for run in looking.state.path if not run.skipped}
     phases = looking.state.protocol.phases
-    knots = [Knot(phase.label, _stands(place, here, visited), place) for place, phase in enumerate(phases)]
-    return _around(knots, here, WIDEST_LINE - len(looking.phase.label) - len(_next(looking)))
+    lengths = [len(phase.label) for phase in phases]
+    labelled = _around(lengths, here, WIDEST_LINE - lengths[here] - len(_next(looking)))
+    return tuple(
+        Knot(phase.label, _stands(place, here, visited), place, is_bare=place not in labelled)
+        for place, phase in enumerate(phases)
+    )
 
 
-def _around(knots: list[Knot], here: int, width: int) -> tuple[Knot, ...]:
-    """As many knots around the present one as the bar has room for, what comes next before what is behind."""
+def _around(lengths: list[int], here: int, width: int) -> range:
+    """Which knots around the present one have room for their label, what comes next before what is behind."""
     first = last = here
-    room = width - len(knots[here].label)
-    for ahead in (True, True, False) * len(knots):
+    room = width - lengths[here] - BARE * (len(lengths) - 1)
+    for ahead in (True, True, False) * len(lengths):
         place = last + 1 if ahead else first - 1
-        if 0 <= place < len(knots) and len(knots[place].label) + 3 <= room:
-            room -= len(knots[place].label) + 3
+        if 0 <= place < len(lengths) and lengths[place] <= room:
+            room -= lengths[place]
             first, last = min(first, place), max(last, place)
-    return tuple(knots[first : last + 1])
+    return range(first, last + 1)
 
 
 def announcement(looking: Looking) -> str:
@@ -88,16 +92,16 @@ def your_turn(looking: Looking) -> str:
 
 
 def _next(looking: Looking) -> str:
-    ahead = time.outlook(looking.state).ahead
-    if not ahead:
+    if way.waits_for_order(looking.state):
+        return _("then presenters, once you agree who")
+    stop = way.next_stop(looking.state)
+    if stop is None:
         return ""
-    stop = ahead[0] if looking.slot else min(ahead, key=lambda one: one.phase)
-    phase: Phase = looking.state.protocol.phases[stop.phase]
     own_slot = looking.slot.number if looking.slot else None
     presenter = next((slot.person for slot in looking.state.agenda.slots if slot.number == stop.slot), None)
     if presenter is not None and stop.slot != own_slot:
         return _("then %(name)s presents") % {"name": looking.name(presenter)}
-    return _("then %(phase)s") % {"phase": phase.label}
+    return _("then %(phase)s") % {"phase": looking.state.protocol.phases[stop.phase].label}
 
 
 def _stands(place: int, here: int, visited: set[int]) -> str:

@@ -34,7 +34,7 @@ def _progress(looking: Looking) -> Iterator[Part]:
         place,
         "capture",
         _("Put it on the table"),
-        (looking.words(place, _("What you did, what happened, what you learned")),),
+        (*looking.whose(), looking.words(place, _("What you did, what happened, what you learned"))),
         who=("set", _("%(set)s sees it.") % {"set": looking.room.meeting.learning_set.name}),
         body={"what": Kind.PROGRESS, "phase": looking.phase_number},
         look=Look.PLAIN,
@@ -75,6 +75,7 @@ def _reporting(looking: Looking, action: Action) -> Card:
 def _choosing(looking: Looking) -> Iterator[Part]:
     place = f"action.{looking.phase_number}.{looking.slot.number if looking.slot else ''}"
     fields = (
+        *looking.whose(),
         looking.words(place, _("What you will try")),
         Writing("by_on", _("By when"), Input.DATE),
         Writing("hopes_to_learn", _("What you hope to learn"), Input.LINE),

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID, uuid5
 
+from django.utils.translation import gettext as _
+
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import roles, rounds, who
 from knotwork.live.flow.state import Capture, Question, Slot, SlotState, State
@@ -61,6 +63,10 @@ class Looking:
         """Whether the viewer holds the chair."""
         return self.state.chair.steward == self.me
 
+    def is_missing(self, person: UUID) -> bool:
+        """Whether somebody has neither come into the meeting nor into its room."""
+        return person not in self.state.people.present and person not in self.room.here
+
     def name(self, person: UUID | None) -> str:
         """What this person is called; nobody for who is gone without a trace."""
         return self.room.names.get(person, "") if person else ""
@@ -105,7 +111,7 @@ class Looking:
             return ()
         told = tuple((name, str(value)) for name, value in (body or {}).items())
         expect = self.state.phase_version if kind in STEERING else None
-        return (Press(kind, label, self.move_id(kind, *(value for _, value in told)), told, look, pressed, expect),)
+        return (Press(kind, label, self.move_id(kind, *(value for _name, value in told)), told, look, pressed, expect),)
 
     def ask(
         self,
@@ -139,6 +145,20 @@ class Looking:
             hint=hint,
             longest=140 if line else 4000,
         )
+
+    def writes_for(self) -> list[UUID]:
+        """Whom the viewer writes for."""
+        return sorted(row.person for row in self.state.people.writing if row.writer == self.me)
+
+    def whose(self) -> tuple[Writing, ...]:
+        """Whose words these are, for whoever also writes for somebody without a screen; whoever's turn it is comes first."""
+        others = self.writes_for()
+        if not others:
+            return ()
+        turn = self.speaks_now() or (self.slot.person if self.slot else None)
+        choices = (("", _("mine")), *((str(person), self.name(person)) for person in others))
+        chosen = str(turn) if turn in others else ""
+        return (Writing("person", _("Whose words are these?"), Input.CHOICE, text=chosen, choices=choices),)
 
     def move_id(self, *told: str) -> UUID:
         """The id of a move drawn on this screen: the same for everybody who draws this screen for this viewer."""

@@ -35,14 +35,15 @@ def _bidding(looking: Looking) -> Iterator[Part]:
     bids = looking.state.agenda.bids
     mine = next((bid for bid in bids if bid.person == looking.me), None)
     choices = tuple((str(challenge.pk), challenges.headline(challenge)) for challenge in looking.own.biddable)
-    chosen = str(mine.challenge) if mine and mine.challenge else ""
+    brought = str(mine.challenge or "") if mine else choices[0][0] if choices else ""
     fields = (
+        *looking.whose(),
         Writing(
             "challenge",
             _("What you would bring"),
             Input.CHOICE,
-            text=chosen,
-            choices=(*choices, ("", _("something not written here"))),
+            text=brought,
+            choices=(*choices, ("", _("something I have not written down yet"))),
         ),
         Writing("minutes", _("Minutes you ask for"), Input.MINUTES, text=str(mine.minutes if mine else 40), required=True),
     )
@@ -114,7 +115,5 @@ def _order(looking: Looking) -> Iterator[Part]:
             SlotState.CARRIED: _("next time"),
             SlotState.PENDING: "",
         }[slot.state]
-        absent = looking.press("presenter_absent", _("Is not here: next time"), {"slot": slot.number}, look=Look.QUIET)
-        presses = absent if slot.state is SlotState.PENDING and slot.person not in looking.state.people.present else ()
-        cards.append(Card(card.id, card.text, card.by, stands or card.note, presses))
+        cards.append(Card(card.id, card.text, card.by, stands or card.note))
     yield Part("order", "cards", title=_("Who presents today"), cards=tuple(cards), speaks_up=True)

@@ -117,11 +117,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """One phase on the trail; `place` is the number under which it can be looked at again."""
+    """One phase on the trail; `place` is the number under which it can be looked at again.
+
+    A bare knot shows its label only to a screen reader and under the focus: the bar has no room for it.
+    """
 
     label: str
     state: str
     place: int
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +200,16 @@ class Chair:
 
     text: str
     presses: tuple[Press, ...] = ()
-    lines: tuple[str, ...] = ()
     offers: tuple[Press, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Something whoever steers needs rarely: buttons or a small form under one title."""
+
+    title: str
+    presses: tuple[Press, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +257,13 @@ class Screen:
     table_note: str
     chair: Chair | None
     actions: tuple[Press, ...]
+    onward: tuple[Press, ...] = ()
+    aside: str = ""
     moving: Moving | None = None
     pauses: tuple[Press, ...] = ()
     more: tuple[Press, ...] = ()
+    tools: tuple[Tools, ...] = ()
+    read_aloud: tuple[str, ...] = ()
     write_for: tuple[Press, ...] = ()
     silence: Silence | None = None
     ends_silence: tuple[Press, ...] = ()

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from knotwork.challenges.enums import Strength
 from knotwork.live.flow import questions
 from knotwork.live.flow.state import Question, QuestionState, SlotState
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Card, Headline, Look, Part, Press
+from knotwork.platform.kit.words import say
 from knotwork.protocols.shape import Kind
 
 
@@ -24,8 +27,27 @@ def headline(looking: Looking) -> Headline:
         else _("%(name)s is presenting, turn %(turn)d of %(of)d") % told
     )
     text = looking.room.headlines.get(slot.challenge, "") if slot.challenge else ""
-    below = _("%(name)s asks us to turn elsewhere.") % told if looking.state.floor.redirected_at else ""
+    below = _("%(name)s asks us to turn elsewhere.") % told if looking.state.floor.redirected_at else _wanted(looking)
     return Headline(above, text or _("%(name)s’s turn") % told, below, in_words_of_people=bool(text))
+
+
+def _wanted(looking: Looking) -> str:
+    """What the presenter wants from the set and how strongly they may be challenged, if shared for this meeting."""
+    brief = looking.room.briefs.get(looking.slot.challenge) if looking.slot and looking.slot.challenge else None
+    if brief is None:
+        return ""
+    wants = say(brief.help_word) if brief.help_word else ""
+    strength = _STRENGTHS[brief.strength_word] if brief.strength_word else ""
+    return " ".join(str(text) for text in (wants, strength) if text)
+
+
+_STRENGTHS = {
+    Strength.GENTLY: gettext_lazy("Challenge me gently."),
+    Strength.CAREFULLY: gettext_lazy("Challenge me with care."),
+    Strength.PLAINLY: gettext_lazy("Challenge me plainly."),
+    Strength.FIRMLY: gettext_lazy("Challenge me firmly."),
+    Strength.HARD: gettext_lazy("Challenge me as hard as you can."),
+}
 
 
 def parts(looking: Looking) -> Iterator[Part]:
@@ -97,13 +119,17 @@ def _asking(looking: Looking) -> Iterator[Part]:
         place,
         "have_question",
         _("Ask when my turn comes"),
-        (looking.words(place, _("Your question")),),
+        (*looking.whose(), looking.words(place, _("Your question"))),
         who=("set", _("%(set)s hears it when your turn comes. %(name)s may keep it.") % _who(looking, presenter)),
         body={"slot": slot.number},
         look=Look.PLAIN,
         advice=True,
     )
     pressed = () if mine else looking.press("have_question", _("I have a question"), {"slot": slot.number}, look=Look.PRIMARY)
+    for person in looking.writes_for():
+        told = {"slot": slot.number, "person": person}
+        label = _("%(name)s has a question") % {"name": looking.name(person)}
+        pressed += looking.press("have_question", label, told, look=Look.QUIET) if person != slot.person else ()
     text = _("You are in the queue.") if mine else ""
     yield Part("asking", "asking", text=text, presses=(*pressed, *take_back), asks=written, title=_("Write it instead"))
 

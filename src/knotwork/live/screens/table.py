@@ -19,7 +19,7 @@ def seats(looking: Looking) -> tuple[Seat, ...]:
 
 def absence(looking: Looking) -> str:
     """How many are not here yet; a number, no names."""
-    missing = len([person for person in looking.state.people.members if _is_missing(looking, person)])
+    missing = len([person for person in looking.state.people.members if looking.is_missing(person)])
     if not missing:
         return ""
     return ngettext("One is not here yet.", "%(number)d are not here yet.", missing) % {"number": missing}
@@ -46,19 +46,21 @@ def chair(looking: Looking) -> Chair:
     )
     if held.offered_to is not None and held.offered_to == looking.me:
         text = _("The chair is offered to you.")
-    reads = looking.steers or looking.stewards
-    return Chair(text, presses, looking.phase.steward_lines if reads else (), offers=_offers(looking))
+    return Chair(text, presses, offers=_offers(looking))
 
 
 def actions(looking: Looking) -> tuple[Press, ...]:
-    """The row everybody has: ready, more time, moving on."""
+    """The row everybody has: ready, more time."""
     ready = looking.me in looking.state.floor.ready
     return (
         *looking.press("not_ready" if ready else "ready", _("I’m ready"), pressed=ready),
         *looking.press("extend", _("+ 2 min"), {"minutes": 2}),
-        *looking.press("think_it_is_time", _("I think it is time")),
-        *_moving_on(looking),
     )
+
+
+def onward(looking: Looking) -> tuple[Press, ...]:
+    """Where the row ends: moving on, suggesting it, or saying that one thinks it is time."""
+    return looking.press("think_it_is_time", _("I think it is time")) or _moving_on(looking)
 
 
 def pauses(looking: Looking) -> tuple[Press, ...]:
@@ -91,9 +93,14 @@ def write_for(looking: Looking) -> tuple[Press, ...]:
         looking.press("stop_writing_for", _("No longer for %(name)s") % {"name": looking.name(person)}, {"person": person})
         for person in sorted(mine)
     ]
-    missing = [person for person in looking.state.people.members if _is_missing(looking, person) and person not in mine]
+    missing = [person for person in looking.state.people.members if looking.is_missing(person) and person not in mine]
     starts = [looking.press("write_for", looking.name(person), {"person": person}, look=Look.QUIET) for person in missing]
     return tuple(press for presses in (*stops, *starts) for press in presses)
+
+
+def read_aloud(looking: Looking) -> tuple[str, ...]:
+    """The lines whoever steers can read to the set."""
+    return looking.phase.steward_lines if looking.steers else ()
 
 
 def moving(looking: Looking) -> Moving | None:
@@ -129,16 +136,12 @@ def _offers(looking: Looking) -> tuple[Press, ...]:
     )
 
 
-def _is_missing(looking: Looking, person: UUID) -> bool:
-    return person not in looking.state.people.present and person not in looking.room.here
-
-
 def _seat(looking: Looking, person: UUID) -> Seat:
     states = [word for word in (_doing(looking, person), _role(looking, person)) if word]
     tone = _tone(looking, person)
     if not states and person in looking.state.floor.ready:
         states = [_("ready")]
-    if tone == "away" and not _is_missing(looking, person):
+    if tone == "away" and not looking.is_missing(person):
         states = [_("joining…")] if person in looking.room.here else [_("away")]
     if person == looking.me:
         states = [_("you"), *states]

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from knotwork.live.flow import roles
+from knotwork.live.flow import roles, way
 from knotwork.live.queries import Gathered
-from knotwork.live.screens import bars, consents, deeds, doors, floor, plans, slot, table, writing
+from knotwork.live.screens import aside, bars, consents, deeds, doors, floor, plans, slot, steering, table, writing
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Card, Look, Part, Screen, Silence
 from knotwork.meetings.enums import MeetingState
@@ -30,7 +30,7 @@ def show(room: Gathered, me: UUID, at: datetime) -> Screen:
 
 def _meeting(looking: Looking) -> Screen:
     silence = _silence(looking)
-    run = looking.state.run
+    state, run = looking.state, looking.state.run
     held = _("The set is in %(phase)s. Your words are still here.") % {"phase": looking.phase.label}
     return Screen(
         meeting_id=looking.room.meeting.pk,
@@ -52,12 +52,16 @@ def _meeting(looking: Looking) -> Screen:
         table_note=table.absence(looking),
         chair=table.chair(looking),
         actions=table.actions(looking),
+        onward=table.onward(looking),
+        aside=aside.aside(looking),
         pauses=table.pauses(looking),
         more=table.more(looking),
+        tools=steering.tools(looking),
+        read_aloud=table.read_aloud(looking),
         write_for=table.write_for(looking),
         moving=table.moving(looking),
         ending=table.ending(looking),
-        ends_here="move_on" not in looking.can and not looking.state.floor.pause,
+        ends_here=way.next_stop(state) is None and not way.waits_for_order(state) and not state.floor.pause,
         silence=silence,
         ends_silence=(
             *looking.press("end_silence", _("End the silence"), look=Look.QUIET),

@@ -66,7 +66,8 @@ def _kind(looking: Looking, kind: Kind, said: _Words) -> Iterator[Part]:
     slot = looking.slot.number if looking.slot else None
     place = f"{kind}.{looking.phase_number}.{'' if slot is None else slot}"
     body = {"what": kind, "phase": looking.phase_number, **({} if slot is None else {"slot": slot})}
-    fields = (looking.words(place, str(said.label), line=said.line), *(_learning() if kind is Kind.LEARNING else ()))
+    learning = _learning() if kind is Kind.LEARNING else ()
+    fields = (*looking.whose(), looking.words(place, str(said.label), line=said.line), *learning)
     asks = looking.ask(place, "capture", _("Put it on the table"), fields, who=_who(looking, kind), body=body, look=Look.PLAIN)
     cards = cards_of(looking, kind, looking.phase_number, slot)
     mine = any(card.presses for card in cards)

@@ -101,7 +101,10 @@ def _action(told: _Told) -> dict[str, Any]:
 
 
 def _bid(told: _Told) -> dict[str, Any]:
+    """A bid brings a challenge of the bidder's own; whoever writes for somebody knows none of theirs."""
     challenge = told.body.get("challenge")
+    if told.body.get("person"):
+        return {name: value for name, value in told.body.items() if name != "challenge"}
     if challenge:
         mine = {str(one.pk) for one in challenges.biddable(told.by, told.meeting.learning_set)}
         refuse(None if str(challenge) in mine else Why.NOT_YOUR_CHALLENGE)

@@ -52,10 +52,11 @@ def of_move(move: flow_moves.Move, occasion: Occasion) -> None:
     match move:
         case flow_moves.CaptureWords():
             _captured(move, occasion)
-        case flow_moves.HaveQuestion(word=word) if word is not None:
-            speech.write(occasion.meeting, word=word, author=occasion.by, audience=WordsFor.SET, text=occasion.text)
-        case flow_moves.ChooseAction(action=action):
-            _set_out(action, occasion)
+        case flow_moves.HaveQuestion(word=word, person=person) if word is not None:
+            asker = _person(person) if person else occasion.by
+            speech.write(occasion.meeting, word=word, author=asker, audience=WordsFor.SET, text=occasion.text)
+        case flow_moves.ChooseAction(action=action, person=person):
+            _set_out(action, _person(person) if person else occasion.by, occasion)
         case flow_moves.AnswerReview():
             _reviewed(occasion)
         case _:
@@ -147,8 +148,8 @@ def _report(owner: Person, occasion: Occasion) -> None:
     )
 
 
-def _set_out(key: UUID, occasion: Occasion) -> None:
-    owner, slot = occasion.by, occasion.state.slot
+def _set_out(key: UUID, owner: Person | None, occasion: Occasion) -> None:
+    slot = occasion.state.slot
     assert owner is not None  # noqa: S101 – the product sets out nothing
     challenge = None
     if slot is not None and slot.challenge is not None and slot.person == owner.pk:

@@ -18,7 +18,9 @@ def ids(screen) -> set[str]:
 
 def kinds(screen) -> set[str]:
     presses = [press for part in screen.parts for press in part.presses]
-    return {press.kind for press in (*presses, *screen.actions)} | {ask.kind for part in screen.parts for ask in part.asks}
+    return {press.kind for press in (*presses, *screen.actions, *screen.onward)} | {
+        ask.kind for part in screen.parts for ask in part.asks
+    }
 
 
 def presenting(at):

@@ -55,11 +55,12 @@ class OfSlot:
 
 @dataclass(frozen=True, slots=True)
 class PlaceBid(OfSlot):
-    """A member asks for so many minutes of airtime; a second bid replaces the first."""
+    """A member asks for so many minutes of airtime; a second bid replaces the first. `person`: whom one writes for."""
 
     kind: ClassVar[str] = "bid"
     minutes: int
     challenge: UUID | None = None
+    person: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,14 @@ class Redirect(OfSlot):
 
 @dataclass(frozen=True, slots=True)
 class ChooseAction(OfSlot):
-    """I set out this action (its words live with actions); in a slot it belongs to the presenter's slot."""
+    """I set out this action (its words live with actions); in a slot it belongs to the presenter's slot.
+
+    `person`: whom one writes for.
+    """
 
     kind: ClassVar[str] = "choose_action"
     action: UUID
+    person: UUID | None = None
 
 
 type SlotMove = (
@@ -164,12 +169,16 @@ class OfQuestion:
 
 @dataclass(frozen=True, slots=True)
 class HaveQuestion(OfQuestion):
-    """I have a question. `slot` is the slot the form was drawn in; words that come too late become a card."""
+    """I have a question. `slot` is the slot the form was drawn in; words that come too late become a card.
+
+    `person`: whom one writes for.
+    """
 
     kind: ClassVar[str] = "have_question"
     question: UUID
     slot: int
     word: UUID | None = None
+    person: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
