@@ -8,28 +8,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.house import House
-from tests.journeys import acts
+from tests.journeys import acts, said
 from tests.journeys.company import Company, look
 from tests.journeys.postbox import Postbox
-from tests.journeys.said import (
-    ACTIONS,
-    ADVICE,
-    CLAUSE,
-    COMMITMENTS,
-    HAPPENED,
-    HEADLINES,
-    HOPE,
-    LEARNED,
-    OFFER,
-    PURPOSE,
-    QUESTION,
-    REFLECTION,
-    SIX,
-    TRIED,
-    WORDS,
-)
 
-INVITED = SIX[1:]
+INVITED = said.SIX[1:]
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +60,8 @@ def test_bo_opens_an_account_and_starts_a_set(company: Company, postbox: Postbox
     acts.follow(bo, "Start a set")
     look(bo, "begin-04-start-a-set")
     acts.write(bo, "What the set is called", "Heron")
-    acts.write(bo, "What it is for", PURPOSE)
-    acts.write(bo, "What I commit to", COMMITMENTS["Bo"])
+    acts.write(bo, "What it is for", said.PURPOSE)
+    acts.write(bo, "What I commit to", said.COMMITMENTS["Bo"])
     bo.get_by_label("I am here because I choose to be.").check()
     acts.press(bo, "Start the set")
 
@@ -106,13 +89,13 @@ def test_whoever_is_invited_joins_with_a_commitment(company: Company, postbox: P
     acts.open_account(page, name, postbox)
     expect(page.get_by_role("heading", level=1)).to_have_text("Join Heron")
     look(page, f"begin-07-join-{name}") if name == "Chen" else None
-    acts.write(page, "What I commit to", COMMITMENTS[name])
+    acts.write(page, "What I commit to", said.COMMITMENTS[name])
     page.get_by_label("I am here because I choose to be.").check()
     acts.press(page, "Join Heron")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Heron")
     page.goto(company.set_page + "people/")
-    expect(page.get_by_text(COMMITMENTS[name])).to_be_visible()
+    expect(page.get_by_text(said.COMMITMENTS[name])).to_be_visible()
     again = company.another("Mara").new_page()
     again.goto(letter.link)
     expect(again.get_by_role("heading", level=1)).to_have_text("This invitation does not open")
@@ -161,17 +144,17 @@ def test_the_set_plans_a_rhythm_and_drafts_its_agreement(company: Company, postb
     acts.press(chen, "Begin the agreement")
     chen.locator("input[name=keys]").first.check()
     acts.press(chen, "Add what I picked")
-    acts.write(chen, "Another clause, in your words", CLAUSE)
+    acts.write(chen, "Another clause, in your words", said.CLAUSE)
     acts.press(chen, "Add the clause")
 
     expect(chen.locator("#words li")).to_have_count(2)
     look(chen, "begin-12-draft")
     company["Dina"].goto(company.set_page + "agreement/")
-    expect(company["Dina"].get_by_text(CLAUSE)).to_be_visible()
+    expect(company["Dina"].get_by_text(said.CLAUSE)).to_be_visible()
 
 
 def test_the_first_meeting_is_held_by_the_lines_on_the_screen(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     chen = circle["Chen"]
     chen.goto("/")
     look(chen, "first-00-home")
@@ -184,25 +167,25 @@ def test_the_first_meeting_is_held_by_the_lines_on_the_screen(company: Company) 
     acts.all_see_phase(circle.values(), "Arrive")
     acts.move(chen, "Take the chair")
     for page in circle.values():
-        said = "You are the steward" if page is chen else "Chen is the steward."
-        expect(page.locator("#table")).to_contain_text(said, timeout=acts.SOON)
+        line = "You are the steward" if page is chen else "Chen is the steward."
+        expect(page.locator("#table")).to_contain_text(line, timeout=acts.SOON)
     look(chen, "first-02-arrive-steward")
     look(circle["Dina"], "first-03-arrive-member")
-    assert sorted(acts.take_turns(circle)) == sorted(SIX)
+    assert sorted(acts.take_turns(circle)) == sorted(said.SIX)
 
     acts.move_on(circle, "Chen", "Meet in pairs")
     acts.move_on(circle, "Chen", "What this is")
     acts.move_on(circle, "Chen", "Hopes and doubts")
     hopes = circle["Edo"].locator("#part-write-hope")
-    acts.write(hopes, "What you hope for", HOPE)
+    acts.write(hopes, "What you hope for", said.HOPE)
     acts.move(circle["Edo"], "Put it on the table", within="#part-write-hope")
     for page in circle.values():
-        expect(page.locator("#part-said-hope")).to_contain_text(HOPE, timeout=acts.SOON)
+        expect(page.locator("#part-said-hope")).to_contain_text(said.HOPE, timeout=acts.SOON)
     look(circle["Goran"], "first-04-hopes")
 
 
 def test_all_six_consent_in_the_room_and_version_one_is_in_force(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     acts.move_on(circle, "Chen", "How we want to work")
     look(circle["Bo"], "first-05-contracting")
 
@@ -221,10 +204,10 @@ def test_all_six_consent_in_the_room_and_version_one_is_in_force(company: Compan
 
 
 def test_headlines_become_challenges_and_the_meeting_closes_with_a_word_each(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     acts.move_on(circle, "Chen", "What each of us brings")
     for name, page in circle.items():
-        acts.write(page.locator("#part-write-headline"), "Your challenge in one sentence", HEADLINES[name])
+        acts.write(page.locator("#part-write-headline"), "Your challenge in one sentence", said.HEADLINES[name])
         acts.move(page, "Put it on the table", within="#part-write-headline")
     for page in circle.values():
         expect(page.locator("#part-said-headline li")).to_have_count(6, timeout=acts.SOON)
@@ -236,25 +219,25 @@ def test_headlines_become_challenges_and_the_meeting_closes_with_a_word_each(com
     look(circle["Dina"], "first-09-check-out")
     for name, page in circle.items():
         expect(page.locator("#part-review")).to_contain_text("unnamed")
-        acts.write(page.locator("#part-review"), "One word for this meeting", WORDS[name])
+        acts.write(page.locator("#part-review"), "One word for this meeting", said.WORDS[name])
         acts.move(page, "Answer", within="#part-review")
     acts.end_meeting(circle["Chen"])
 
     for page in circle.values():
         expect(page.get_by_role("heading", name="This meeting is over")).to_be_visible(timeout=acts.SOON)
         words = page.locator("#part-review-word li").all_inner_texts()
-        assert sorted(word.strip(" “”") for word in words) == sorted(WORDS.values())
+        assert sorted(word.strip(" “”") for word in words) == sorted(said.WORDS.values())
     look(circle["Dina"], "first-10-record")
     for name, page in circle.items():
         page.goto(company.set_page + "challenges/")
-        expect(page.locator("#mine")).to_contain_text(HEADLINES[name])
+        expect(page.locator("#mine")).to_contain_text(said.HEADLINES[name])
     look(circle["Dina"], "first-11-challenges")
 
 
 def test_bids_become_a_running_order_and_need_something_tried(company: Company, postbox: Postbox) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     for name in ("Bo", "Dina"):
-        acts.tell_something_tried(circle[name], company.set_page, HEADLINES[name], TRIED[name])
+        acts.tell_something_tried(circle[name], company.set_page, said.HEADLINES[name], said.TRIED[name])
     acts.move_meeting_to_now(circle["Bo"], company.set_page, "Meeting 2")
     for name in INVITED:
         postbox.next_to(acts.address_of(name), about="moved")
@@ -264,15 +247,15 @@ def test_bids_become_a_running_order_and_need_something_tried(company: Company, 
     acts.move_on(circle, "Farah", "Our agreement, and who brings what")
 
     goran = circle["Goran"].get_by_label("What you would bring")
-    expect(goran.locator("option", has_text=HEADLINES["Goran"])).to_have_count(0)
+    expect(goran.locator("option", has_text=said.HEADLINES["Goran"])).to_have_count(0)
     tab = circle["Goran"].context.new_page()
-    acts.tell_something_tried(tab, company.set_page, HEADLINES["Goran"], TRIED["Goran"])
+    acts.tell_something_tried(tab, company.set_page, said.HEADLINES["Goran"], said.TRIED["Goran"])
     tab.close()
     circle["Goran"].reload()
-    expect(goran.locator("option", has_text=HEADLINES["Goran"])).to_have_count(1)
+    expect(goran.locator("option", has_text=said.HEADLINES["Goran"])).to_have_count(1)
 
     for name, minutes in (("Bo", "40"), ("Dina", "35")):
-        acts.bid(circle[name], HEADLINES[name], minutes)
+        acts.bid(circle[name], said.HEADLINES[name], minutes)
     for page in circle.values():
         expect(page.locator("#part-bids li")).to_have_count(2, timeout=acts.SOON)
     look(circle["Farah"], "classic-01-bids")
@@ -287,14 +270,14 @@ def test_bids_become_a_running_order_and_need_something_tried(company: Company, 
 
 
 def test_a_presenter_is_asked_keeps_questions_and_chooses_an_action(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     dina, edo = circle["Dina"], circle["Edo"]
     acts.move_on(circle, "Farah", "Since last time")
     acts.move_on(circle, "Farah", "Present")
     for name, page in circle.items():
         who = "You are presenting" if name == "Dina" else "Dina is presenting"
         expect(page.locator("#room-headline")).to_contain_text(who)
-        expect(page.locator("#room-headline")).to_contain_text(HEADLINES["Dina"])
+        expect(page.locator("#room-headline")).to_contain_text(said.HEADLINES["Dina"])
     acts.move(dina, "No offers today")
     look(dina, "classic-03-present-presenter")
     acts.move_on(circle, "Farah", "Clarify")
@@ -302,23 +285,23 @@ def test_a_presenter_is_asked_keeps_questions_and_chooses_an_action(company: Com
 
     acts.move(circle["Chen"], "I have a question")
     for name, page in circle.items():
-        said = "Your question is in play" if name == "Chen" else "The question in play, from Chen"
-        expect(page.locator("#part-in-play")).to_contain_text(said, timeout=acts.SOON)
+        line = "Your question is in play" if name == "Chen" else "The question in play, from Chen"
+        expect(page.locator("#part-in-play")).to_contain_text(line, timeout=acts.SOON)
     acts.move(dina, "Keep this question")
-    acts.type_question(edo, first=ADVICE, then=QUESTION)
+    acts.type_question(edo, first=said.ADVICE, then=said.QUESTION)
     expect(dina.locator("#part-in-play")).to_contain_text("After that: Edo.", timeout=acts.SOON)
     look(edo, "classic-04-explore-member")
     acts.move(dina, "Next question")
     for page in circle.values():
-        expect(page.locator("#part-in-play")).to_contain_text(QUESTION, timeout=acts.SOON)
+        expect(page.locator("#part-in-play")).to_contain_text(said.QUESTION, timeout=acts.SOON)
     look(dina, "classic-05-explore-presenter")
     look(circle["Farah"], "classic-06-explore-steward")
     acts.move(dina, "Keep this question")
 
     acts.move_on(circle, "Farah", "Reflect back")
-    acts.put_down(circle["Goran"], "reflection", "What you noticed, felt or wonder", REFLECTION)
-    expect(dina.locator("#part-said-reflection")).to_contain_text(REFLECTION, timeout=acts.SOON)
-    expect(circle["Bo"].get_by_text(REFLECTION)).to_have_count(0)
+    acts.put_down(circle["Goran"], "reflection", "What you noticed, felt or wonder", said.REFLECTION)
+    expect(dina.locator("#part-said-reflection")).to_contain_text(said.REFLECTION, timeout=acts.SOON)
+    expect(circle["Bo"].get_by_text(said.REFLECTION)).to_have_count(0)
     acts.move_on(circle, "Farah", "Sum up and choose")
     acts.choose_action(dina, "Dina")
     look(dina, "classic-07-sum-up")
@@ -326,7 +309,7 @@ def test_a_presenter_is_asked_keeps_questions_and_chooses_an_action(company: Com
 
 
 def test_offers_are_made_to_whoever_wants_them(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     bo = circle["Bo"]
     acts.move_on(circle, "Farah", "Present")
     expect(bo.locator("#room-headline")).to_contain_text("You are presenting, turn 2 of 2")
@@ -334,9 +317,9 @@ def test_offers_are_made_to_whoever_wants_them(company: Company) -> None:
     for label in ("Clarify", "Explore", "Reflect back", "Offers"):
         acts.move_on(circle, "Farah", label)
 
-    acts.put_down(circle["Chen"], "offer", "One offer: a contact, a resource, an experience", OFFER)
-    expect(bo.locator("#part-said-offer")).to_contain_text(OFFER, timeout=acts.SOON)
-    expect(circle["Goran"].get_by_text(OFFER)).to_have_count(0)
+    acts.put_down(circle["Chen"], "offer", "One offer: a contact, a resource, an experience", said.OFFER)
+    expect(bo.locator("#part-said-offer")).to_contain_text(said.OFFER, timeout=acts.SOON)
+    expect(circle["Goran"].get_by_text(said.OFFER)).to_have_count(0)
     look(bo, "classic-08-offers")
     acts.move_on(circle, "Farah", "Sum up and choose")
     acts.choose_action(bo, "Bo")
@@ -344,13 +327,13 @@ def test_offers_are_made_to_whoever_wants_them(company: Company) -> None:
 
 
 def test_the_meeting_ends_with_what_was_learned_and_a_review(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     acts.move_on(circle, "Farah", "Break")
     acts.move_on(circle, "Farah", "What we learned")
     for name, audience in (("Edo", "set"), ("Chen", "me")):
-        acts.learn(circle[name], LEARNED[name], audience)
-    expect(circle["Bo"].locator("#part-said-learning")).to_contain_text(LEARNED["Edo"], timeout=acts.SOON)
-    expect(circle["Bo"].get_by_text(LEARNED["Chen"])).to_have_count(0)
+        acts.learn(circle[name], said.LEARNED[name], audience)
+    expect(circle["Bo"].locator("#part-said-learning")).to_contain_text(said.LEARNED["Edo"], timeout=acts.SOON)
+    expect(circle["Bo"].get_by_text(said.LEARNED["Chen"])).to_have_count(0)
     look(circle["Chen"], "classic-09-learning")
     expect(circle["Farah"].locator("#room-actions").get_by_role("button", name="Move on")).to_have_count(0)
     for page in circle.values():
@@ -366,8 +349,8 @@ def test_the_meeting_ends_with_what_was_learned_and_a_review(company: Company) -
     dina = circle["Dina"]
     expect(dina.get_by_role("heading", name="This meeting is over")).to_be_visible(timeout=acts.SOON)
     expect(dina.locator("#part-kept li")).to_have_count(2)
-    expect(dina.locator("#part-kept")).to_contain_text(QUESTION)
-    expect(dina.locator("#part-set-out")).to_contain_text(ACTIONS["Dina"])
+    expect(dina.locator("#part-kept")).to_contain_text(said.QUESTION)
+    expect(dina.locator("#part-set-out")).to_contain_text(said.ACTIONS["Dina"])
     expect(circle["Bo"].locator("#part-kept")).to_have_count(0)
     look(dina, "classic-11-record")
     dina.goto(dina.url.removesuffix("room/"))
@@ -376,7 +359,7 @@ def test_the_meeting_ends_with_what_was_learned_and_a_review(company: Company) -
 
 
 def test_the_next_meeting_opens_with_what_each_set_out_to_try(company: Company) -> None:
-    circle = company.of(SIX)
+    circle = company.of(said.SIX)
     acts.move_meeting_to_now(circle["Bo"], company.set_page, "Meeting 3")
     acts.open_room(circle.values(), acts.room_of(circle["Bo"]))
     acts.move(circle["Goran"], "Open the meeting")
@@ -385,12 +368,12 @@ def test_the_next_meeting_opens_with_what_each_set_out_to_try(company: Company) 
     acts.move_on(circle, "Goran", "Since last time")
 
     for name in ("Bo", "Dina"):
-        expect(circle[name].locator("#part-progress")).to_contain_text(ACTIONS[name])
+        expect(circle[name].locator("#part-progress")).to_contain_text(said.ACTIONS[name])
     expect(circle["Chen"].locator("#part-progress")).to_have_count(0)
     look(circle["Dina"], "third-01-progress")
-    acts.report(circle["Dina"], ACTIONS["Dina"], "partly", HAPPENED)
+    acts.report(circle["Dina"], said.ACTIONS["Dina"], "partly", said.HAPPENED)
     for page in circle.values():
-        expect(page.locator("#main")).to_contain_text(HAPPENED, timeout=acts.SOON)
+        expect(page.locator("#main")).to_contain_text(said.HAPPENED, timeout=acts.SOON)
     look(circle["Farah"], "third-02-told")
 
 
