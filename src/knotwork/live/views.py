@@ -66,7 +66,7 @@ def phase(request: HttpRequest, meeting_id: UUID, number: int) -> HttpResponse:
 def moves(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Take one move: acknowledged as JSON to the page's script, by a redirect to a form without one."""
     viewer, at = _viewer(request), clock.now()
-    services.PRESENCE.note(meeting_id, viewer.pk, at)
+    services.note_here(meeting_id, viewer.pk, at)
     try:
         sent = forms.posted(request.POST)
         kept = services.make_move(
@@ -132,7 +132,7 @@ def _refused(request: HttpRequest, meeting_id: UUID, fault: Exception, at: datet
 
 
 def _told(viewer: Person, meeting_id: UUID, at: datetime) -> dict[str, object]:
-    services.PRESENCE.note(meeting_id, viewer.pk, at)
+    services.note_here(meeting_id, viewer.pk, at)
     seen = _shown(viewer, meeting_id, at)
     return {"seq": seen.seq, "log": str(seen.log_id), "now": round(at.timestamp() * 1000), "html": drawn.draw(seen)}
 

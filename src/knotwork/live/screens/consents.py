@@ -12,12 +12,15 @@ from knotwork.live import rules
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
 from knotwork.platform.kit.words import say
+from knotwork.protocols.shape import Kind
 
 
 def parts(looking: Looking) -> Iterator[Part]:
     """Clauses to consent to; questions of the review."""
     if looking.phase.consent:
         yield from _agreement(looking)
+    if Kind.BID in looking.phase.capture:
+        yield from _clauses(looking)
     if looking.phase.review:
         yield from _review(looking)
 
@@ -60,6 +63,17 @@ def _agreement(looking: Looking) -> Iterator[Part]:
         asks=asks,
         speaks_up=True,
     )
+
+
+def _clauses(looking: Looking) -> Iterator[Part]:
+    """The agreement this meeting holds to, to be read again before turns are given out; open for whoever reads it aloud."""
+    version = looking.room.agreement
+    if version is None:
+        return
+    clauses = tuple(clause.text for clause in agreements.clauses(version))
+    soft = _("Version %(number)d, in force") % {"number": version.number}
+    title = _("Our working agreement")
+    yield Part("clauses", "clauses", title=title, lines=clauses, soft=soft, is_open=looking.stewards)
 
 
 def _review(looking: Looking) -> Iterator[Part]:

@@ -17,15 +17,17 @@ def parts(looking: Looking) -> Iterator[Part]:
     """Bids while they are asked for; the running order once there is one and nobody presents."""
     if Kind.BID in looking.phase.capture:
         yield from _bids(looking)
+        yield from _order(looking)
         yield from _ordering(looking)
         yield from _bidding(looking)
         yield from _ledger(looking)
-    if looking.slot is None:
+    elif looking.slot is None:
         yield from _order(looking)
 
 
 def _bids(looking: Looking) -> Iterator[Part]:
-    bids = looking.state.agenda.bids
+    given = {slot.person for slot in looking.state.agenda.slots if slot.state is SlotState.PENDING}
+    bids = [bid for bid in looking.state.agenda.bids if bid.person not in given]
     cards = tuple(_bid(looking, bid.person, bid.minutes, bid.challenge) for bid in bids)
     if cards:
         yield Part("bids", "cards", title=_("Who would like airtime"), cards=cards, speaks_up=True)
@@ -88,6 +90,7 @@ def _ordering(looking: Looking) -> Iterator[Part]:
         Writing(str(bid.person), looking.name(bid.person), Input.MINUTES, text=str(bid.minutes), hint=str(place + 1))
         for place, bid in enumerate(bids)
     )
+    agreed = looking.state.agenda.order_agreed
     ask = Ask(
         "order",
         "set_order",
@@ -97,9 +100,10 @@ def _ordering(looking: Looking) -> Iterator[Part]:
         "set",
         _("Agree it aloud first; everybody sees it."),
         (("expect", str(looking.state.phase_version)),),
-        look=Look.PRIMARY,
+        look=Look.PLAIN if agreed else Look.PRIMARY,
     )
-    yield Part("ordering", "ordering", title=_("Running order"), asks=(ask,))
+    title = _("Change the order") if agreed else _("Running order")
+    yield Part("ordering", "ordering_folded" if agreed else "ordering", title=title, asks=(ask,))
 
 
 def _order(looking: Looking) -> Iterator[Part]:

@@ -172,7 +172,7 @@ class Part:
     @property
     def has_heading(self) -> bool:
         """Whether the title stands above the part; folded parts carry it themselves."""
-        return bool(self.title) and self.template not in ("write_folded", "asking", "ledger")
+        return bool(self.title) and self.template not in ("write_folded", "ordering_folded", "asking", "ledger", "clauses")
 
     @property
     def file(self) -> str:

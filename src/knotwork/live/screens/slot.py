@@ -182,7 +182,7 @@ def _keep(looking: Looking, row: Question, look: Look) -> tuple[Press, ...]:
 def _offers(looking: Looking) -> Iterator[Part]:
     slot = looking.slot
     places = [place for place, phase in enumerate(looking.state.protocol.phases) if phase.asks_presenter]
-    if slot is None or not looking.presents or looking.phase_number > max(places, default=-1):
+    if slot is None or not looking.presents or not _is_near(looking, places):
         return
     yes = looking.press("accept_offers", _("Yes, gladly"), pressed=slot.offers is True)
     no = looking.press("decline_offers", _("No offers today"), pressed=slot.offers is False)
@@ -191,6 +191,11 @@ def _offers(looking: Looking) -> Iterator[Part]:
     else:
         text = _("You will hear offers.") if slot.offers else _("There will be no offers.")
     yield Part("offers", "note", title=_("Offers"), text=text, presses=(*yes, *no))
+
+
+def _is_near(looking: Looking, places: list[int]) -> bool:
+    """Whether offers are asked for in this phase or the next, so that the presenter decides in time and not before."""
+    return any(place - 1 <= looking.phase_number <= place for place in places)
 
 
 def _presenters_choice(looking: Looking) -> Iterator[Part]:

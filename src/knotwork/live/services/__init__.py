@@ -4,7 +4,7 @@ from knotwork.live.services.chairing import arrive, follow_steward
 from knotwork.live.services.departing import depart
 from knotwork.live.services.drafts import Kept, forget, forget_old, keep
 from knotwork.live.services.moving import Acknowledged, OtherBody, make_move, make_product_move
-from knotwork.live.services.presence import PRESENCE
+from knotwork.live.services.presence import PRESENCE, note_here, tell_others, who_is_told
 from knotwork.live.services.rooms import begin_new_logs, replay
 
 __all__ = [
@@ -21,5 +21,8 @@ __all__ = [
     "keep",
     "make_move",
     "make_product_move",
+    "note_here",
     "replay",
+    "tell_others",
+    "who_is_told",
 ]

@@ -54,7 +54,7 @@ def _let_arrive(gathered: queries.Gathered, *, at: datetime) -> bool:
 
 def enter(meeting_id: UUID, person: Person, seen: tuple[UUID, int] | None, *, at: datetime) -> bytes | None:
     """Note that somebody listens; the frame they need first, if what they have seen is not the present state."""
-    is_new = PRESENCE.note(meeting_id, person.pk, at)
+    is_new = services.note_here(meeting_id, person.pk, at)
     if services.arrive(meeting_id, person=person, at=at):
         return None
     if is_new:
@@ -71,8 +71,13 @@ def moved(meeting_id: UUID, at: datetime) -> None:
 
 
 def hinted(topic: str, _seq: int) -> None:
-    """Another process kept a move, or the line between the processes was broken: look again."""
+    """Another process kept a move or heard of somebody, or the line between the processes was broken: look again."""
     at = clock.now()
+    told = services.who_is_told(topic)
+    if told is not None:
+        if PRESENCE.note(*told, at, elsewhere=True):
+            show_everybody(told[0], at=at)
+        return
     heard = [telling.meeting_of(topic)] if topic else sorted({listener.meeting for listener in HUB.listeners()})
     for meeting_id in heard:
         if meeting_id is not None:
@@ -86,7 +91,8 @@ def close() -> None:
 
 
 def notice_presence(*, at: datetime) -> None:
-    """Let the rooms somebody left a minute ago show it, and the chair follow its steward's presence."""
+    """Tell the other processes who is here; let the rooms somebody left show it, and the chair follow its steward."""
+    services.tell_others(at)
     for meeting_id in PRESENCE.sweep(at):
         show_everybody(meeting_id, at=at)
     for meeting_id in sorted({listener.meeting for listener in HUB.listeners()}):

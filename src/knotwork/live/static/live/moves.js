@@ -67,6 +67,8 @@ export function sendMoves(room, show, stream) {
       }
     }
     document.dispatchEvent(new CustomEvent("room:sent", { detail: fields(form) }));
+    for (const option of form.querySelectorAll("option")) option.selected = option.defaultSelected;
+    for (const input of form.querySelectorAll("input:not([type=hidden], [data-draft])")) input.value = input.defaultValue;
     delete form.dataset.ownId;
     acknowledged.push({ action: form.getAttribute("action"), body });
     if (acknowledged.length > 200) acknowledged.shift();

@@ -21,11 +21,26 @@ function keepOpen(old, fresh) {
   }
 }
 
+// What the reader has chosen or changed stays so, where the same field is drawn again.
+function isChanged(field) {
+  if (!(field instanceof HTMLSelectElement)) return field.value !== field.defaultValue;
+  const drawnWith = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value !== drawnWith?.value;
+}
+
+function keepChoices(old, fresh) {
+  for (const field of fresh.querySelectorAll("select[id], input[id]:not([type=hidden])")) {
+    const before = old.querySelector(`#${CSS.escape(field.id)}`);
+    if (before && isChanged(before)) field.value = before.value;
+  }
+}
+
 function replace(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const handle = focused && (focused.id || focused.dataset.key);
   const source = plain(fresh);
   keepOpen(old, fresh);
+  keepChoices(old, fresh);
   old.replaceWith(fresh);
   drawn.set(fresh, source);
   restoreWords(fresh);
