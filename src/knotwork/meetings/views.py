@@ -91,7 +91,14 @@ def calendar_name(request: HttpRequest, set_id: UUID) -> HttpResponse:
     if form.is_valid():
         services.name_for_calendar(_set(request), text=form.cleaned_data["text"], by=_viewer(request))
         messages.success(request, _("Your calendar will use that name from the next file on."))
+    _say_what_is_wrong(request, form)
     return redirect("meetings:rhythm", set_id)
+
+
+def _say_what_is_wrong(request: HttpRequest, form: forms.AttendanceForm | forms.CalendarNameForm) -> None:
+    """On the page these small forms stand on, which is another one's."""
+    for faults in form.errors.values():
+        messages.warning(request, " ".join(str(fault) for fault in faults))
 
 
 @require_safe
@@ -142,6 +149,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         words = form.cleaned_data["message"]
         services.answer_attendance(_meeting(request), answer=answer, message=words, by=_viewer(request), at=clock.now())
         messages.success(request, _("The set now sees your answer."))
+    _say_what_is_wrong(request, form)
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and not urlsplit(back).netloc
     return redirect(back if is_ours else reverse("meetings:meeting", args=[meeting_id]))
