@@ -10,7 +10,7 @@ from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
 from knotwork.sets.rules import TermWish
-from tests.world.core import CIRCLE, HERON, OF_WEIR, WEIR, World
+from tests.world.core import CIRCLE, HERON, MEMBERS, OF_WEIR, WEIR, World
 
 DAY = timedelta(days=1)
 
@@ -25,6 +25,14 @@ def gather(world: World) -> None:
         world.heron, starts_at=world.begun + 5 * DAY, minutes=90, protocol_key="first-meeting", by=bo, at=world.begun + 2 * DAY
     )
     _join(world, world.heron, "Goran", world.begun)
+    late = world.word("apologyfirst", "Ines", readers=MEMBERS | {"Goran"})
+    meetings.answer_attendance(
+        world.meetings["Heron", "first"],
+        answer=Attendance.LATE,
+        message=late,
+        by=world.person("Ines"),
+        at=world.begun + 3 * DAY,
+    )
     sets.end_term(over, by=bo, at=world.begun + 10 * DAY)
     sets.begin_term(world.heron, person=world.person("Amara"), end_rule=EndRule.OPEN, by=bo, at=world.begun + 11 * DAY)
     for whose, address in (("Heron", "kim@example.org"), ("Weir", "jun@example.org")):
@@ -36,7 +44,7 @@ def gather(world: World) -> None:
 def say_goodbye(world: World) -> None:
     """Goran leaves with a line for those who stay; Dina says what helps her take part."""
     goran, word = world.person("Goran"), world.word
-    sets.leave(world.heron, goodbye=word("goodbye", "Goran"), by=goran, at=world.begun + 20 * DAY)
+    sets.leave(world.heron, goodbye=word("goodbye", "Goran", readers=CIRCLE | {"Goran"}), by=goran, at=world.begun + 20 * DAY)
     sets.change_membership(
         world.heron, commitment=word("commitment", "Dina"), bio=word("bio", "Dina"), hopes=word("hopes", "Dina"),
         languages=word("tongue", "Dina"), access_needs=word("needs", "Dina", readers=frozenset({"Dina", "Amara"})),
@@ -127,19 +135,19 @@ def _arrange(world: World, whose: str, by: str) -> None:
 
 
 def propose(world: World) -> None:
-    """A second version of Heron's agreement being written, with an objection; and a proposal about facilitation."""
-    word, then, bo, edo = world.word, world.at - 2 * DAY, world.person("Bo"), world.person("Edo")
-    draft = agreements.begin_draft(world.heron, by=bo, at=then)
-    draft = agreements.add_clause(draft, text=word("newclause", "Heron"), by=bo, at=then)
-    agreements.answer(draft, revision=draft.revision, answer=Answer.OBJECT, words=word("newobjection", "Edo"), by=edo, at=then)
-    asked = agreements.propose_facilitation(
-        world.heron,
-        choice=Choice.SELF_MANAGE,
-        wish=TermWish(EndRule.OPEN),
-        address="",
-        reason=word("reason", "Bo"),
-        by=bo,
-        at=then,
-    )
-    agreements.answer(asked, revision=asked.revision, answer=Answer.OBJECT, words=word("answer", "Edo"), by=edo, at=then)
-    world.ids["Heron", "clause"] = draft.body["clauses"][-1]["id"]
+    """A version of each agreement being written, with an objection; and a proposal about facilitation."""
+    for whose, by, other in (("Heron", "Bo", "Edo"), ("Weir", "Hana", "Oskar")):
+        circle, then = (CIRCLE if whose == "Heron" else OF_WEIR), world.at - 2 * DAY
+        member, objector, learning_set = world.person(by), world.person(other), world.sets[whose]
+        said = {kind: world.word(kind, other, readers=circle) for kind in ("newobjection", "answer")}
+        draft = agreements.begin_draft(learning_set, by=member, at=then)
+        draft = agreements.add_clause(draft, text=world.word("newclause", whose, readers=circle), by=member, at=then)
+        agreements.answer(
+            draft, revision=draft.revision, answer=Answer.OBJECT, words=said["newobjection"], by=objector, at=then
+        )
+        asked = agreements.propose_facilitation(
+            learning_set, choice=Choice.SELF_MANAGE, wish=TermWish(EndRule.OPEN), address="",
+            reason=world.word("reason", by, readers=circle), by=member, at=then,
+        )  # fmt: skip
+        agreements.answer(asked, revision=asked.revision, answer=Answer.OBJECT, words=said["answer"], by=objector, at=then)
+        world.ids |= {(whose, "clause"): draft.body["clauses"][-1]["id"], (whose, "version"): draft.number}

@@ -1,0 +1,155 @@
+"""Things addresses can be about: Heron's, Weir's, absent ones, and some that are hidden for a reason of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.urls import reverse
+
+from knotwork.people.models import PhoneTicket
+from knotwork.people.services import phones
+from knotwork.platform.mail import writing
+from tests.trust.matrix import ACTORS, STANDINGS, Line
+from tests.world import World
+
+ABSENT = UUID("0b5e57de-0000-4000-8000-000000000000")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing an address can name: whose it is, and to whom it is as good as absent although they stand near."""
+
+    label: str
+    kwargs: dict[str, object] = field(default_factory=dict)
+    whose: str = ""
+    owner: str = ""
+    hidden_from: frozenset[str] = frozenset()
+    is_chief: bool = False
+
+    def may_pass(self, line: Line, actor: str) -> bool:
+        """Whether this actor is let through to this thing."""
+        if "anyone" in line.who:
+            return True
+        if actor == "nobody" or (self.label == "absent" and line.about):
+            return False
+        held = {"signed in"} | ({"host"} if actor == "Lev" else set()) | STANDINGS.get(self.whose, {}).get(actor, set())
+        held |= {"owner"} if self.owner == actor else set()
+        return bool(held & line.who) and actor not in self.hidden_from
+
+
+def url(name: str, case: Case) -> str:
+    """The address of this name about this thing."""
+    return reverse(name, kwargs=case.kwargs)
+
+
+def cases(world: World) -> dict[str, tuple[Case, ...]]:
+    """By kind of thing; each kind has one of Heron's, one of Weir's and one that is nowhere."""
+    return {kind: tuple(made) for kind, made in _made(world)}
+
+
+def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
+    ids, sets, meetings = world.ids, world.sets, world.meetings
+    yield "", [Case("nothing", is_chief=True)]
+    of_sets = {whose: {"set_id": one.pk} for whose, one in sets.items()}
+    yield "set", _three(of_sets, {"set_id": ABSENT})
+    for kind, key, name in (
+        ("version", "number", "version"),
+        ("clause", "clause_id", "clause"),
+        ("invitation", "invitation_id", "invitation"),
+    ):
+        found = {whose: {**of_sets[whose], key: ids[whose, name]} for whose in sets}
+        yield kind, _three(found, {"set_id": ABSENT, key: ids["Heron", name]})
+    yield from _of_meetings(world, {whose: {"meeting_id": meetings[whose, "open"].pk} for whose in sets})
+    yield from _of_owners(world)
+    yield from _of_devices(world)
+    yield "shape", [Case("the classic one", {"key": "classic"}, is_chief=True)]
+    yield "secret", _three({whose: {"secret": ids[whose, "secret"]} for whose in sets}, {"secret": "nobody-made-this"})
+    token = writing.off_url("meetings.reminder", world.people["Dina"].pk).rsplit("/", 2)[-2]
+    yield "off token", [Case("Dina's", {"token": token}), Case("absent", {"token": "nobody-signed-this"})]
+    for kind, key in (("sign-in token", "token"), ("set-up secret", "secret"), ("phone code", "code")):
+        yield kind, [Case("absent", {key: "abcd2345"})]
+
+
+def _three(of_sets: dict[str, dict[str, object]], absent: dict[str, object]) -> list[Case]:
+    return [*(Case(f"{whose}'s", kwargs, whose, is_chief=True) for whose, kwargs in of_sets.items()), Case("absent", absent)]
+
+
+def _of_meetings(world: World, of_sets: dict[str, dict[str, object]]) -> Iterator[tuple[str, list[Case]]]:
+    """Amara's term began after Heron's first meeting, which is therefore none of her business."""
+    first = {"meeting_id": world.meetings["Heron", "first"].pk}
+    past = {"meeting_id": world.meetings["Heron", "past"].pk}
+    yield (
+        "meeting",
+        [
+            *_three(of_sets, {"meeting_id": ABSENT}),
+            Case("Heron's past", past, "Heron"),
+            Case("Heron's first", first, "Heron", hidden_from=frozenset({"Amara"})),
+        ],
+    )
+    phases = {whose: {**kwargs, "number": 0} for whose, kwargs in of_sets.items()}
+    yield "phase", _three(phases, {"meeting_id": ABSENT, "number": 0})
+
+
+def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
+    owners, ids = (("Heron", "Dina"), ("Weir", "Noor")), world.ids
+
+    def owned(key: str, *things: str, private: tuple[str, ...] = ()) -> list[Case]:
+        made = [
+            Case(f"{owner}'s {thing}", {key: ids[whose, thing]}, whose, owner, is_chief=thing == things[0])
+            for whose, owner in owners
+            for thing in things
+        ]
+        hidden = [
+            Case(f"{owner}'s {thing}", {key: ids[whose, thing]}, whose, owner, frozenset(ACTORS) - {owner})
+            for whose, owner in owners
+            for thing in private
+        ]
+        return [*made, *hidden, Case("absent", {key: ABSENT})]
+
+    once = {"challenge_id": ids["Heron", "challenge of Goran"]}
+    of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
+    yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
+    yield "action", owned("action_id", "action", "done action", private=("own action",))
+    yield "kept question", owned("kept_id", "kept")
+    yield "note", owned("note_id", "note", "own note")
+    yield "entry", owned("entry_id", "entry")
+    yield (
+        "shared brief",
+        [
+            Case(
+                f"{owner}'s",
+                {"challenge_id": ids[whose, "challenge"], "meeting_id": world.meetings[whose, "open"].pk},
+                whose,
+                owner,
+                is_chief=True,
+            )
+            for whose, owner in owners
+        ]
+        + [Case("absent", {"challenge_id": ids["Heron", "challenge"], "meeting_id": ABSENT})],
+    )
+
+
+def _of_devices(world: World) -> Iterator[tuple[str, list[Case]]]:
+    """Dina has another device besides the one she asks with, and lets a phone in."""
+    dina = world.people["Dina"]
+    found = UserSession.objects.filter(user=dina).order_by("pk").first()
+    device = found or UserSession.objects.create(user=dina, ip="127.0.0.1", session_key="elsewhere", user_agent="Firefox")
+    yield (
+        "device",
+        [Case("Dina's", {"device_id": device.pk}, owner="Dina", is_chief=True), Case("absent", {"device_id": 999_999_999})],
+    )
+    ticket = PhoneTicket.objects.filter(person=dina).first() or phones.offer(dina, next_path="", at=world.at)
+    noor = world.people["Noor"]
+    kept = Authenticator.objects.filter(user=noor).first() or Authenticator.objects.create(
+        user=noor, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
+    )
+    yield (
+        "passkey",
+        [Case("Noor's", {"passkey_id": kept.pk}, owner="Noor", is_chief=True), Case("absent", {"passkey_id": 999_999_999})],
+    )
+    yield (
+        "ticket",
+        [Case("Dina's", {"ticket_id": ticket.pk}, owner="Dina", is_chief=True), Case("absent", {"ticket_id": ABSENT})],
+    )

@@ -1,0 +1,207 @@
+"""Every form in which people write words: where it is posted, how long each field may be, where its words are shown."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django import forms
+
+import knotwork
+from knotwork.actions import forms as acting
+from knotwork.actions import services as actions
+from knotwork.actions.enums import Fold, Telling
+from knotwork.agreements import forms as agreeing
+from knotwork.challenges import forms as challenging
+from knotwork.challenges.enums import Prompt
+from knotwork.meetings import forms as meeting
+from knotwork.people import forms as people
+from knotwork.platform.design import forms as design
+from knotwork.protocols import forms as protocols
+from knotwork.reflections import forms as reflecting
+from knotwork.sets import forms as sets
+from tests.world import World
+
+PROSE = 20_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a form is posted by whom, its fields of words with their lengths, and what else it needs.
+
+    `shown`: pages on which the words are read afterwards, empty = where the answer leads; `reader` looks at them.
+    `closes_gaps`: white space becomes one space each. `again`: the same columns stand in another line of the table, so
+    that some of the strings suffice.
+    """
+
+    form: type[forms.Form]
+    path: Callable[[World], str]
+    fields: Mapping[str, int]
+    base: Callable[[World], Mapping[str, object]] = lambda _world: {}
+    shown: Callable[[World], tuple[str, ...]] = lambda _world: ()
+    actor: str = "Dina"
+    reader: str = ""
+    closes_gaps: bool = False
+    again: bool = False
+
+
+def _heron(page: str) -> Callable[[World], str]:
+    return lambda world: f"/sets/{world.heron.pk}/{page}"
+
+
+def _one(kind: str, thing: str, page: str = "") -> Callable[[World], str]:
+    return lambda world: f"/{kind}/{world.ids['Heron', thing]}/{page}"
+
+
+def _later(page: str) -> Callable[[World], str]:
+    return lambda world: f"/meetings/{world.meetings['Heron', 'later'].pk}/{page}"
+
+
+def _only(page: Callable[[World], str]) -> Callable[[World], tuple[str, ...]]:
+    return lambda world: (page(world),)
+
+
+def _new_action(world: World) -> str:
+    made = actions.set_out(owner=world.people["Dina"], learning_set=world.heron, what="Try it.", at=world.at)
+    return f"/actions/{made.pk}/report/"
+
+
+def _draft(world: World) -> dict[str, object]:
+    version = world.heron.versions.get(state="draft", kind="agreement")
+    return {"answer": "object", "revision": version.revision, "was": version.body["clauses"][-1]["text"]}
+
+
+def _withdrawn(world: World) -> dict[str, object]:
+    world.heron.versions.filter(state="draft", kind="facilitation").delete()
+    return {"choice": "self_manage"}
+
+
+def _entry(_world: World) -> dict[str, object]:
+    return {"key": uuid4(), "version": 0}
+
+
+ABOUT_ME = {"commitment": 1000, "bio": 1000, "hopes": 1000, "languages": 200, "access_needs": 1000}
+BRIEF = {prompt.value: 140 if prompt is Prompt.HEADLINE else PROSE for prompt in Prompt}
+PLACES = (
+    Place(
+        acting.SettingOut, _heron("actions/new/"),
+        {"what": 500, "hopes_to_learn": PROSE, **{one.value: PROSE for one in Fold}},
+    ),
+    Place(
+        acting.Reporting, _new_action, {"what_happened": PROSE, **{one.value: PROSE for one in Telling}},
+        base=lambda _world: {"outcome": "not_tried"},
+    ),
+    Place(agreeing.ClauseForm, _heron("agreement/clauses/"), {"text": 600}, actor="Bo", closes_gaps=True),
+    Place(
+        agreeing.RewordForm, lambda world: f"/sets/{world.heron.pk}/agreement/clauses/{world.ids['Heron', 'clause']}/",
+        {"text": 600}, base=_draft, closes_gaps=True,
+    ),
+    Place(
+        agreeing.AnswerForm, lambda world: f"/sets/{world.heron.pk}/agreement/versions/{world.ids['Heron', 'version']}/consent/",
+        {"words": 2000}, base=_draft,
+        shown=lambda world: (f"/sets/{world.heron.pk}/agreement/versions/{world.ids['Heron', 'version']}/consent/",),
+    ),
+    Place(
+        agreeing.FacilitationForm, _heron("facilitation/proposal/"), {"reason": 2000}, base=_withdrawn,
+        shown=_only(_heron("facilitation/")),
+    ),
+    Place(
+        challenging.Begin, _heron("challenges/new/"), {"headline": 140, "tried": PROSE, "planned": PROSE},
+        base=lambda _world: {"shown": "yes"},
+    ),
+    Place(
+        challenging.Reframing, _one("challenges", "challenge", "framing/"), {"headline": 140, "moved_by": PROSE},
+    ),
+    Place(
+        challenging.Telling, _one("challenges", "challenge", "interventions/"), {"what": PROSE}, base=lambda _world: {"kind": "tried"},
+    ),
+    Place(
+        challenging.BriefForm, _one("challenges", "own challenge", "brief/"), BRIEF, base=lambda _world: {"version": 1},
+    ),
+    Place(challenging.Wording, _one("kept-questions", "kept"), {"text": PROSE}),
+    Place(
+        meeting.ArrangementsForm, _later("arrangements/"), {"place": 300, "access_notes": 1000},
+        base=lambda _world: {"minutes": 210, "protocol_key": "classic"},
+    ),
+    Place(
+        meeting.AttendanceForm, _later("attendance/"), {"message": 300}, base=lambda _world: {"answer": "late"},
+    ),
+    Place(meeting.CalendarNameForm, _heron("calendar-name/"), {"text": 60}, again=True),
+    Place(
+        people.ProfileForm, lambda _world: "/profile/", {"name": 80},
+        base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day"},
+    ),
+    Place(
+        reflecting.Noting, _heron("notes/"), {"text": PROSE}, base=lambda _world: {"level": "set", "audience": "set"}, reader="Bo",
+    ),
+    Place(reflecting.Renoting, _one("notes", "own note"), {"text": PROSE}, base=lambda _world: {"level": "self"}),
+    Place(
+        reflecting.Entry, lambda _world: "/log/new/", {"title": 200, "text": 100_000}, base=_entry
+    ),
+    Place(reflecting.Search, lambda _world: "/log/search/", {"sought": 200}),
+    Place(
+        sets.ParticularsForm, _heron("particulars/"), {"name": 60, "purpose": 1000},
+        base=lambda _world: {"target_size": 6, "zone": "Europe/London"},
+    ),
+    Place(
+        sets.StartForm, lambda _world: "/sets/new/", {"name": 60, "purpose": 1000, "commitment": 1000},
+        base=lambda _world: {
+            "target_size": 6, "zone": "Europe/London", "problem_mode": "own", "facilitation": "self_managed", "chosen": "on",
+        },
+        again=True,
+    ),
+    Place(sets.MembershipForm, _heron("membership/"), ABOUT_ME, shown=_only(_heron("membership/"))),
+    Place(
+        sets.JoinForm, lambda world: f"/invitations/{world.ids['Heron', 'secret']}/", ABOUT_ME, base=lambda _world: {"chosen": "on"},
+        shown=_only(_heron("membership/")), actor="Kim", again=True,
+    ),
+    Place(
+        sets.LeaveForm, _heron("departure/"), {"goodbye": 500}, base=lambda _world: {"own_words": "keep"},
+        shown=_only(_heron("people/")), actor="Farah", reader="Bo",
+    ),
+)  # fmt: skip
+
+NO_WORDS: Mapping[type[forms.Form], str] = {
+    agreeing.StartersForm: "keys of our own clauses",
+    challenging.Placing: "words of enums",
+    meeting.RhythmForm: "dates and numbers",
+    meeting.DateForm: "a date",
+    meeting.ExtraMeetingForm: "a date and numbers",
+    people.AddressForm: "an address",
+    people.PasswordSignInForm: "an address and a password",
+    people.CodeForm: "digits",
+    people.SecondStepForm: "digits",
+    people.NewSecondStepForm: "digits and the browser's secret",
+    people.SignUpForm: "the name of ProfileForm, and an address that must be proven first",
+    people.NewAddressForm: "an address",
+    people.AddressCodesForm: "digits",
+    people.PasswordForm: "a password, of which a hash is kept",
+    people.PasskeyForm: "what a browser answers",
+    people.NewPasskeyForm: "a name beside what a browser answers, which a test cannot make",
+    people.TicketForm: "eight characters",
+    sets.InviteForm: "an address",
+    protocols.FitForm: "numbers",
+    design.ComponentForm: "nothing is kept",
+}
+"""Forms that keep nobody's words, and what they are about."""
+
+
+def forms_of_the_house() -> Iterator[type[forms.Form]]:
+    """Every form class of every app."""
+    for found in pkgutil.walk_packages(knotwork.__path__, "knotwork."):
+        if found.name.rsplit(".", 1)[-1] == "forms":
+            for made in vars(importlib.import_module(found.name)).values():
+                if isinstance(made, type) and issubclass(made, forms.BaseForm) and made.__module__ == found.name:
+                    yield made
+
+
+def words_of(made: type[forms.Form]) -> set[str]:
+    """The fields in which people write words, as the class declares them."""
+    shown = made.declared_fields if hasattr(made, "declared_fields") else made.base_fields
+    return {
+        name
+        for name, one in shown.items()
+        if isinstance(one, forms.CharField) and not isinstance(one, forms.EmailField | forms.URLField | forms.RegexField)
+        if not isinstance(one.widget, forms.HiddenInput | forms.PasswordInput)
+    }

@@ -1,0 +1,127 @@
+"""Who may pass which address, and who may make which move: written by hand, and nowhere read from the product.
+
+Words: `anyone` · `signed in` · `host` · `member` and `facilitator` of the set in question, now · `once facilitator` ·
+`owner` of the thing in question. Everything that is not written here is denied, and denied looks like absent.
+"""
+
+from dataclasses import dataclass
+
+INSIDE = frozenset({"member", "facilitator"})
+MEMBER = frozenset({"member"})
+OWNER = frozenset({"owner"})
+ANYONE, SIGNED_IN, HOST = frozenset({"anyone"}), frozenset({"signed in"}), frozenset({"host"})
+
+ACTORS = ("nobody", "Mara", "Hana", "Kim", "Bo", "Dina", "Chen", "Amara", "Ines", "Goran", "Lev")
+STANDINGS = {
+    "Heron": {
+        "Bo": {"member"},
+        "Chen": {"member"},
+        "Dina": {"member"},
+        "Amara": {"facilitator"},
+        "Ines": {"once facilitator"},
+        "Goran": {"once member"},
+        "Kim": {"invited"},
+    },
+    "Weir": {"Hana": {"member"}},
+}
+"""Mara is in no set, Hana in Weir alone, Lev administers the host; Dina presents now and Chen stewards."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who passes, about which kind of thing the address is (empty: about none), and what a GET may answer besides.
+
+    `in_view`: everybody signed in comes as far as the view, which then knows only the viewer's own.
+    """
+
+    who: frozenset[str]
+    about: str = ""
+    also: frozenset[int] = frozenset()
+    in_view: bool = False
+
+
+def _all(app: str, who: frozenset[str], about: str, *names: str) -> dict[str, Line]:
+    return {f"{app}:{name}": Line(who, about) for name in names}
+
+
+MATRIX: dict[str, Line] = {
+    "healthz": Line(ANYONE),
+    "readyz": Line(ANYONE),
+    "robots": Line(ANYONE),
+    "design:components": Line(HOST),
+    "mail:letters": Line(HOST),
+    "mail:off": Line(ANYONE, "off token", frozenset({404})),
+    "home:home": Line(SIGNED_IN),
+    "home:set": Line(INSIDE, "set"),
+    **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
+    "live:phase": Line(INSIDE, "phase"),
+    **_all("meetings", INSIDE, "set", "rhythm", "extra_meeting", "calendar_name"),
+    **_all("meetings", INSIDE, "meeting", "meeting", "attendance", "arrangements", "postponement", "cancellation"),
+    **_all("meetings", INSIDE, "meeting", "quorum", "calendar"),
+    **_all("agreements", INSIDE, "set", "agreement", "history", "draft", "withdrawal", "clauses", "starters"),
+    "agreements:consent": Line(INSIDE, "version"),
+    **_all("agreements", INSIDE, "clause", "clause", "place", "removal"),
+    "agreements:facilitation": Line(INSIDE, "set"),
+    **_all("agreements", MEMBER, "set", "proposal", "facilitation_answer", "proposal_withdrawal"),
+    **_all("challenges", INSIDE, "set", "of_set"),
+    **_all("challenges", MEMBER, "set", "new"),
+    "challenges:challenge": Line(INSIDE | OWNER, "challenge"),
+    **_all("challenges", OWNER, "challenge", "framing", "interventions", "standing", "sharing", "brief", "brief_sharing"),
+    "challenges:shared_brief": Line(INSIDE | OWNER, "shared brief"),
+    "challenges:kept_questions": Line(SIGNED_IN),
+    **_all("challenges", OWNER, "kept question", "kept_question", "kept_question_removal"),
+    "actions:of_set": Line(INSIDE, "set"),
+    "actions:new": Line(MEMBER, "set"),
+    "actions:action": Line(INSIDE | OWNER, "action"),
+    **_all("actions", OWNER, "action", "report", "new_shape", "letting_go", "sharing"),
+    **_all("reflections", SIGNED_IN, "", "notes", "log", "log_search", "new_entry"),
+    "reflections:notes_of_set": Line(INSIDE, "set"),
+    **_all("reflections", OWNER, "note", "note", "note_sharing", "note_removal"),
+    **_all("reflections", OWNER, "entry", "entry", "entry_removal"),
+    "protocols:library": Line(SIGNED_IN),
+    "protocols:protocol": Line(SIGNED_IN, "shape"),
+    "sets:start": Line(SIGNED_IN),
+    **_all("sets", INSIDE, "set", "people", "invitations", "link"),
+    "sets:revocation": Line(INSIDE, "invitation"),
+    **_all("sets", MEMBER, "set", "membership", "departure", "particulars", "archive"),
+    "sets:ended": Line(frozenset({"once facilitator"}), "set"),
+    "sets:invitation": Line(ANYONE, "secret", frozenset({403, 404})),
+    **_all("people", ANYONE, "", "sign_in", "sign_in_code", "sign_in_letter", "sign_in_password", "second_step", "sign_up"),
+    **_all("people", ANYONE, "", "signed_out", "departed", "phone_code", "passkey_sign_in"),
+    "people:sign_in_link": Line(ANYONE, "sign-in token"),
+    "people:first": Line(ANYONE, "set-up secret", frozenset({404, 429})),
+    "people:phone": Line(ANYONE, "phone code", frozenset({410, 429})),
+    **_all("people", SIGNED_IN, "", "sign_out", "profile", "proof", "address", "address_codes", "password"),
+    **_all("people", SIGNED_IN, "", "password_removal", "new_second_step", "second_step_removal", "taking_out", "export"),
+    **_all("people", SIGNED_IN, "", "departure", "devices", "others_end", "phone_offer", "passkeys"),
+    "people:passkey_removal": Line(OWNER, "passkey", in_view=True),
+    "people:device_end": Line(OWNER, "device", in_view=True),
+    "people:phone_ticket": Line(OWNER, "ticket", in_view=True),
+}
+
+PRODUCT_ALONE = frozenset({"admit", "remove", "steward_lost", "steward_back"})
+"""Moves nobody can make."""
+
+MEMBERS_ALONE = frozenset({"write_for", "stop_writing_for", "abandon", "bid", "withdraw_bid", "choose_action", "consent"})
+"""Moves a facilitator cannot make."""
+
+PRESENTER_ALONE = frozenset(
+    {"stop_slot", "accept_offers", "decline_offers", "redirect", "pass_question", "keep_question", "redact"}
+)
+"""Moves only whoever presents can make."""
+
+STEERING_A_SLOT = frozenset({"move_on", "go_back", "skip_phase", "put_in_play", "answered", "begin_silence", "end_silence"})
+"""Moves of whoever presents and of the steward."""
+
+STEWARD_ALONE = frozenset({"close", "offer_chair", "leave_chair", "set_order", "presenter_absent", "begin_slot"})
+"""Moves of the steward, while there is one."""
+
+OF_ANYBODY_INSIDE = frozenset(
+    {
+        "arrive", "depart_room", "open", "suggest_move_on", "stay", "settle", "think_it_is_time", "ready", "not_ready",
+        "extend", "pause", "resume", "done_speaking", "pass_turn", "next_speaker", "reorder_round", "have_question",
+        "withdraw_question", "capture", "withdraw_capture", "answer_review", "take_chair", "accept_chair",
+        "decline_chair", "plan_phase", "keep_length",
+    }
+)  # fmt: skip
+"""Moves whose maker the meeting's own state decides upon."""
