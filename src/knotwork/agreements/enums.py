@@ -46,6 +46,7 @@ class Why(StrEnum):
     """Why an agreement refuses."""
 
     NOT_A_MEMBER = "not_a_member"
+    SET_IS_ARCHIVED = "set_is_archived"
     NOT_A_DRAFT = "not_a_draft"
     NO_CLAUSES = "no_clauses"
     CLAUSE_GONE = "clause_gone"

@@ -53,11 +53,17 @@ def moved(clauses: Sequence[Clause], clause_id: str, towards: Towards) -> list[C
     return order
 
 
-def why_not_edit(state: VersionState, *, is_one_of_us: bool) -> Why | None:
-    """Why this person may not change this text now; None if they may."""
+def why_not_decide(*, is_one_of_us: bool, is_archived: bool) -> Why | None:
+    """Why this person may not write or answer anything here; None if they may."""
     if not is_one_of_us:
         return Why.NOT_A_MEMBER
-    return None if state is VersionState.DRAFT else Why.NOT_A_DRAFT
+    return Why.SET_IS_ARCHIVED if is_archived else None
+
+
+def why_not_edit(state: VersionState, *, is_one_of_us: bool, is_archived: bool) -> Why | None:
+    """Why this person may not change this text now; None if they may."""
+    why = why_not_decide(is_one_of_us=is_one_of_us, is_archived=is_archived)
+    return why or (None if state is VersionState.DRAFT else Why.NOT_A_DRAFT)
 
 
 def why_not_answer(

@@ -33,6 +33,9 @@ WORDS: tuple[Words, ...] = (
     },
     {
         Why.NOT_A_MEMBER: _("Only members of the set decide this."),
+        Why.SET_IS_ARCHIVED: _(
+            "This set is archived: everything can be read, nothing changed. Any member can take it back first."
+        ),
         Why.NOT_A_DRAFT: _("This text is no longer open for changes. Begin a new draft from the one in force."),
         Why.NO_CLAUSES: _("There is nothing to agree to yet. Begin with one clause."),
         Why.CLAUSE_GONE: _("Somebody took this clause out in the meantime."),

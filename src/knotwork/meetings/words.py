@@ -26,6 +26,7 @@ WORDS: Words = {
     Why.IN_THE_PAST: _("That moment has passed. Choose a later one."),
     Why.ALREADY_PLANNED: _("The set already has a meeting at that time. Choose another time, or move that one first."),
     Why.SET_IS_CLOSED: _("This set is closed. Take it up again before you plan a meeting."),
+    Why.SET_IS_ARCHIVED: _("This set is archived. Any member can take it back; then it can meet."),
     Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
     Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
     Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),

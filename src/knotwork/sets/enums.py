@@ -64,6 +64,7 @@ class Why(StrEnum):
     SET_IS_FULL = "set_is_full"
     SIZE_OUT_OF_BOUNDS = "size_out_of_bounds"
     SET_IS_CLOSED = "set_is_closed"
+    SET_IS_ARCHIVED = "set_is_archived"
     ALREADY_MEMBER = "already_member"
     INVITATION_USED = "invitation_used"
     INVITATION_EXPIRED = "invitation_expired"

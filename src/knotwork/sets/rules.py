@@ -50,21 +50,32 @@ def is_unusual_size(size: int) -> bool:
     return size not in COMFORTABLE
 
 
-def why_not_change(standings: frozenset[Standing], stage: Stage) -> Why | None:
-    """Why this person may not change the set itself; only members may, while it is not closed."""
-    if Standing.MEMBER not in standings:
-        return Why.NOT_YOUR_SET
-    return Why.SET_IS_CLOSED if stage is Stage.CLOSED else None
+def why_not_now(stage: Stage, *, is_archived: bool) -> Why | None:
+    """Why nothing about the set changes, whoever asks; None while it is neither closed nor put away."""
+    if stage is Stage.CLOSED:
+        return Why.SET_IS_CLOSED
+    return Why.SET_IS_ARCHIVED if is_archived else None
+
+
+def why_not_change(standings: frozenset[Standing], stage: Stage, *, is_archived: bool) -> Why | None:
+    """Why this person may not change the set itself; only members may, while it is neither closed nor put away."""
+    return why_not_now(stage, is_archived=is_archived) if Standing.MEMBER in standings else Why.NOT_YOUR_SET
 
 
 def why_not_invite(
-    standings: frozenset[Standing], stage: Stage, *, invited_as: InvitedAs, members: int, made_today: int
+    standings: frozenset[Standing],
+    stage: Stage,
+    *,
+    is_archived: bool,
+    invited_as: InvitedAs,
+    members: int,
+    made_today: int,
 ) -> Why | None:
     """Why this person may not offer a place now; None if they may."""
     if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
         return Why.NOT_YOUR_SET
-    if stage is Stage.CLOSED:
-        return Why.SET_IS_CLOSED
+    if why := why_not_now(stage, is_archived=is_archived):
+        return why
     if invited_as is InvitedAs.MEMBER and members >= LARGEST:
         return Why.SET_IS_FULL
     return Why.TOO_MANY_INVITATIONS if made_today >= INVITATIONS_A_DAY else None
@@ -85,14 +96,16 @@ def why_not_usable(offer: Offer, address: str | None, at: datetime) -> Why | Non
     return None
 
 
-def why_not_join(offer: Offer, stage: Stage, *, is_member: bool, members: int, commitment: str) -> Why | None:
+def why_not_join(
+    offer: Offer, stage: Stage, *, is_archived: bool, is_member: bool, members: int, commitment: str
+) -> Why | None:
     """Why a person whose invitation is usable may still not join; None if they may."""
     if offer.invited_as is not InvitedAs.MEMBER:
         return Why.INVITED_AS_FACILITATOR
     if is_member:
         return Why.ALREADY_MEMBER
-    if stage is Stage.CLOSED:
-        return Why.SET_IS_CLOSED
+    if why := why_not_now(stage, is_archived=is_archived):
+        return why
     if members >= LARGEST:
         return Why.SET_IS_FULL
     return None if commitment.strip() else Why.COMMITMENT_MISSING

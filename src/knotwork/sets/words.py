@@ -48,6 +48,9 @@ WORDS: tuple[Words, ...] = (
         Why.SET_IS_FULL: _("Twelve people are in this set, and a set holds no more: turns would become too short for anyone."),
         Why.SIZE_OUT_OF_BOUNDS: _("A set has between three and twelve members. Most work best with four to eight."),
         Why.SET_IS_CLOSED: _("This set is closed. Nothing in it changes any more."),
+        Why.SET_IS_ARCHIVED: _(
+            "This set is archived: everything can be read, nothing changed. Any member can take it back first."
+        ),
         Why.ALREADY_MEMBER: _("This person is in the set already."),
         Why.INVITATION_USED: _("This invitation has already been used. Each one works once; ask for one of your own."),
         Why.INVITATION_EXPIRED: _("This invitation is more than two weeks old and no longer works. Ask for a new one."),

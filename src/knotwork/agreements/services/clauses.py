@@ -21,7 +21,7 @@ def add_clause(version: Version, *, text: str, by: Person, at: datetime) -> Vers
     """Add a clause at the end.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`, `clause_empty`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `clause_empty`.
     """
     version = editable(version, by=by, at=at)
     refuse(None if text.strip() else Why.CLAUSE_EMPTY)
@@ -33,7 +33,7 @@ def pick_starters(version: Version, *, keys: Sequence[str], by: Person, at: date
     """Add the starter clauses with these keys that are not in the text yet.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
     """
     version = editable(version, by=by, at=at)
     there = queries.clauses(version)
@@ -47,7 +47,7 @@ def reword_clause(version: Version, *, clause_id: str, was: str, text: str, by: 
     """Say a clause in other words; `was` is the text the writer had before them.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`, `clause_gone`, `text_has_changed`, `clause_empty`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `clause_gone`, `text_has_changed`, `clause_empty`.
     """
     version = editable(version, by=by, at=at)
     there = queries.clauses(version)
@@ -65,7 +65,7 @@ def remove_clause(version: Version, *, clause_id: str, by: Person, at: datetime)
     """Take a clause out of the draft; versions that were in force keep theirs.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`, `clause_gone`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `clause_gone`.
     """
     version = editable(version, by=by, at=at)
     there = queries.clauses(version)
@@ -78,7 +78,7 @@ def move_clause(version: Version, *, clause_id: str, towards: Towards, by: Perso
     """Move a clause one place up or down.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`, `clause_gone`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `clause_gone`.
     """
     version = editable(version, by=by, at=at)
     there = queries.clauses(version)

@@ -20,15 +20,17 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
     """Give one's answer to the text one has read; when each current member has consented, a draft comes into force.
 
     Raises:
-        Refused: `not_a_member`, `not_to_be_answered`, `text_has_changed`, `no_clauses`, `reason_missing`.
+        Refused: `not_a_member`, `set_is_archived`, `not_to_be_answered`, `text_has_changed`, `no_clauses`, `reason_missing`.
     """
     learning_set = locked_set(version.learning_set)
     version = Version.objects.select_for_update().select_related("learning_set").get(pk=version.pk)
+    is_member = sets.is_member(by, learning_set)
+    refuse(rules.why_not_decide(is_one_of_us=is_member, is_archived=learning_set.archived_at is not None))
     why = rules.why_not_answer(
         VersionState(version.state),
         answer,
         words,
-        is_member=sets.is_member(by, learning_set),
+        is_member=is_member,
         is_current_text=version.revision == revision,
         is_empty=not kinds.kind_of(version.kind).show(version.body),
     )

@@ -23,10 +23,11 @@ def begin_draft(learning_set: LearningSet, *, by: Person, at: datetime) -> Versi
     """Begin the next version of the working agreement from the one in force; an open draft is simply returned.
 
     Raises:
-        Refused: `not_a_member`.
+        Refused: `not_a_member`, `set_is_archived`.
     """
-    locked_set(learning_set)
-    refuse(None if is_one_of_us(by, learning_set, at) else Why.NOT_A_MEMBER)
+    learning_set = locked_set(learning_set)
+    is_archived = learning_set.archived_at is not None
+    refuse(rules.why_not_decide(is_one_of_us=is_one_of_us(by, learning_set, at), is_archived=is_archived))
     standing_draft = queries.draft(learning_set)
     if standing_draft is not None:
         return standing_draft
@@ -39,11 +40,12 @@ def propose(learning_set: LearningSet, *, kind: str, body: Mapping[str, Any], re
     """Propose a version of a rule whole, to be answered by each member.
 
     Raises:
-        Refused: `not_a_member`, `draft_stands` (another proposal of this kind is open).
+        Refused: `not_a_member`, `set_is_archived`, `draft_stands` (another proposal of this kind is open).
     """
     kinds.kind_of(kind)
-    locked_set(learning_set)
-    refuse(None if sets.is_member(by, learning_set) else Why.NOT_A_MEMBER)
+    learning_set = locked_set(learning_set)
+    is_archived = learning_set.archived_at is not None
+    refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
     refuse(Why.DRAFT_STANDS if queries.draft(learning_set, kind) is not None else None)
     return _write(learning_set, kind=kind, body=body, reason=reason.strip(), by=by, at=at)
 
@@ -53,7 +55,7 @@ def withdraw(version: Version, *, by: Person, at: datetime) -> Version:
     """Take back a draft; what was in force stays so.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
     """
     version = editable(version, by=by, at=at)
     version.state = VersionState.WITHDRAWN
@@ -71,12 +73,12 @@ def editable(version: Version, *, by: Person, at: datetime) -> Version:
     """The draft as it stands now, locked, for somebody who may change it.
 
     Raises:
-        Refused: `not_a_member`, `not_a_draft`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
     """
-    locked_set(version.learning_set)
+    learning_set = locked_set(version.learning_set)
     version = Version.objects.select_for_update().select_related("learning_set").get(pk=version.pk)
-    one_of_us = is_one_of_us(by, version.learning_set, at)
-    refuse(rules.why_not_edit(VersionState(version.state), is_one_of_us=one_of_us))
+    state, is_archived = VersionState(version.state), learning_set.archived_at is not None
+    refuse(rules.why_not_edit(state, is_one_of_us=is_one_of_us(by, learning_set, at), is_archived=is_archived))
     return version
 
 

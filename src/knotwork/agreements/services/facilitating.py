@@ -28,8 +28,8 @@ def propose_facilitation(
         address: whom to ask, when it is somebody else.
 
     Raises:
-        Refused: `not_a_member`, `draft_stands`, `no_facilitator_before`, `address_missing`, `term_end_missing`,
-            `term_end_in_the_past`.
+        Refused: `not_a_member`, `set_is_archived`, `draft_stands`, `no_facilitator_before`, `address_missing`,
+            `term_end_missing`, `term_end_in_the_past`.
     """
     asked = _asked(learning_set, choice, address, at)
     if choice is not Choice.SELF_MANAGE:

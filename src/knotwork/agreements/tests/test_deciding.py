@@ -49,6 +49,21 @@ def test_version_1_is_in_force_when_each_member_has_consented(three, draft, at):
     assert queries.draft(heron) is None
 
 
+def test_in_an_archived_set_nothing_is_decided(three, draft, at):
+    heron, bo, *_others = three
+    sets.archive(heron, by=bo, at=at)
+
+    for attempt in (
+        lambda: services.begin_draft(heron, by=bo, at=at),
+        lambda: services.add_clause(draft, text="One more.", by=bo, at=at),
+        lambda: services.withdraw(draft, by=bo, at=at),
+        lambda: agree(draft, bo, at=at),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert refused.value.why is Why.SET_IS_ARCHIVED
+
+
 def test_an_objection_keeps_it_a_draft_until_it_is_answered_anew(three, draft, at):
     heron, bo, chen, dina = three
     agree(draft, bo, chen, at=at)

@@ -233,3 +233,14 @@ def test_a_proposal_without_an_address_says_so_and_keeps_the_reason(opened_by, h
 
     assert "Give the address of the person" in text_of(answer)
     assert "Fresh eyes." in text_of(answer)
+
+
+def test_an_archived_set_offers_no_new_version(opened_by, heron, bo, in_force, at):
+    client = opened_by(bo)
+    assert "Begin a new version" in client.get(url("agreement", heron)).content.decode()
+    set_services.archive(heron, by=bo, at=at)
+
+    page = client.get(url("agreement", heron)).content.decode()
+
+    assert "This set is archived" in page
+    assert "Begin a new version" not in page

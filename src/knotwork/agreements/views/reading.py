@@ -51,5 +51,5 @@ def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001
     learning_set = passed.subject(request, LearningSet)
     versions = queries.history(learning_set)
     befores = [*versions[1:], None]
-    compared = [(version, queries.changes(before, version)) for version, before in zip(versions, befores, strict=True)]
+    compared = [(version, queries.changes(before, version)) for version, before in zip(versions, befores, strict=False)]
     return render(request, "agreements/history.html", {"learning_set": learning_set, "compared": compared})

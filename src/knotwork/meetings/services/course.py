@@ -10,7 +10,7 @@ from knotwork.agreements import services as agreement_services
 from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
-from knotwork.meetings.services.locking import locked, refuse_outsiders
+from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -27,10 +27,11 @@ def open_meeting(meeting: Meeting, *, protocol: dict[str, Any], by: Person, at: 
     Opening an open meeting changes nothing.
 
     Raises:
-        Refused: `not_your_set`, `too_early_to_open`, `already_over`, `called_off`.
+        Refused: `not_your_set`, `set_is_archived`, `too_early_to_open`, `already_over`, `called_off`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_open(meeting.state_at(at), meeting.starts_at, at))
     if meeting.state == MeetingState.OPEN:
         return meeting

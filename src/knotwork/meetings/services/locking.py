@@ -26,3 +26,8 @@ def locked_set(learning_set: UUID) -> LearningSet:
 def refuse_outsiders(by: Person, learning_set: LearningSet, at: datetime) -> None:
     """Refuse whoever is neither a member now nor facilitating now."""
     refuse(None if sets.standing(by, learning_set, at) & INSIDE else Why.NOT_YOUR_SET)
+
+
+def refuse_archived(learning_set: LearningSet) -> None:
+    """Refuse while the set is put away."""
+    refuse(Why.SET_IS_ARCHIVED if learning_set.archived_at is not None else None)

@@ -10,7 +10,7 @@ from django.db.models import Max
 from knotwork.meetings import emails, rules
 from knotwork.meetings.enums import MeetingState, WallTime, Why
 from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
-from knotwork.meetings.services.locking import locked, locked_set, refuse_outsiders
+from knotwork.meetings.services.locking import locked, locked_set, refuse_archived, refuse_outsiders
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -87,10 +87,12 @@ def move(meeting: Meeting, *, to: datetime, by: Person, at: datetime) -> Meeting
     """Move a meeting that has not begun; everybody is asked again whether they come.
 
     Raises:
-        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `in_the_past`, `already_planned`.
+        Refused: `not_your_set`, `set_is_archived`, `already_begun`, `already_over`, `called_off`, `in_the_past`,
+            `already_planned`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     taken = _taken(meeting.learning_set, but=meeting)
     refuse(rules.why_not_move(meeting.state_at(at), to, meeting.minutes, taken, at))
     if to == meeting.starts_at:

@@ -234,6 +234,19 @@ def test_opening_freezes_the_protocol_and_moves_a_forming_set_on(at):
     assert again.agreement == agreements.in_force(learning_set)
 
 
+def test_an_archived_set_is_taken_back_before_it_meets(at):
+    learning_set, cast = heron(at)
+    first, *_ = series(learning_set, cast["Bo"], at)
+    set_services.archive(learning_set, by=cast["Bo"], at=at)
+
+    with pytest.raises(Refused) as refused:
+        opened(first, cast["Bo"])
+    with pytest.raises(Refused) as not_moved:
+        services.move(first, to=first.starts_at + timedelta(days=1), by=cast["Bo"], at=at)
+
+    assert (refused.value.why, not_moved.value.why) == (Why.SET_IS_ARCHIVED, Why.SET_IS_ARCHIVED)
+
+
 def test_the_room_is_not_opened_hours_ahead(at):
     learning_set, cast = heron(at)
     first, *_ = series(learning_set, cast["Bo"], at)

@@ -22,6 +22,7 @@ from knotwork.sets.services.life import (
     start_set,
     unarchive,
 )
+from knotwork.sets.services.locking import why_not_now
 from knotwork.sets.services.membership import change_membership
 from knotwork.sets.services.terms import begin_term, end_term, end_terms_after, forget_latest_ends, note_latest_end
 
@@ -51,4 +52,5 @@ __all__ = [
     "revoke",
     "start_set",
     "unarchive",
+    "why_not_now",
 ]

@@ -13,7 +13,7 @@ from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Why
 from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Membership
 from knotwork.sets.rules import Offer, TermWish
 from knotwork.sets.services import terms
-from knotwork.sets.services.locking import locked
+from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.services.membership import why_not_named
 
 _NO_TERM = TermWish(EndRule.OPEN)
@@ -27,7 +27,7 @@ def invite(learning_set: LearningSet, *, address: str = "", by: Person, at: date
         The invitation and its secret, which is not shown again.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `set_is_full`, `too_many_invitations`, `already_member`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `set_is_full`, `too_many_invitations`, `already_member`.
     """
     learning_set = locked(learning_set)
     _refuse_invitation(learning_set, invited_as=InvitedAs.MEMBER, address=address, by=by, at=at)
@@ -43,12 +43,13 @@ def invite_facilitator(
     An earlier question to somebody else is taken back. `by` None = the set decided it together.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `too_many_invitations`, `term_end_missing`, `term_end_in_the_past`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `too_many_invitations`, `term_end_missing`,
+            `term_end_in_the_past`.
     """
     learning_set = locked(learning_set)
     if by is not None:
         _refuse_invitation(learning_set, invited_as=InvitedAs.FACILITATOR, address=address, by=by, at=at)
-    refuse(queries.why_not_this_end(learning_set, wish, at))
+    refuse(why_not_now(learning_set) or queries.why_not_this_end(learning_set, wish, at))
     asked = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR)
     asked.update(revoked_at=at, secret_to_mail=b"")
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
@@ -58,10 +59,15 @@ def invite_facilitator(
 
 def _refuse_invitation(learning_set: LearningSet, *, invited_as: InvitedAs, address: str, by: Person, at: datetime) -> None:
     made_today = Invitation.objects.filter(invited_by=by, invited_at__gt=at - timedelta(days=1)).count()
-    standings = queries.standing(by, learning_set, at)
-    size = queries.size(learning_set)
-    stage = Stage(learning_set.stage)
-    refuse(rules.why_not_invite(standings, stage, invited_as=invited_as, members=size, made_today=made_today))
+    why = rules.why_not_invite(
+        queries.standing(by, learning_set, at),
+        Stage(learning_set.stage),
+        is_archived=learning_set.archived_at is not None,
+        invited_as=invited_as,
+        members=queries.size(learning_set),
+        made_today=made_today,
+    )
+    refuse(why)
     if invited_as is InvitedAs.MEMBER and address:
         refuse(Why.ALREADY_MEMBER if queries.has_member_with(learning_set, address) else None)
 
@@ -129,8 +135,15 @@ def join(
     """
     invitation, learning_set = _usable(secret, person, at)
     is_member, members = queries.is_member(person, learning_set), queries.size(learning_set)
-    offer, stage = offer_of(invitation, at), Stage(learning_set.stage)
-    refuse(rules.why_not_join(offer, stage, is_member=is_member, members=members, commitment=commitment))
+    why = rules.why_not_join(
+        offer_of(invitation, at),
+        Stage(learning_set.stage),
+        is_archived=learning_set.archived_at is not None,
+        is_member=is_member,
+        members=members,
+        commitment=commitment,
+    )
+    refuse(why)
     refuse(why_not_named(learning_set, access_needs_for))
     membership = Membership(
         learning_set=learning_set,
@@ -157,11 +170,11 @@ def accept_facilitation(*, secret: str, person: Person, at: datetime) -> Facilit
 
     Raises:
         Refused: `no_such_invitation`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
-            `invitation_for_another`, `invited_as_member`, `set_is_closed`, `has_facilitator`, `term_end_in_the_past`.
+            `invitation_for_another`, `invited_as_member`, `set_is_closed`, `set_is_archived`, `has_facilitator`, `term_end_in_the_past`.
     """
     invitation, learning_set = _usable(secret, person, at)
     refuse(Why.INVITED_AS_MEMBER if invitation.invited_as == InvitedAs.MEMBER else None)
-    refuse(Why.SET_IS_CLOSED if learning_set.stage == Stage.CLOSED else None)
+    refuse(why_not_now(learning_set))
     term = terms.write_term(learning_set, person=person, wish=wish_of(invitation), by=person, at=at)
     _use(invitation, person, at)
     return term

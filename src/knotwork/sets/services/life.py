@@ -13,7 +13,7 @@ from knotwork.sets.enums import FacilitationMode, InvitedAs, ProblemMode, Stage,
 from knotwork.sets.models import Invitation, LearningSet, Membership
 from knotwork.sets.rules import TermWish
 from knotwork.sets.services import joining, terms
-from knotwork.sets.services.locking import locked
+from knotwork.sets.services.locking import locked, why_not_now
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def change_particulars(
     """Change whatever of these four is said differently now.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `name_missing`, `size_out_of_bounds`, `zone_unknown`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `name_missing`, `size_out_of_bounds`, `zone_unknown`.
     """
     if name.strip() != learning_set.name:
         learning_set = rename(learning_set, name=name, by=by, at=at)
@@ -90,7 +90,7 @@ def rename(learning_set: LearningSet, *, name: str, by: Person, at: datetime) ->
     """Give the set another name.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `name_missing`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `name_missing`.
     """
     learning_set = _changeable(learning_set, by=by, at=at)
     refuse(None if name.strip() else Why.NAME_MISSING)
@@ -103,7 +103,7 @@ def change_purpose(learning_set: LearningSet, *, purpose: str, by: Person, at: d
     """Say anew what the set is for.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`.
     """
     learning_set = _changeable(learning_set, by=by, at=at)
     learning_set.purpose = purpose.strip()
@@ -115,7 +115,7 @@ def change_target_size(learning_set: LearningSet, *, target_size: int, by: Perso
     """Aim at another number of members.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `size_out_of_bounds`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `size_out_of_bounds`.
     """
     learning_set = _changeable(learning_set, by=by, at=at)
     refuse(rules.why_not_this_size(target_size))
@@ -128,7 +128,7 @@ def change_zone(learning_set: LearningSet, *, zone: str, by: Person, at: datetim
     """Move the set to another time zone; a facilitator's term that ends on a date ends with that day there.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `zone_unknown`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `zone_unknown`.
     """
     learning_set = _changeable(learning_set, by=by, at=at)
     refuse(_why_not_zone(zone))
@@ -162,7 +162,7 @@ def manage_ourselves(learning_set: LearningSet, *, by: Person | None, at: dateti
     decided it together.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`.
     """
     learning_set = locked(learning_set) if by is None else _changeable(learning_set, by=by, at=at)
     learning_set.facilitation = FacilitationMode.SELF_MANAGED
@@ -181,7 +181,7 @@ def archive(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningS
     Raises:
         Refused: `not_your_set`, `set_is_closed`.
     """
-    learning_set = _changeable(learning_set, by=by, at=at)
+    learning_set = _own(learning_set, by=by, at=at)
     learning_set.archived_at = learning_set.archived_at or at
     return _kept(learning_set, "archived_at", event="set.archived", by=by, at=at)
 
@@ -193,7 +193,7 @@ def unarchive(learning_set: LearningSet, *, by: Person, at: datetime) -> Learnin
     Raises:
         Refused: `not_your_set`, `set_is_closed`.
     """
-    learning_set = _changeable(learning_set, by=by, at=at)
+    learning_set = _own(learning_set, by=by, at=at)
     learning_set.archived_at = None
     return _kept(learning_set, "archived_at", event="set.unarchived", by=by, at=at)
 
@@ -217,8 +217,15 @@ def put_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, at:
 
 
 def _changeable(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:
+    learning_set = _own(learning_set, by=by, at=at)
+    refuse(why_not_now(learning_set))
+    return learning_set
+
+
+def _own(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:
+    """The locked set of a member, put away or not, as long as it is not closed."""
     learning_set = locked(learning_set)
-    refuse(rules.why_not_change(queries.standing(by, learning_set, at), Stage(learning_set.stage)))
+    refuse(rules.why_not_change(queries.standing(by, learning_set, at), Stage(learning_set.stage), is_archived=False))
     return learning_set
 
 

@@ -28,10 +28,12 @@ def begin_term(
     """Let somebody facilitate from now on.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `has_facilitator`, `term_end_missing`, `term_end_in_the_past`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `has_facilitator`, `term_end_missing`,
+            `term_end_in_the_past`.
     """
     learning_set = locked(learning_set)
-    refuse(rules.why_not_change(queries.standing(by, learning_set, at), Stage(learning_set.stage)))
+    is_archived, stage = learning_set.archived_at is not None, Stage(learning_set.stage)
+    refuse(rules.why_not_change(queries.standing(by, learning_set, at), stage, is_archived=is_archived))
     return write_term(learning_set, person=person, wish=TermWish(end_rule, ends_on, ends_after), by=by, at=at)
 
 

@@ -66,7 +66,10 @@ def test_an_invitation_says_why_it_does_not_open(said, address, why):
     ],
 )
 def test_joining_needs_room_and_own_words(is_member, members, stage, commitment, why):
-    assert rules.why_not_join(offer(), stage, is_member=is_member, members=members, commitment=commitment) == why
+    said = {"is_member": is_member, "members": members, "commitment": commitment}
+
+    assert rules.why_not_join(offer(), stage, is_archived=False, **said) == why
+    assert rules.why_not_join(offer(), stage, is_archived=True, **said) is not None
 
 
 @pytest.mark.parametrize(
@@ -82,13 +85,27 @@ def test_joining_needs_room_and_own_words(is_member, members, stage, commitment,
     ],
 )
 def test_who_may_offer_a_place(standings, stage, members, made_today, why):
-    said = {"invited_as": InvitedAs.MEMBER, "members": members, "made_today": made_today}
+    said = {"invited_as": InvitedAs.MEMBER, "members": members, "made_today": made_today, "is_archived": False}
 
     assert rules.why_not_invite(standings, stage, **said) == why
 
 
+@pytest.mark.parametrize(
+    ("stage", "is_archived", "why"),
+    [
+        (Stage.WORKING, False, None),
+        (Stage.WORKING, True, Why.SET_IS_ARCHIVED),
+        (Stage.CLOSED, True, Why.SET_IS_CLOSED),
+    ],
+)
+def test_nothing_changes_in_a_set_that_is_closed_or_archived(stage, is_archived, why):
+    assert rules.why_not_now(stage, is_archived=is_archived) == why
+    assert rules.why_not_change(MEMBER, stage, is_archived=is_archived) == why
+    assert rules.why_not_change(NOBODY, stage, is_archived=is_archived) == Why.NOT_YOUR_SET
+
+
 def test_a_full_set_may_still_ask_for_a_facilitator():
-    said = {"invited_as": InvitedAs.FACILITATOR, "members": 12, "made_today": 0}
+    said = {"invited_as": InvitedAs.FACILITATOR, "members": 12, "made_today": 0, "is_archived": False}
 
     assert rules.why_not_invite(MEMBER, Stage.WORKING, **said) is None
 

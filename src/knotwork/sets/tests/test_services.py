@@ -235,6 +235,25 @@ def test_a_facilitator_does_not_rename_the_set(bo, amara, heron, at):
     assert services.rename(heron, name="Crane", by=bo, at=at).name == "Crane"
 
 
+def test_nobody_comes_into_an_archived_set_until_it_is_taken_back(bo, heron, at):
+    chen = factories.person("Chen", at)
+    _invitation, secret = services.invite(heron, by=bo, at=at)
+    services.archive(heron, by=bo, at=at)
+
+    for attempt in (
+        lambda: services.invite(heron, by=bo, at=at),
+        lambda: services.join(secret=secret, person=chen, commitment="I come.", at=at),
+        lambda: services.begin_term(heron, person=chen, end_rule=EndRule.OPEN, by=bo, at=at),
+        lambda: services.rename(heron, name="Weir", by=bo, at=at),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert refused.value.why is Why.SET_IS_ARCHIVED
+
+    services.unarchive(heron, by=bo, at=at)
+    assert services.join(secret=secret, person=chen, commitment="I come.", at=at).person == chen
+
+
 def test_an_archived_set_comes_back_to_where_it_stood(bo, heron, at):
     services.enter_stage(heron, stage=Stage.CONTRACTING, by=None, at=at)
     assert services.archive(heron, by=bo, at=at).archived_at == at

@@ -393,3 +393,15 @@ def test_a_set_is_put_away_and_taken_back(opened_by, bo, heron):
 
     heron.refresh_from_db()
     assert heron.archived_at is None
+
+
+def test_an_archived_set_says_so_where_something_could_be_changed(opened_by, bo, heron, at):
+    _invitation, secret = services.invite(heron, by=bo, at=at)
+    assert "Send the letter" in text_of(opened_by(bo).get(url("invitations", heron)))
+    services.archive(heron, by=bo, at=at)
+
+    for name in ("people", "invitations", "particulars"):
+        assert "This set is archived" in text_of(opened_by(bo).get(url(name, heron)))
+    assert "Send the letter" not in text_of(opened_by(bo).get(url("invitations", heron)))
+    offered = opened_by().get(reverse("sets:invitation", args=[secret]))
+    assert (offered.status_code, "This set is archived" in text_of(offered)) == (409, True)

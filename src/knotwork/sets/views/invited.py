@@ -15,6 +15,8 @@ from knotwork.sets import forms, queries, rules, services
 from knotwork.sets.enums import InvitedAs, Why
 from knotwork.sets.models import Invitation
 
+_STATUS = {Why.INVITATION_FOR_ANOTHER: 403, Why.NO_SUCH_INVITATION: 404, Why.SET_IS_ARCHIVED: 409}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
@@ -26,6 +28,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if viewer is not None and found.used_by_id == viewer.pk and queries.is_member(viewer, found.learning_set):
         return redirect("home:set", found.learning_set_id)
     why = rules.why_not_usable(services.offer_of(found, at), viewer.email if viewer else None, at)
+    why = why or services.why_not_now(found.learning_set)
     if why is not None:
         return _refused(request, why)
     if viewer is not None:
@@ -44,7 +47,7 @@ def _offered(request: HttpRequest, found: Invitation, secret: str, viewer: Perso
 
 
 def _refused(request: HttpRequest, why: Why) -> HttpResponse:
-    status = 403 if why is Why.INVITATION_FOR_ANOTHER else 404 if why is Why.NO_SUCH_INVITATION else 410
+    status = _STATUS.get(why, 410)
     return render(request, "sets/invitation_refused.html", {"why": why, "is_for_another": status == 403}, status=status)
 
 

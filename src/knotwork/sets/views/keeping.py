@@ -35,7 +35,7 @@ def particulars(request: HttpRequest, set_id: UUID) -> HttpResponse:
                 messages.warning(request, _("Most sets work best with four to eight members."))
             messages.success(request, _("Kept."))
             return redirect("sets:particulars", set_id)
-    return render(request, "sets/particulars.html", {"learning_set": learning_set, "form": form})
+    return render(request, "sets/particulars.html", {"learning_set": learning_set, "form": form, "is_member": True})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

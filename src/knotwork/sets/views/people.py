@@ -30,7 +30,7 @@ def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
         "members": members,
         "needs": queries.access_needs_for(viewer, learning_set, at),
         "term": queries.running_term(learning_set, at),
-        "departures": queries.departures(learning_set),
+        "departures": queries.departures(viewer, learning_set, at),
         "invitations": queries.invitations(learning_set, at),
         "is_member": Standing.MEMBER in passed.standings(request),
         "is_large": len(members) not in rules.COMFORTABLE and len(members) >= rules.COMFORTABLE.stop,
@@ -70,6 +70,7 @@ def _invitations_page(request: HttpRequest, learning_set: LearningSet, form: for
         "link": link,
         "invitations": queries.invitations(learning_set, clock.now()),
         "size": queries.size(learning_set),
+        "is_member": Standing.MEMBER in passed.standings(request),
     }
     return render(request, "sets/invitations.html", context)
 
