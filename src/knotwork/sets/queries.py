@@ -119,13 +119,11 @@ def memberships(learning_set: LearningSet) -> list[Membership]:
     return sorted(rows, key=lambda each: (each.person.name.casefold(), each.pk))
 
 
-def departures(viewer: Viewer, learning_set: LearningSet, at: datetime) -> list[Membership]:
-    """Memberships that ended since the viewer came, and whose person is not back, latest first.
+def departures(learning_set: LearningSet, *, since: datetime) -> list[Membership]:
+    """Memberships that ended since then and whose person is not back, latest first.
 
-    A goodbye is meant for those who were there; a facilitator came when the running term began.
+    A goodbye is meant for those who were there, so `since` is when the reader came.
     """
-    term = running_term(learning_set, at)
-    since = joined_at(viewer, learning_set) or (term.starts_at if term and term.person_id == viewer.pk else at)
     gone = Membership.objects.filter(learning_set=learning_set, left_at__gte=since).select_related("person")
     back = Membership.objects.filter(learning_set=learning_set, left_at=None).values("person")
     return list(gone.exclude(person__in=back).order_by("-left_at", "-pk"))

@@ -25,12 +25,14 @@ def people(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
     """Everybody in the set by name, with what each says about themselves."""
     viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
     members = queries.memberships(learning_set)
+    term = queries.running_term(learning_set, at)
+    came_at = next((each.joined_at for each in members if each.person_id == viewer.pk), term.starts_at if term else at)
     context = {
         "learning_set": learning_set,
         "members": members,
         "needs": queries.access_needs_for(viewer, learning_set, at),
-        "term": queries.running_term(learning_set, at),
-        "departures": queries.departures(viewer, learning_set, at),
+        "term": term,
+        "departures": queries.departures(learning_set, since=came_at),
         "invitations": queries.invitations(learning_set, at),
         "is_member": Standing.MEMBER in passed.standings(request),
         "is_large": len(members) not in rules.COMFORTABLE and len(members) >= rules.COMFORTABLE.stop,
