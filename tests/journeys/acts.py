@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, Response, expect
@@ -73,6 +74,10 @@ def is_move(answer: Response) -> bool:
     return answer.url.endswith("/room/moves/")
 
 
+def is_draft(answer: Response) -> bool:
+    return answer.url.endswith("/room/drafts/")
+
+
 def move(page: Page, name: str, *, within: str = "#room", nth: int = 0) -> None:
     """Press a button of the room and wait until it is kept."""
     with page.expect_response(is_move) as answered:
@@ -88,6 +93,10 @@ def phase(page: Page) -> Locator:
 def all_see_phase(pages: Iterable[Page], label: str) -> None:
     for page in pages:
         expect(phase(page)).to_have_text(label, timeout=SOON)
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.url).path
 
 
 def open_room(pages: Iterable[Page], path: str) -> None:

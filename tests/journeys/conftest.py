@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.house import House, copy_of
+from tests.journeys.company import PATIENCE, ZONES
 
 FLAGS = [
     "--no-sandbox",
@@ -65,7 +66,9 @@ def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def enter(name: str | None, path: str = "/", **options: Any) -> Page:
-        context = browser.new_context(base_url=house.base_url, timezone_id="Europe/London", locale="en-GB", **options)
+        settings = {"base_url": house.base_url, "timezone_id": ZONES.get(name or "", "Europe/London"), "locale": "en-GB"}
+        context = browser.new_context(**{**settings, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/demo/")
