@@ -69,6 +69,19 @@ def history(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> list[Versi
     return list(versions.order_by("-number", "-pk"))
 
 
+def told(viewer: Viewer, learning_set: LearningSet) -> list[tuple[Version, list[Changed] | None]]:
+    """The history of the agreement, newest first, each version beside the one before it.
+
+    A member reads what was in force since they joined; of what was replaced before, number and date alone, so
+    None (mission, promise 2). The first version one reads stands as it was, for what it changed is not theirs.
+    """
+    since, versions = sets.joined_at(viewer, learning_set), history(learning_set)
+    readable = [each for each in versions if each.superseded_at is None or _may_read(each.superseded_at, since)]
+    befores = [*readable[1:], None]
+    compared = {each.pk: changes(before, each) for each, before in zip(readable, befores, strict=True)}
+    return [(each, compared.get(each.pk)) for each in versions]
+
+
 def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMENT) -> Version | None:
     """One version by its number, unless it was withdrawn."""
     versions = Version.objects.filter(learning_set=learning_set, kind=kind, number=number)

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -149,6 +150,23 @@ def test_history_shows_what_came_and_what_went(opened_by, heron, bo, chen, in_fo
     assert page.index("Version 2") < page.index("Version 1")
 
 
+def test_a_newcomer_reads_no_words_that_were_replaced_before_they_joined(opened_by, heron, bo, chen, amara, in_force, at):
+    second = services.begin_draft(heron, by=bo, at=at)
+    clause = queries.clauses(second)[0]
+    second = services.reword_clause(second, clause_id=clause.id, was=clause.text, text="All of it stays.", by=bo, at=at)
+    for person in (bo, chen):
+        services.answer(second, revision=second.revision, answer=Answer.AGREE, by=person, at=at)
+    dina = factories.person("Dina", at)
+    factories.add(heron, dina, bo, at + timedelta(minutes=1))
+    factories.facilitate(heron, amara, bo, at)
+
+    pages = {person.name: opened_by(person).get(url("history", heron)).content.decode() for person in (dina, bo, amara)}
+
+    assert {name: "CNRY-clause" in page for name, page in pages.items()} == {"Dina": False, "Bo": True, "Amara": True}
+    assert all("Version 1" in page and "Version 2" in page for page in pages.values())
+    assert "All of it stays." in pages["Dina"]
+
+
 @pytest.mark.parametrize("name", ["agreement", "history", "facilitation"])
 def test_nothing_is_shown_to_who_is_not_in_the_set(opened_by, heron, bo, amara, in_force, at, name):
     mara = factories.person("Mara", at)
@@ -206,7 +224,7 @@ def test_history_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("history", heron))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(url("history", heron))
 
 

@@ -48,8 +48,6 @@ def _consent_to(request: HttpRequest, viewer: Person, version: Version | None) -
 @require_safe
 def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Every version that was in force, newest first, each beside the one before it."""
-    learning_set = passed.subject(request, LearningSet)
-    versions = queries.history(learning_set)
-    befores = [*versions[1:], None]
-    compared = [(version, queries.changes(before, version)) for version, before in zip(versions, befores, strict=False)]
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    compared = queries.told(viewer, learning_set)
     return render(request, "agreements/history.html", {"learning_set": learning_set, "compared": compared})
