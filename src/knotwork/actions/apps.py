@@ -21,13 +21,13 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         """Teach the house this app's words and places."""
         from knotwork.actions import offshoot  # noqa: PLC0415 – apps must be loaded first
-        from knotwork.actions.words import OUTCOMES, WORDS  # noqa: PLC0415 – see above
+        from knotwork.actions.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
         from knotwork.challenges import offshoots  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
-        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
 
-        words.register(WORDS)
-        words.register(OUTCOMES)
+        words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         places.register_within(_places, order=50)
         offshoots.register(offshoot.KIND)
 

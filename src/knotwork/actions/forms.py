@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.actions.enums import Fold, Outcome, Telling
-from knotwork.actions.words import WORDS
+from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import DayField, WordsField
 from knotwork.platform.kit.ids import new_id
 
@@ -24,7 +24,7 @@ class SettingOut(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for fold in Fold:
-            self.fields[fold.value] = WordsField(label=WORDS[fold], required=False)
+            self.fields[fold.value] = WordsField(label=words.say(fold), required=False)
 
     def folded(self) -> list[forms.BoundField]:
         """The fields that are folded away."""
@@ -63,7 +63,7 @@ class Reporting(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for telling in Telling:
-            self.fields[telling.value] = WordsField(label=WORDS[telling], required=False)
+            self.fields[telling.value] = WordsField(label=words.say(telling), required=False)
 
     def folded(self) -> list[forms.BoundField]:
         """The further questions, without what held one back, which has its own place."""

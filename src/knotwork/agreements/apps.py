@@ -14,11 +14,12 @@ class AgreementsConfig(AppConfig):
         from knotwork.agreements import kinds, services, standard, words  # noqa: PLC0415 – models first
         from knotwork.agreements.views import masthead  # noqa: PLC0415 – models first
         from knotwork.platform.design import places  # noqa: PLC0415 – models first
+        from knotwork.platform.kit import refusals  # noqa: PLC0415 – models first
         from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
         from knotwork.sets import circle  # noqa: PLC0415 – models first
 
-        for sentences in words.WORDS:
-            said.register(sentences)
+        said.register(*words.WORDS)
+        refusals.register_about_standing(*words.ABOUT_STANDING)
         kinds.register(standard.AGREEMENT)
         kinds.register(standard.FACILITATION)
         circle.on_change(services.recount)

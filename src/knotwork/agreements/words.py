@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.agreements.enums import Answer, Choice, Rule, Towards, VersionState, Why
 from knotwork.platform.kit.words import Words
 
-# One mapping for each enum: words of two enums may be spelt alike, and would then be one key.
 WORDS: tuple[Words, ...] = (
     {
         VersionState.DRAFT: _("Being written"),
@@ -49,3 +48,5 @@ WORDS: tuple[Words, ...] = (
         Why.ASKED_HAS_LEFT: _("Whoever you wanted to ask has closed their account. Take the proposal back and make another."),
     },
 )
+
+ABOUT_STANDING = (Why.NOT_A_MEMBER,)

@@ -20,12 +20,12 @@ class ChallengesConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach the house this app's words and its place."""
-        from knotwork.challenges.words import PROMPTS, WORDS  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.challenges.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – apps must be loaded first
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
-        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
 
-        words.register(WORDS)
-        words.register(PROMPTS)
+        words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         places.register_within(_places, order=40)
 
 

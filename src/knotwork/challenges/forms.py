@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.challenges.enums import SHOWN_PROMPTS, Domain, Help, InterventionKind, Prompt, Status, Strength
 from knotwork.challenges.rules import LONGEST_HEADLINE
-from knotwork.challenges.words import PROMPTS, WORDS
+from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 
@@ -118,13 +118,13 @@ class BriefForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     help_wanted = forms.ChoiceField(
         label=_("What I want from the set"),
-        choices=[(word.value, WORDS[word]) for word in Help],
+        choices=lambda: [(word.value, words.say(word)) for word in Help],
         widget=forms.RadioSelect,
         required=False,
     )
     challenge_invited = forms.TypedChoiceField(
         label=_("How strongly you may challenge me"),
-        choices=[(word.value, WORDS[word]) for word in Strength],
+        choices=lambda: [(word.value, words.say(word)) for word in Strength],
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
@@ -136,7 +136,7 @@ class BriefForm(forms.Form):
         for prompt in Prompt:
             one_line = prompt is Prompt.HEADLINE
             kind = HeadlineField if one_line else WordsField
-            self.fields[prompt.value] = kind(label=PROMPTS[prompt], required=False)
+            self.fields[prompt.value] = kind(label=words.say(prompt), required=False)
 
     def shown(self) -> list[forms.BoundField]:
         """The prompts in words that stand open."""

@@ -12,7 +12,7 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.platform.kit import words
+from knotwork.platform.kit import refusals, words
 
 SENTENCES = {
     400: _("This request cannot be understood."),
@@ -23,7 +23,6 @@ SENTENCES = {
     500: _("Something went wrong on our side. What you typed may not have been kept: go back and copy it."),
     503: _("The data cannot be written just now. Nothing of what you sent was kept: go back, copy it, and try again soon."),
 }
-_ABOUT_STANDING = ("not_your", "not_yours", "not_a_member", "not_member", "not_facilit", "not_allowed", "only_")
 
 
 def page(status: int) -> HttpResponse:
@@ -38,13 +37,8 @@ def page(status: int) -> HttpResponse:
 
 def refusal(request: HttpRequest, why: StrEnum) -> HttpResponse:
     """The page that says why something may not be done: 403 about standing, 409 about the moment."""
-    status = 403 if is_about_standing(why) else 409
+    status = 403 if refusals.is_about_standing(why) else 409
     return HttpResponse(render_to_string("refused.html", {"sentence": words.say(why)}, request), status=status)
-
-
-def is_about_standing(why: StrEnum) -> bool:
-    """Whether a reason speaks of who asks, rather than of the moment or the input."""
-    return why.value.startswith(_ABOUT_STANDING)
 
 
 def is_database_trouble(fault: BaseException | None) -> bool:

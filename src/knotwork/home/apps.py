@@ -24,7 +24,7 @@ class HomeConfig(AppConfig):
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
 
-        register(words.WORDS)
+        register(*words.WORDS)
         places.register(_sets, order=10)
         places.register_within(_set_itself, order=10)
 

@@ -15,12 +15,13 @@ class LiveConfig(AppConfig):
         from knotwork.live.services import telling  # noqa: PLC0415 – see above
         from knotwork.live.services.people import circle_changed  # noqa: PLC0415 – see above
         from knotwork.live.stream import fanout  # noqa: PLC0415 – see above
-        from knotwork.live.words import WORDS  # noqa: PLC0415 – see above
+        from knotwork.live.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
         from knotwork.platform import bus  # noqa: PLC0415 – see above
-        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
         from knotwork.sets import circle  # noqa: PLC0415 – see above
 
-        words.register(WORDS)
+        words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         telling.on_moved(fanout.moved)
         bus.on_hint(fanout.hinted)
         bus.on_closing(fanout.close)

@@ -22,10 +22,12 @@ class MeetingsConfig(AppConfig):
         """Make known what other parts show and send."""
         from knotwork.meetings import emails, words  # noqa: PLC0415 – models must be loaded first
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
 
-        register(words.WORDS)
+        register(*words.WORDS)
+        refusals.register_about_standing(*words.ABOUT_STANDING)
         for kind in emails.KINDS:
             kinds.register(kind)
         places.register_within(_places, order=20)

@@ -5,29 +5,41 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.meetings.enums import Attendance, Lead, MeetingState, WallTime, Why
 from knotwork.platform.kit.words import Words
 
-WORDS: Words = {
-    MeetingState.PLANNED: _("planned"),
-    MeetingState.OPEN: _("open now"),
-    MeetingState.CLOSED: _("held"),
-    MeetingState.CANCELLED: _("cancelled"),
-    Attendance.COMING: _("coming"),
-    Attendance.LATE: _("will be late"),
-    Attendance.CANNOT: _("cannot come"),
-    WallTime.CERTAIN: _("This time exists once."),
-    WallTime.SKIPPED: _("The clocks jump over this time that day, so the meeting starts as much later."),
-    WallTime.TWICE: _("The clocks show this time twice that day; the meeting starts at the first."),
-    Lead.DAY: _("a day before"),
-    Lead.TWO_HOURS: _("two hours before"),
-    Why.NOT_YOUR_SET: _("Only the members of this set and its facilitator can do this."),
-    Why.ALREADY_BEGUN: _("This meeting has begun. Its date and shape stay as they are; you can close it from the room."),
-    Why.ALREADY_OVER: _("This meeting is over. Plan another date instead."),
-    Why.CALLED_OFF: _("This meeting was cancelled. Plan another date instead."),
-    Why.NOT_OPEN: _("Nobody has opened this meeting yet, so there is nothing to close."),
-    Why.IN_THE_PAST: _("That moment has passed. Choose a later one."),
-    Why.ALREADY_PLANNED: _("The set already has a meeting at that time. Choose another time, or move that one first."),
-    Why.SET_IS_CLOSED: _("This set is closed. Take it up again before you plan a meeting."),
-    Why.SET_IS_ARCHIVED: _("This set is archived. Any member can take it back; then it can meet."),
-    Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
-    Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
-    Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),
-}
+WORDS: tuple[Words, ...] = (
+    {
+        MeetingState.PLANNED: _("planned"),
+        MeetingState.OPEN: _("open now"),
+        MeetingState.CLOSED: _("held"),
+        MeetingState.CANCELLED: _("cancelled"),
+    },
+    {
+        Attendance.COMING: _("coming"),
+        Attendance.LATE: _("will be late"),
+        Attendance.CANNOT: _("cannot come"),
+    },
+    {
+        WallTime.CERTAIN: _("This time exists once."),
+        WallTime.SKIPPED: _("The clocks jump over this time that day, so the meeting starts as much later."),
+        WallTime.TWICE: _("The clocks show this time twice that day; the meeting starts at the first."),
+    },
+    {
+        Lead.DAY: _("a day before"),
+        Lead.TWO_HOURS: _("two hours before"),
+    },
+    {
+        Why.NOT_YOUR_SET: _("Only the members of this set and its facilitator can do this."),
+        Why.ALREADY_BEGUN: _("This meeting has begun. Its date and shape stay as they are; you can close it from the room."),
+        Why.ALREADY_OVER: _("This meeting is over. Plan another date instead."),
+        Why.CALLED_OFF: _("This meeting was cancelled. Plan another date instead."),
+        Why.NOT_OPEN: _("Nobody has opened this meeting yet, so there is nothing to close."),
+        Why.IN_THE_PAST: _("That moment has passed. Choose a later one."),
+        Why.ALREADY_PLANNED: _("The set already has a meeting at that time. Choose another time, or move that one first."),
+        Why.SET_IS_CLOSED: _("This set is closed. Take it up again before you plan a meeting."),
+        Why.SET_IS_ARCHIVED: _("This set is archived. Any member can take it back; then it can meet."),
+        Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
+        Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
+        Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),
+    },
+)
+
+ABOUT_STANDING = (Why.NOT_YOUR_SET,)

@@ -4,9 +4,9 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.urls import reverse
 
-from knotwork.people.words import WORDS
+from knotwork.people.words import ABOUT_STANDING, WORDS
 from knotwork.platform.design import places
-from knotwork.platform.kit import words
+from knotwork.platform.kit import refusals, words
 
 
 class PeopleConfig(AppConfig):
@@ -19,7 +19,8 @@ class PeopleConfig(AppConfig):
         """Teach the house this app's words and letters."""
         from knotwork.people import emails  # noqa: PLC0415 – models first
 
-        words.register(WORDS)
+        words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         emails.register()
         places.register_own(_own_place)
 

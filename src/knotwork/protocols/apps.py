@@ -14,5 +14,4 @@ class ProtocolsConfig(AppConfig):
         from knotwork.platform.kit import words  # noqa: PLC0415 – apps must be loaded first
         from knotwork.protocols.words import WORDS  # noqa: PLC0415 – see above
 
-        for each in WORDS:
-            words.register(each)
+        words.register(*WORDS)

@@ -21,11 +21,11 @@ class ReflectionsConfig(AppConfig):
     def ready(self) -> None:
         """Teach the house this app's words and places."""
         from knotwork.platform.design import places  # noqa: PLC0415 – apps must be loaded first
-        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
-        from knotwork.reflections.words import AUDIENCES, WORDS  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
+        from knotwork.reflections.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
 
-        words.register(WORDS)
-        words.register(AUDIENCES)
+        words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         places.register(_places, order=70)
         places.register_within(_places_within, order=60)
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.words import Words
 from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, Standing, Why
 
-# One mapping for each enum: words of two enums may be spelt alike, and would then be one key.
 WORDS: tuple[Words, ...] = (
     {
         Stage.FORMING: _("Forming"),
@@ -73,3 +72,5 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_ONE_OF_US: _("Only somebody who is in the set now can be named."),
     },
 )
+
+ABOUT_STANDING = (Why.NOT_YOUR_SET, Why.HOST_STARTS_SETS, Why.INVITATION_FOR_ANOTHER)

@@ -2,7 +2,7 @@ import pytest
 
 from knotwork.config.tests.urls import Why
 from knotwork.people.services import open_account
-from knotwork.platform.kit import words
+from knotwork.platform.kit import refusals, words
 
 
 @pytest.fixture
@@ -11,6 +11,7 @@ def probes(settings, monkeypatch):
     settings.ROOT_URLCONF = "knotwork.config.tests.urls"
     settings.KNOTWORK_ACCESS_TABLE = "knotwork.config.tests.table.TABLE"
     monkeypatch.setattr(words, "_said", dict(words._said))
+    refusals.register_about_standing(Why.NOT_YOUR_SET)
     words.register({Why.NOT_YOUR_SET: "This set is not yours.", Why.ALREADY_BEGUN: "The meeting has begun."})
 
 

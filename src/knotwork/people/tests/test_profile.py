@@ -330,3 +330,9 @@ def test_signing_in_at_a_press_is_no_proof(bo, rf):
 
     assert not entering.has_proved_lately(request, at=request.user.joined_at)
     assert Means.DEMO == "demo"
+
+
+def test_signing_out_clears_what_the_browser_holds(bo):
+    answer = signed_in(bo).post(reverse("people:sign_out"))
+
+    assert answer["Clear-Site-Data"] == '"storage"'

@@ -142,11 +142,13 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session; with a `next`, so that somebody else can go on there."""
+    """End this session; with a `next`, so that somebody else can go on there. What the browser holds of ours goes too."""
     wanted = request.POST.get("next") or ""
     entering.go_out(request, at=clock.now())
     under_way.remember_next(request, wanted)
-    return redirect("people:sign_in" if wanted else "people:signed_out")
+    answer = redirect("people:sign_in" if wanted else "people:signed_out")
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 @require_safe
