@@ -1,45 +1,5 @@
 """The cast of the agreements' tests."""
 
-from collections.abc import Callable
-from datetime import datetime
+from knotwork.sets.tests.cast import amara, at_the_moment, bo, heron, opened_by
 
-import pytest
-import time_machine
-from django.test import Client
-
-from knotwork.people.models import Person
-from knotwork.sets.tests import factories
-
-
-@pytest.fixture
-def bo(at: datetime) -> Person:
-    return factories.person("Bo", at)
-
-
-@pytest.fixture
-def amara(at: datetime) -> Person:
-    return factories.person("Amara", at)
-
-
-@pytest.fixture
-def heron(bo: Person, at: datetime):
-    return factories.heron(bo, at)
-
-
-@pytest.fixture
-def opened_by(at: datetime) -> "Callable[[Person | None], Client]":
-    """A browser of somebody, at the moment of the tests."""
-
-    def open_browser(person: Person | None = None) -> Client:
-        client = Client()
-        if person is not None:
-            client.force_login(person)
-        return client
-
-    return open_browser
-
-
-@pytest.fixture(autouse=True)
-def _at_the_moment(at: datetime):
-    with time_machine.travel(at, tick=False):
-        yield
+__all__ = ["amara", "at_the_moment", "bo", "heron", "opened_by"]
