@@ -8,16 +8,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import login, logout
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from knotwork.people import queries, rules
 from knotwork.people.enums import Means, Purpose, Why
 from knotwork.people.models import AddressProof, Person
-from knotwork.people.services import accounts, devices
+from knotwork.people.services import accounts, devices, under_way
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit import clock
-from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.refusals import Refused, refuse
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _PROVED, _SECOND = "proved_at", "second_step"
@@ -60,14 +60,25 @@ def come_in_by_proof(request: HttpRequest, proof: AddressProof, *, means: Means,
     """Sign in who proved their address, opening an account first if that is what they came for.
 
     Raises:
-        Refused: `not_recognised`.
+        Refused: `not_recognised`, `sign_up_is_closed` (the invitation no longer holds, or has opened an account here).
     """
     person = proof.person or queries.by_address(proof.address)
     if person is None and proof.purpose == Purpose.SIGN_UP:
-        person = accounts.open_account(email=proof.address, name=proof.name, zone=proof.zone, at=at)
+        person = _open_account(request, proof, at=at)
     if person is None:
         raise Refused(Why.NOT_RECOGNISED)
     return come_in(request, person, means=means, at=at)
+
+
+def _open_account(request: HttpRequest, proof: AddressProof, *, at: datetime) -> Person | None:
+    """The account of a proven address; if another browser opens it at the same instant, theirs is this one too."""
+    refuse(under_way.why_not_sign_up(request, at=at))
+    under_way.forget_invitation(request)
+    try:
+        with transaction.atomic():
+            return accounts.open_account(email=proof.address, name=proof.name, zone=proof.zone, at=at)
+    except IntegrityError:
+        return queries.by_address(proof.address)
 
 
 def sign_in_as(request: HttpRequest, person: Person) -> None:

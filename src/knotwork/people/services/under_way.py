@@ -1,5 +1,6 @@
 """What a browser has under way before anybody is signed in: a letter asked for, a place to go to, an invitation held."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from knotwork.people.enums import Why
 from knotwork.people.models import AddressProof
 
 _NEXT, _INVITED, _PROOFS = "next", "invited", "proofs"
+_asked: list[Callable[[UUID, datetime], bool]] = []
 
 
 def asked_for(request: HttpRequest, proof: AddressProof, *, slot: str = "entry") -> None:
@@ -47,16 +49,33 @@ def take_next(request: HttpRequest) -> str:
     return str(request.session.pop(_NEXT, ""))
 
 
-def allow_sign_up(request: HttpRequest, *, address: str, at: datetime) -> None:
-    """Let this browser open an account within two hours: it holds a valid invitation."""
-    request.session[_INVITED] = {"until": (at + rules.INVITED_IS_GOOD_FOR).isoformat(), "address": address.strip().lower()}
+def ask_whether_good(is_good: Callable[[UUID, datetime], bool]) -> None:
+    """Remember whom to ask whether an invitation still holds."""
+    _asked.append(is_good)
+
+
+def allow_sign_up(request: HttpRequest, *, invitation: UUID, address: str, at: datetime) -> None:
+    """Let this browser open one account within two hours, as long as the invitation it holds is good."""
+    until = (at + rules.INVITED_IS_GOOD_FOR).isoformat()
+    request.session[_INVITED] = {"until": until, "invitation": str(invitation), "address": address.strip().lower()}
+
+
+def forget_invitation(request: HttpRequest) -> None:
+    """An account was opened; the invitation opens no other in this browser."""
+    request.session.pop(_INVITED, None)
 
 
 def why_not_sign_up(request: HttpRequest, *, at: datetime) -> Why | None:
     """Why this browser may not open an account now; None if it may."""
-    held = request.session.get(_INVITED)
-    is_invited = held is not None and at < datetime.fromisoformat(held["until"])
+    is_invited = _holds_good_invitation(request, at)
     return rules.why_not_sign_up(settings.KNOTWORK_SIGN_UP, is_invited=is_invited)
+
+
+def _holds_good_invitation(request: HttpRequest, at: datetime) -> bool:
+    held = request.session.get(_INVITED)
+    if held is None or at >= datetime.fromisoformat(held["until"]):
+        return False
+    return any(is_good(UUID(held["invitation"]), at) for is_good in _asked)
 
 
 def invited_address(request: HttpRequest) -> str:

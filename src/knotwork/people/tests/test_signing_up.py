@@ -1,11 +1,14 @@
 """Opening an account, with and without an invitation."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from knotwork.people import joining, services
+from knotwork.people import joining, queries, services
 from knotwork.people.models import Person
+from knotwork.people.services import under_way
 from knotwork.people.tests.factories import letters_to, newest_proof, somebody, written
 
 pytestmark = pytest.mark.django_db
@@ -13,12 +16,23 @@ pytestmark = pytest.mark.django_db
 NASTY = '<script>alert("ḿ")</script> \u202egnirts\u202c "\'&'
 
 
+INVITATION = UUID("0197b3a0-0000-7000-8000-000000000001")
+
+
+@pytest.fixture(autouse=True)
+def good(monkeypatch):
+    """Invitations that hold; whoever keeps invitations would say so."""
+    holding = {INVITATION}
+    monkeypatch.setattr(under_way, "_asked", [lambda invitation, _at: invitation in holding])
+    return holding
+
+
 def invited(*, address: str = "", next_path: str = "") -> Client:
     """A browser that opened a good invitation."""
     browser = Client()
     request = RequestFactory().get("/")
     request.session = browser.session
-    joining.allow(request, address=address, next_path=next_path)
+    joining.allow(request, invitation=INVITATION, address=address, next_path=next_path)
     request.session.save()
     return browser
 
@@ -71,6 +85,42 @@ def test_an_invitation_lets_open_an_account_for_two_hours_only(moment):
     moment.shift(2 * 3600)
 
     assert "begins with an invitation" in sign_up(browser).content.decode()
+
+
+def test_an_invitation_opens_one_account_in_a_browser():
+    browser = invited()
+    sign_up(browser)
+    type_code(browser)
+    browser.post(reverse("people:sign_out"))
+
+    answer = sign_up(browser, address="mara-again@example.org")
+
+    assert "begins with an invitation" in answer.content.decode()
+    assert Person.objects.count() == 1
+
+
+def test_an_invitation_taken_back_meanwhile_opens_no_account(good):
+    browser = invited()
+    sign_up(browser)
+    good.clear()
+
+    answer = type_code(browser)
+
+    assert "begins with an invitation" in answer.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_two_who_open_one_account_at_the_same_instant_both_come_in(monkeypatch, at):
+    browser, known = invited(), queries.by_address
+    sign_up(browser)
+    mara = somebody("Mara", at=at)
+    is_there = iter([False, True])
+    monkeypatch.setattr(queries, "by_address", lambda address: known(address) if next(is_there) else None)
+
+    type_code(browser)
+
+    assert Person.objects.get() == mara
+    assert browser.get(reverse("people:profile")).wsgi_request.user == mara
 
 
 def test_a_host_may_let_anyone_sign_up(client, settings):

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -178,6 +179,14 @@ def accept_facilitation(*, secret: str, person: Person, at: datetime) -> Facilit
     term = terms.write_term(learning_set, person=person, wish=wish_of(invitation), by=person, at=at)
     _use(invitation, person, at)
     return term
+
+
+def is_still_good(invitation_id: UUID, at: datetime) -> bool:
+    """Whether an invitation still offers its place, to whomever it is for."""
+    found = Invitation.objects.select_related("learning_set").filter(pk=invitation_id).first()
+    if found is None or why_not_now(found.learning_set):
+        return False
+    return rules.why_not_usable(offer_of(found, at), None, at) is None
 
 
 def forget_secrets(at: datetime) -> None:

@@ -33,7 +33,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return _refused(request, why)
     if viewer is not None:
         return _offered(request, found, secret, viewer)
-    joining.allow(request, address=found.address, next_path=request.path)
+    joining.allow(request, invitation=found.pk, address=found.address, next_path=request.path)
     return render(request, "sets/invited.html", {"invitation": found})
 
 
