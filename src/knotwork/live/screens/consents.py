@@ -111,10 +111,14 @@ def answers(looking: Looking) -> Iterator[Part]:
     for phase in looking.state.protocol.phases:
         for item in phase.review:
             said = [(one, json.loads(one.text)) for one in looking.room.answers if one.text]
+            given = [(one, told["text"]) for one, told in said if told["item"] == item.key]
+            if item.scale and given and all(one.author is None for one, _text in given):
+                numbers = ", ".join(sorted(text for _one, text in given))
+                text = _("From 1 to 5: %(numbers)s") % {"numbers": numbers}
+                yield Part(f"review-{item.key}", "note", title=item.label, text=text)
+                continue
             cards = tuple(
-                Card(f"answer-{item.key}-{place}", told["text"], looking.name(one.author))
-                for place, (one, told) in enumerate(said)
-                if told["item"] == item.key
+                Card(f"answer-{item.key}-{place}", text, looking.name(one.author)) for place, (one, text) in enumerate(given)
             )
             if cards:
                 yield Part(f"review-{item.key}", "cards", title=item.label, cards=cards)

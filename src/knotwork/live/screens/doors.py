@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from knotwork.agreements import queries as agreements
 from knotwork.live.flow import moves as flow_moves
+from knotwork.live.flow.state import SlotState
 from knotwork.live.queries import Gathered, Own
 from knotwork.live.screens import consents
 from knotwork.live.screens.looking import Looking
@@ -64,7 +65,7 @@ def record(room: Gathered, me: UUID, at: datetime) -> Screen:
         layout="record",
         headline=Headline(_moment(room, me, room.meeting.starts_at), _("This meeting is over")),
         for_you=_("What you kept and what you will try is below; the rest belongs to the set."),
-        parts=(*_kept(own), *_set_out(own), *_of_the_set(room, me, at)),
+        parts=(*_kept(own), *_set_out(own), *_presented(room), *_of_the_set(room, me, at), *_held_to(room)),
         table=_people(room, me),
     )
 
@@ -141,6 +142,31 @@ def _set_out(own: Own) -> Iterator[Part]:
     cards = tuple(Card(str(action.pk), action.what, note=action.hopes_to_learn) for action in own.set_out)
     if cards:
         yield Part("set-out", "cards", title=_("What you will try"), cards=cards)
+
+
+def _presented(room: Gathered) -> Iterator[Part]:
+    """Who had a turn, with what; nothing for a meeting without presenters."""
+    slots = room.state.agenda.slots if room.state else ()
+    cards = tuple(
+        Card(
+            f"turn-{slot.number}",
+            room.headlines.get(slot.challenge, "") if slot.challenge else "",
+            room.names.get(slot.person, ""),
+            note=_("next time") if slot.state in (SlotState.CARRIED, SlotState.PENDING) else "",
+        )
+        for slot in slots
+    )
+    if cards:
+        yield Part("presented", "cards", title=_("Who presented"), cards=cards)
+
+
+def _held_to(room: Gathered) -> Iterator[Part]:
+    """The version of the agreement this meeting was opened with."""
+    if room.meeting.agreement is None:
+        text = _("This meeting was held without a working agreement.")
+    else:
+        text = _("Version %(number)d was in force.") % {"number": room.meeting.agreement.number}
+    yield Part("held-to", "note", title=_("Our working agreement"), text=text)
 
 
 def _of_the_set(room: Gathered, me: UUID, at: datetime) -> Iterator[Part]:

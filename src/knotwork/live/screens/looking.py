@@ -67,6 +67,12 @@ class Looking:
         """Whether somebody has neither come into the meeting nor into its room."""
         return person not in self.state.people.present and person not in self.room.here
 
+    def is_away(self, person: UUID) -> bool:
+        """Whether somebody is not here just now: never came, or was not heard of for a minute and nobody writes for them."""
+        if any(row.person == person for row in self.state.people.writing):
+            return False
+        return person not in self.state.people.present or (bool(self.room.here) and person not in self.room.here)
+
     def name(self, person: UUID | None) -> str:
         """What this person is called; nobody for who is gone without a trace."""
         return self.room.names.get(person, "") if person else ""

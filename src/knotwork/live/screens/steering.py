@@ -58,7 +58,7 @@ def _absent(looking: Looking) -> Tools:
         if slot.state is SlotState.PENDING
         or (looking.slot == slot and slot.state is SlotState.BEGUN and begun.count(slot.number) == 1)
     ]
-    away = [slot for slot in slots if looking.is_missing(slot.person)]
+    away = [slot for slot in slots if looking.is_away(slot.person)]
     return Tools(_("A presenter is not here"), _flat(absences(looking, slot) for slot in away))
 
 
@@ -66,7 +66,7 @@ def _next_bidder(looking: Looking, slot: Slot) -> UUID | None:
     """Who bid and has no turn today, in the order of the bids."""
     given = {row.person for row in looking.state.agenda.slots if row.state is not SlotState.CARRIED}
     for bid in looking.state.agenda.bids:
-        if bid.person not in given and bid.person != slot.person and not looking.is_missing(bid.person):
+        if bid.person not in given and bid.person != slot.person and not looking.is_away(bid.person):
             return bid.person
     return None
 

@@ -123,7 +123,9 @@ def _order(told: _Told) -> dict[str, Any]:
 
 
 def _review(told: _Told) -> dict[str, Any]:
-    items = told.state.phase.review if told.state.phase else ()
+    """Answers to a review the meeting has come to; they may come after it has gone on."""
+    phases = told.state.protocol.phases
+    items = [item for place in {run.phase for run in told.state.path} for item in phases[place].review]
     scales = {item.key for item in items if item.scale}
     on_scale = all(text in SCALE for key, text in told.words.items() if key in scales and text.strip())
     refuse(None if on_scale else Why.NOT_ON_THE_SCALE)

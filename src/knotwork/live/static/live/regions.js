@@ -6,6 +6,11 @@ const drawn = new WeakMap();
 const plain = (element) => element.outerHTML.replace(/<input type="hidden" name="csrfmiddlewaretoken"[^>]*>/g, "");
 const same = (old, fresh) => (drawn.get(old) ?? plain(old)) === plain(fresh);
 
+// What the server drew, before anybody opened or folded anything.
+export function noteDrawn(room) {
+  for (const element of room.querySelectorAll("[data-region], [data-list] > *")) drawn.set(element, plain(element));
+}
+
 // What the reader has opened or folded stays so.
 document.addEventListener("click", (event) => {
   const fold = event.target.closest?.("summary")?.parentElement;

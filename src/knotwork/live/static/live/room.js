@@ -1,5 +1,5 @@
 // The room's page: takes screens from the stream, sends moves, keeps words. The HTML holds the state.
-import { apply } from "./regions.js";
+import { apply, noteDrawn } from "./regions.js";
 import { listen } from "./stream.js";
 import { sendMoves } from "./moves.js";
 import { keepDrafts } from "./drafts.js";
@@ -26,6 +26,7 @@ function show(screen) {
 
 if (room) {
   room.classList.add("is-live");
+  noteDrawn(room);
   correct(Number(room.dataset.now));
   showTime(room);
   announce(room);

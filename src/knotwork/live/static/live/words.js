@@ -44,11 +44,3 @@ export function restoreWords(element) {
     }
   }
 }
-
-export function forgetAll() {
-  try {
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith(STORE)) sessionStorage.removeItem(name);
-  } catch {
-    // See above.
-  }
-}
