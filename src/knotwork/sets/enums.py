@@ -76,6 +76,7 @@ class Why(StrEnum):
     TERM_ENDED = "term_ended"
     TERM_END_IN_THE_PAST = "term_end_in_the_past"
     TERM_END_MISSING = "term_end_missing"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
     NAME_MISSING = "name_missing"
     ZONE_UNKNOWN = "zone_unknown"
     HOST_STARTS_SETS = "host_starts_sets"

@@ -1,6 +1,7 @@
 """Shape and sanity of what is entered about sets, nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why
-from knotwork.sets.rules import TermWish
+from knotwork.sets.rules import Particulars, TermWish
 
 
 class ParticularsForm(forms.Form):
@@ -47,6 +48,29 @@ class ParticularsForm(forms.Form):
         if rules.why_not_this_size(size) is not None:
             raise forms.ValidationError(words.say(Why.SIZE_OUT_OF_BOUNDS))
         return size
+
+
+class ChangeForm(ParticularsForm):
+    """The same, beside what the form showed when it was opened."""
+
+    was_name = forms.CharField(widget=forms.HiddenInput, required=False)
+    was_purpose = forms.CharField(widget=forms.HiddenInput, required=False)
+    was_target_size = forms.IntegerField(widget=forms.HiddenInput)
+    was_zone = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def showing(cls, said: Particulars, *, was: Particulars) -> "ChangeForm":
+        """The form with these words in it, over what stands now."""
+        return cls(initial={**asdict(said), **{f"was_{name}": value for name, value in asdict(was).items()}})
+
+    def to(self) -> Particulars:
+        """What is to be."""
+        return Particulars(**{field.name: self.cleaned_data[field.name] for field in fields(Particulars)})
+
+    def was(self) -> Particulars:
+        """What the form showed."""
+        seen = {field.name: self.cleaned_data[f"was_{field.name}"] for field in fields(Particulars)}
+        return Particulars(**{**seen, "purpose": seen["purpose"].replace("\r\n", "\n")})
 
 
 class StartForm(ParticularsForm):

@@ -1,7 +1,7 @@
 """Pure decisions about sets: sizes, invitations, terms and stages."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,23 @@ class TermWish:
     end_rule: EndRule
     ends_on: date | None = None
     ends_after: int | None = None
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a set is called, what it is for, how many it wants to be, and its clock."""
+
+    name: str
+    purpose: str
+    target_size: int
+    zone: str
+
+
+def overtaken(was: Particulars, to: Particulars, now: Particulars) -> bool:
+    """Whether something that is to change has meanwhile become something else than what its writer saw."""
+    names = [each.name for each in fields(was)]
+    values = [(getattr(was, name), getattr(to, name), getattr(now, name)) for name in names]
+    return any(wanted not in (seen, stands) and seen != stands for seen, wanted, stands in values)
 
 
 @dataclass(frozen=True)

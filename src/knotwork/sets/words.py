@@ -61,6 +61,7 @@ WORDS: tuple[Words, ...] = (
         Why.TERM_ENDED: _("This term has ended already."),
         Why.TERM_END_IN_THE_PAST: _("This end lies in the past. Choose a day or a meeting still to come."),
         Why.TERM_END_MISSING: _("Say on which day, or after which meeting, the term ends."),
+        Why.CHANGED_ELSEWHERE: _("Somebody changed this while you were writing. Nothing was overwritten."),
         Why.NAME_MISSING: _("Give the set a name; it can be changed later."),
         Why.ZONE_UNKNOWN: _("This is not a time zone we know. Choose one from the list."),
         Why.HOST_STARTS_SETS: _("On this host only its administrators start sets. Ask one of them."),

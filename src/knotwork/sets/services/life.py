@@ -11,7 +11,7 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
 from knotwork.sets.enums import FacilitationMode, InvitedAs, ProblemMode, Stage, Why
 from knotwork.sets.models import Invitation, LearningSet, Membership
-from knotwork.sets.rules import TermWish
+from knotwork.sets.rules import Particulars, TermWish
 from knotwork.sets.services import joining, terms
 from knotwork.sets.services.locking import locked, why_not_now
 
@@ -67,22 +67,30 @@ def _take_in_first(learning_set: LearningSet, *, person: Person, commitment: str
 
 @transaction.atomic
 def change_particulars(
-    learning_set: LearningSet, *, name: str, purpose: str, target_size: int, zone: str, by: Person, at: datetime
+    learning_set: LearningSet, *, was: Particulars, to: Particulars, by: Person, at: datetime
 ) -> LearningSet:
-    """Change whatever of these four is said differently now.
+    """Change whatever of these four its writer said differently from what they saw; the rest stays as it stands.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `name_missing`, `size_out_of_bounds`, `zone_unknown`.
+        Refused: `not_your_set`, `set_is_closed`, `set_is_archived`, `changed_elsewhere`, `name_missing`,
+            `size_out_of_bounds`, `zone_unknown`.
     """
-    if name.strip() != learning_set.name:
-        learning_set = rename(learning_set, name=name, by=by, at=at)
-    if purpose.strip() != learning_set.purpose:
-        learning_set = change_purpose(learning_set, purpose=purpose, by=by, at=at)
-    if target_size != learning_set.target_size:
-        learning_set = change_target_size(learning_set, target_size=target_size, by=by, at=at)
-    if zone != learning_set.zone:
-        learning_set = change_zone(learning_set, zone=zone, by=by, at=at)
+    learning_set = locked(learning_set)
+    refuse(Why.CHANGED_ELSEWHERE if rules.overtaken(was, to, particulars_of(learning_set)) else None)
+    if to.name != was.name:
+        learning_set = rename(learning_set, name=to.name, by=by, at=at)
+    if to.purpose != was.purpose:
+        learning_set = change_purpose(learning_set, purpose=to.purpose, by=by, at=at)
+    if to.target_size != was.target_size:
+        learning_set = change_target_size(learning_set, target_size=to.target_size, by=by, at=at)
+    if to.zone != was.zone:
+        learning_set = change_zone(learning_set, zone=to.zone, by=by, at=at)
     return learning_set
+
+
+def particulars_of(learning_set: LearningSet) -> Particulars:
+    """These four as they stand."""
+    return Particulars(learning_set.name, learning_set.purpose, learning_set.target_size, learning_set.zone)
 
 
 @transaction.atomic

@@ -373,13 +373,44 @@ def test_what_i_say_about_myself_can_change(opened_by, bo, heron):
     assert (own.commitment, own.bio) == ("I come prepared, and on time.", "Night shelter")
 
 
+def shown(learning_set):
+    """What the form of a set's particulars sends when nothing is changed in it."""
+    now = {name: str(getattr(learning_set, name)) for name in ("name", "purpose", "target_size", "zone")}
+    return {**now, **{f"was_{name}": value for name, value in now.items()}}
+
+
+def test_an_old_form_overwrites_nobody_and_loses_nothing(opened_by, bo, heron, at):
+    old = shown(heron)
+    services.rename(heron, name="Crane", by=bo, at=at)
+
+    answer = opened_by(bo).post(url("particulars", heron), {**old, "name": "Stork"})
+    then = LearningSet.objects.get().name
+    again = {**old, "name": "Stork", "was_name": "Crane"}
+    opened_by(bo).post(url("particulars", heron), again)
+
+    assert (answer.status_code, then) == (409, "Crane")
+    assert "Crane" in text_of(answer)
+    assert 'value="Stork"' in answer.content.decode()
+    assert LearningSet.objects.get().name == "Stork"
+
+
+def test_an_old_form_leaves_alone_what_its_writer_did_not_touch(opened_by, bo, heron, at):
+    old = shown(heron)
+    services.rename(heron, name="Crane", by=bo, at=at)
+
+    opened_by(bo).post(url("particulars", heron), {**old, "purpose": "To act.\r\nTo learn."})
+
+    heron.refresh_from_db()
+    assert (heron.name, heron.purpose) == ("Crane", "To act.\nTo learn.")
+
+
 def test_particulars_can_change_and_a_wrong_size_says_why(opened_by, bo, heron):
-    said = {"name": "Crane", "purpose": "", "target_size": "5", "zone": "Asia/Kathmandu"}
+    said = {**shown(heron), "name": "Crane", "purpose": "", "target_size": "5", "zone": "Asia/Kathmandu"}
     opened_by(bo).post(url("particulars", heron), said)
     heron.refresh_from_db()
     assert (heron.name, heron.target_size, heron.zone) == ("Crane", 5, "Asia/Kathmandu")
 
-    answer = opened_by(bo).post(url("particulars", heron), {**said, "target_size": "20"})
+    answer = opened_by(bo).post(url("particulars", heron), {**said, **shown(heron), "target_size": "20"})
 
     assert "between three and twelve" in text_of(answer)
 
