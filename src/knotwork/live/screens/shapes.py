@@ -75,6 +75,11 @@ class Ask:
     others: tuple[Press, ...] = ()
 
     @property
+    def holds_words(self) -> bool:
+        """Whether something was typed here and not yet sent."""
+        return any(field.draft and field.text for field in self.fields)
+
+    @property
     def who_id(self) -> str:
         """The id of its who-line."""
         return f"{self.place}-who"
@@ -168,6 +173,11 @@ class Part:
     who_words: str = ""
     speaks_up: bool = False
     is_open: bool = False
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether something was typed in it and not yet sent; then it does not stay folded."""
+        return any(ask.holds_words for ask in self.asks)
 
     @property
     def has_heading(self) -> bool:

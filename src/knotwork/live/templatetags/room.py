@@ -1,8 +1,9 @@
 """The room's smallest piece, drawn in Python: a screen holds dozens of these, and eight screens are drawn for each move."""
 
+from html import escape
+
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from knotwork.live.screens.shapes import Press
@@ -15,17 +16,13 @@ _PRESSED = {None: "", True: ' aria-pressed="true"', False: ' aria-pressed="false
 @register.simple_tag(takes_context=True)
 def press(context: Context, one: Press) -> SafeString:
     """One button that makes one move: a form of its own, so that it works without scripts."""
-    hidden = [("kind", one.kind), ("move_id", one.move_id), *one.body]
+    hidden = [("kind", one.kind), ("move_id", str(one.move_id)), *one.body]
     if one.expect is not None:
-        hidden.append(("expect", one.expect))
+        hidden.append(("expect", str(one.expect)))
     if context["csrf"]:
         hidden.append(("csrfmiddlewaretoken", context["csrf"]))
-    return format_html(
-        '<form method="post" action="{}" data-move>{}<button class="button{}" data-key="{}"{}>{}</button></form>',
-        context["moves_url"],
-        format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden),
-        f" button--{one.look}" if one.look else "",
-        one.key,
-        mark_safe(_PRESSED[one.pressed]),  # noqa: S308 – one of three constants
-        one.label,
-    )
+    fields = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in hidden)
+    look = f" button--{one.look}" if one.look else ""
+    button = f'<button class="button{look}" data-key="{escape(one.key)}"{_PRESSED[one.pressed]}>{escape(one.label)}</button>'
+    form = f'<form method="post" action="{escape(context["moves_url"])}" data-move>{fields}{button}</form>'
+    return mark_safe(form)  # noqa: S308 – every value in it is escaped above

@@ -4,7 +4,7 @@ import { isUnsent, remember, restoreWords } from "./words.js";
 
 const AFTER_A_PAUSE = 1_000;
 
-export function keepDrafts(room) {
+export function keepDrafts(room, show) {
   const timers = new Map();
 
   async function keep(field, keepalive = false) {
@@ -50,11 +50,18 @@ export function keepDrafts(room) {
   });
 
   function keepAll() {
-    for (const [field, timer] of timers) {
+    return [...timers].map(([field, timer]) => {
       clearTimeout(timer);
-      keep(field, true);
-    }
+      return keep(field, true);
+    });
   }
+
+  // Whoever goes where the set is finds there what they had begun to write elsewhere.
+  document.addEventListener("room:leaving", async () => {
+    await Promise.all(keepAll());
+    const answer = await ask(room.dataset.screenUrl);
+    if (answer.ok) show(answer.body);
+  });
 
   window.addEventListener("pagehide", keepAll);
   document.addEventListener("visibilitychange", () => document.hidden && keepAll());

@@ -4,7 +4,11 @@ import { fields, forget } from "./words.js";
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
-const pause = (length) => new Promise((done) => setTimeout(done, length * (0.5 + Math.random())));
+const pause = (length) =>
+  new Promise((done) => {
+    setTimeout(done, length * (0.5 + Math.random()));
+    window.addEventListener("online", done, { once: true });
+  });
 
 export function sendMoves(room, show, stream) {
   const underway = new Set();

@@ -105,6 +105,7 @@ function hold(room, fresh) {
   bar.querySelector("[data-held-text]").textContent = fresh.dataset.heldText;
   bar.hidden = false;
   bar.querySelector("button").onclick = () => {
+    document.dispatchEvent(new CustomEvent("room:leaving"));
     const old = room.querySelector("[data-screen]");
     replace(old, fresh);
     release(room);

@@ -33,7 +33,7 @@ if (room) {
   setInterval(() => showTime(room), 250);
   const stream = listen(room, show);
   sendMoves(room, show, stream);
-  keepDrafts(room);
+  keepDrafts(room, show);
   hintAtAdvice(room);
   growQuiet(room);
   settleWhatIsDue(room, show);

@@ -26,10 +26,8 @@ export function listen(room, show) {
   }
 
   function take(text) {
-    const screen = JSON.parse(text);
     heard();
-    show(screen);
-    return screen;
+    show(JSON.parse(text));
   }
 
   function open() {
@@ -47,6 +45,7 @@ export function listen(room, show) {
     source.addEventListener("over", () => {
       ended = true;
       close();
+      peers?.postMessage({ over: true });
       askOnce();
     });
     source.onerror = () => {
@@ -123,6 +122,7 @@ export function listen(room, show) {
   peers?.addEventListener("message", ({ data }) => {
     if (data.screen) take(data.screen);
     if (data.alive) heard();
+    if (data.over) askOnce();
     if (data.listening > rank || (data.listening && !source)) {
       close();
       follows = true;

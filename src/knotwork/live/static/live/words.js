@@ -40,6 +40,7 @@ export function restoreWords(element) {
     }
     if (words !== null && !field.value.trim()) {
       field.value = words;
+      field.closest("details")?.setAttribute("open", "");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
