@@ -86,15 +86,7 @@ def begin_anew(world, **term):
 
 
 def test_a_term_with_a_last_day_ends_with_that_day_on_the_clock_of_the_set(world, amara):
-    sets.change_particulars(
-        world.heron,
-        name=world.heron.name,
-        purpose="",
-        target_size=6,
-        zone="Pacific/Kiritimati",
-        by=world.people["Bo"],
-        at=world.at,
-    )
+    sets.change_zone(world.heron, zone="Pacific/Kiritimati", by=world.people["Bo"], at=world.at)
     world.heron.refresh_from_db()
     midnight = datetime(2026, 11, 25, tzinfo=ZoneInfo("Pacific/Kiritimati"))
     begin_anew(world, end_rule=EndRule.ON_DATE, ends_on=(midnight - DAY).date())

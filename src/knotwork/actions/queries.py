@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
@@ -75,6 +76,12 @@ def reports(viewer: Person, action: Action, at: datetime) -> list[ActionReport]:
         return told
     since = challenges.here_since(viewer, action.learning_set, at)
     return [report for report in told if report.shown_to_set and _was_told_since(report, since)]
+
+
+def whose_action(action_id: UUID) -> UUID | None:
+    """The set this action belongs to, if there is one; for the record of refused attempts alone."""
+    found: UUID | None = Action.objects.filter(pk=action_id).values_list("learning_set", flat=True).first()
+    return found
 
 
 def load_action(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:

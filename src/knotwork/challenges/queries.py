@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -69,6 +70,12 @@ def headline(challenge: Challenge) -> str:
     """The newest framing; no query if the challenge came from a list."""
     newest = max(challenge.framings.all(), key=lambda framing: framing.number, default=None)
     return newest.headline if newest else ""
+
+
+def whose_challenge(challenge_id: UUID) -> UUID | None:
+    """The set this challenge belongs to, if there is one; for the record of refused attempts alone."""
+    found: UUID | None = Challenge.objects.filter(pk=challenge_id).values_list("learning_set", flat=True).first()
+    return found
 
 
 def load_challenge(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:

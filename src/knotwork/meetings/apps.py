@@ -20,13 +20,15 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what other parts show and send."""
-        from knotwork.meetings import emails, words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.meetings import emails, queries, words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.platform.access import refused  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit import refusals  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
 
         register(*words.WORDS)
+        refused.tell_whose("meeting_id", queries.whose_meeting)
         refusals.register_about_standing(*words.ABOUT_STANDING)
         for kind in emails.KINDS:
             kinds.register(kind)

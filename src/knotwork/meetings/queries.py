@@ -34,6 +34,12 @@ class Coming:
 # One meeting
 
 
+def whose_meeting(meeting_id: UUID) -> UUID | None:
+    """The set this meeting belongs to, if there is one; for the record of refused attempts alone."""
+    found: UUID | None = Meeting.objects.filter(pk=meeting_id).values_list("learning_set", flat=True).first()
+    return found
+
+
 def load_meeting(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
     """The meeting `meeting_id`, with how the viewer stands to its set; for access rows.
 

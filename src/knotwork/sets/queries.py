@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
@@ -24,9 +24,38 @@ _COLUMNS: Mapping[str, Standing] = {
 
 
 def standing(viewer: Viewer, learning_set: LearningSet, at: datetime) -> frozenset[Standing]:
-    """How this person stands to the set at this instant, in one query. Nobody bypasses it."""
-    row = _with_standing(viewer, at).filter(pk=learning_set.pk).values(*_COLUMNS).first()
-    return _standings(row) if row else frozenset()
+    """How this person stands to the set at this instant, in one query. Nobody bypasses it.
+
+    Asked several times for every request and move, so it reads the few rows there are and judges them here: building
+    the query of `_with_standing` costs the program several times as much.
+    """
+    memberships = Membership.objects.filter(learning_set=learning_set.pk, person=viewer.pk)
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk, person=viewer.pk)
+    own = Person.objects.filter(pk=viewer.pk).values("email")
+    invitations = Invitation.objects.waiting(at).filter(learning_set=learning_set.pk, address__in=own)
+    rows = memberships.values_list(Value("membership"), "joined_at", "left_at", "left_at").union(
+        terms.values_list(Value("term"), "starts_at", "ended_at", "ends_at"),
+        invitations.values_list(Value("invitation"), "invited_at", "used_at", "used_at"),
+        all=True,
+    )
+    return _standings(_judged(list(rows), at))
+
+
+def _judged(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[str, bool]:
+    """The columns of `_with_standing`, from rows of (what it is, begun, ended, to end)."""
+    columns = dict.fromkeys(_COLUMNS, False)
+    for what, begun, ended, to_end in rows:
+        is_over = any(end is not None and end <= at for end in (ended, to_end))
+        match what:
+            case "membership":
+                columns["is_member" if ended is None else "was_member"] = True
+            case "term" if is_over:
+                columns["was_facilitator"] = True
+            case "term" if begun <= at:
+                columns["is_facilitator"] = True
+            case "invitation":
+                columns["is_invited"] = True
+    return columns
 
 
 def load_set(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
@@ -73,6 +102,12 @@ def belonging(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Lear
     """Those of these sets the viewer is a member of now, in the same order."""
     own = set(Membership.objects.filter(person=viewer, left_at=None).values_list("learning_set", flat=True))
     return [each for each in learning_sets if each.pk in own]
+
+
+def whose_set(set_id: UUID) -> UUID | None:
+    """The set itself, if there is one; for the record of refused attempts alone."""
+    found: UUID | None = LearningSet.objects.filter(pk=set_id).values_list("pk", flat=True).first()
+    return found
 
 
 def set_for(viewer: Person, set_id: UUID, at: datetime) -> LearningSet | None:

@@ -39,7 +39,7 @@ def test_a_refused_attempt_is_noted_for_the_audit(client, bo):
     client.get("/probe/host/")
     client.get("/no/such/place/")
 
-    assert refused.take() == [(bo.pk, "host_only", 2)]
+    assert refused.take() == {refused.Attempt(bo.pk, "host_only", ()): 2}
 
 
 @pytest.mark.parametrize(

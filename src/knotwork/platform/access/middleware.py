@@ -41,7 +41,7 @@ class AccessMiddleware:
             return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
         if decision.verdict is Verdict.ABSENT:
             if viewer is not None:
-                refused.note(viewer.pk, name)
+                refused.note(viewer.pk, name, kwargs)
             raise Http404
         request.subject = decision.found.subject if decision.found else None  # type: ignore[attr-defined]  # our own request attributes
         request.standings = decision.found.standings if decision.found else frozenset()  # type: ignore[attr-defined]  # see above

@@ -1,7 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
+from knotwork.platform.access import refused as attempts
+from knotwork.platform.access.tasks import Refusals
 from knotwork.platform.audit.models import Entry
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.mail.models import Letter
@@ -376,3 +379,17 @@ def test_a_letter_outlasts_whoever_sent_it(bo, heron, at):
     services.join(secret=secret, person=dina, commitment="I come.", at=at)
 
     assert queries.is_member(dina, heron)
+
+
+def test_an_attempt_at_a_set_is_written_into_its_own_record(heron, at):
+    mara = factories.person("Mara", at)
+    attempts.take()
+    client = Client()
+    client.force_login(mara)
+    client.get(f"/sets/{heron.pk}/people/")
+    client.get(f"/sets/{mara.pk}/people/")
+
+    Refusals().write(at)
+
+    written = Entry.objects.filter(event="access.refused").order_by("learning_set")
+    assert {(each.by, each.learning_set) for each in written} == {(mara.pk, heron.pk), (mara.pk, None)}

@@ -199,3 +199,26 @@ def test_nobody_facilitates_beside_another(bo, amara, heron, at):
         factories.facilitate(heron, ivo, bo, at)
 
     assert refused.value.why is Why.HAS_FACILITATOR
+
+
+@pytest.mark.parametrize("days", [0, 1, 5, 9, 40])
+def test_both_ways_of_asking_how_somebody_stands_agree(bo, heron, at, days):
+    """`standing` judges rows, `load_set` lets the database judge."""
+    chen, dina, amara, ines, goran, mara = (
+        factories.person(name, at) for name in ("Chen", "Dina", "Amara", "Ines", "Goran", "Mara")
+    )
+    for person in (chen, dina):
+        factories.add(heron, person, bo, at)
+    services.leave(heron, by=chen, at=at + timedelta(days=1))
+    services.leave(heron, by=dina, at=at + timedelta(days=1))
+    factories.add(heron, dina, bo, at + timedelta(days=2))
+    first = services.begin_term(heron, person=ines, end_rule=EndRule.OPEN, by=bo, at=at)
+    services.end_term(first, by=bo, at=at + timedelta(days=2))
+    ends_on = (at + timedelta(days=8)).date()
+    services.begin_term(heron, person=amara, end_rule=EndRule.ON_DATE, ends_on=ends_on, by=bo, at=at + timedelta(days=3))
+    services.invite(heron, address=goran.email, by=bo, at=at + timedelta(days=3))
+    now = at + timedelta(days=days)
+
+    for person in (bo, chen, dina, amara, ines, goran, mara):
+        found = queries.load_set(person, {"set_id": heron.pk}, now)
+        assert queries.standing(person, heron, now) == (found.standings if found else frozenset())

@@ -69,11 +69,11 @@ def test_refused_attempts_are_written_grouped_twice_a_minute_at_most(at):
     refused.take()
     refusals = Refusals()
     for _ in range(3):
-        refused.note(BO.pk, "sets:set")
-    refused.note(BO.pk, "sets:leave")
+        refused.note(BO.pk, "sets:set", {})
+    refused.note(BO.pk, "sets:leave", {})
 
     refusals.write(at)
-    refused.note(BO.pk, "sets:set")
+    refused.note(BO.pk, "sets:set", {})
     refusals.write(at + timedelta(seconds=29))
     between = Entry.objects.count()
     refusals.write(at + EVERY)
@@ -85,6 +85,20 @@ def test_refused_attempts_are_written_grouped_twice_a_minute_at_most(at):
         ("sets:set", 3),
     ]
     assert {entry.by for entry in Entry.objects.all()} == {BO.pk}
+
+
+@pytest.mark.django_db
+def test_an_attempt_is_written_for_those_whose_it_is(at, monkeypatch):
+    refused.take()
+    heron, page, gone = uuid4(), uuid4(), uuid4()
+    monkeypatch.setattr(refused, "_whose", {"page_id": {page: heron}.get})
+    for named in (page, page, gone):
+        refused.note(BO.pk, "sets:page", {"page_id": named, "order": "up"})
+
+    Refusals().write(at)
+
+    written = sorted((entry.detail["times"], entry.learning_set) for entry in Entry.objects.all())
+    assert written == [(1, None), (2, heron)]
 
 
 @pytest.mark.django_db
@@ -100,7 +114,7 @@ def test_what_could_not_be_written_is_written_next_time(at, monkeypatch):
     from knotwork.platform.access import tasks  # noqa: PLC0415 – only here
 
     refused.take()
-    refused.note(BO.pk, "sets:set")
+    refused.note(BO.pk, "sets:set", {})
 
     def fails(*_args, **_kwargs):
         raise RuntimeError
@@ -119,7 +133,7 @@ def test_a_flood_of_attempts_does_not_fill_the_memory(monkeypatch):
     monkeypatch.setattr(refused, "_MOST", 5)
 
     for _ in range(9):
-        refused.note(uuid4(), "sets:set")
+        refused.note(uuid4(), "sets:set", {})
 
     assert len(refused.take()) == 5
 
