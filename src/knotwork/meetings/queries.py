@@ -48,11 +48,15 @@ def load_meeting(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Fou
     meeting = Meeting.objects.select_related("learning_set", "agreement").filter(pk=kwargs["meeting_id"]).first()
     if meeting is None:
         return None
-    person = _person(viewer)
-    standings = sets.standing(person, meeting.learning_set, at)
-    if standings & INSIDE == {Standing.FACILITATOR} and not _term_reaches(meeting, at):
-        standings -= {Standing.FACILITATOR}
-    return Found(meeting, standings) if standings else None
+    held = standings(_person(viewer), meeting, at)
+    return Found(meeting, held) if held else None
+
+
+def standings(viewer: Person, meeting: Meeting, at: datetime) -> frozenset[Standing]:
+    """How the viewer stands to the set of this meeting, as far as this meeting is concerned."""
+    held = sets.standing(viewer, meeting.learning_set, at)
+    is_beyond_term = held & INSIDE == {Standing.FACILITATOR} and not _term_reaches(meeting, at)
+    return held - {Standing.FACILITATOR} if is_beyond_term else held
 
 
 def _person(viewer: Viewer) -> Person:

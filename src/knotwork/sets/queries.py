@@ -187,8 +187,8 @@ def facilitator(learning_set: LearningSet, at: datetime) -> Person | None:
 
 def running_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The term that runs at this instant, with its person."""
-    terms = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set)
-    return terms.select_related("person").order_by("-starts_at", "-pk").first()
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk).select_related("person").order_by("-starts_at", "-pk")
+    return next((term for term in terms if term.is_running(at)), None)
 
 
 def last_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:

@@ -135,16 +135,7 @@ def join(
         Refused: `no_such_invitation`, `not_one_of_us`, or a word of `rules.why_not_usable` or `rules.why_not_join`.
     """
     invitation, learning_set = _usable(secret, person, at)
-    is_member, members = queries.is_member(person, learning_set), queries.size(learning_set)
-    why = rules.why_not_join(
-        offer_of(invitation, at),
-        Stage(learning_set.stage),
-        is_archived=learning_set.archived_at is not None,
-        is_member=is_member,
-        members=members,
-        commitment=commitment,
-    )
-    refuse(why)
+    refuse(_why_not_join(invitation, learning_set, person, commitment, at))
     refuse(why_not_named(learning_set, access_needs_for))
     membership = Membership(
         learning_set=learning_set,
@@ -163,6 +154,19 @@ def join(
     audit.record("membership.joined", membership, by=person, at=at, learning_set=learning_set)
     circle.changed(learning_set, at)
     return membership
+
+
+def _why_not_join(
+    invitation: Invitation, learning_set: LearningSet, person: Person, commitment: str, at: datetime
+) -> Why | None:
+    return rules.why_not_join(
+        offer_of(invitation, at),
+        Stage(learning_set.stage),
+        is_archived=learning_set.archived_at is not None,
+        is_member=queries.is_member(person, learning_set),
+        members=queries.size(learning_set),
+        commitment=commitment,
+    )
 
 
 @transaction.atomic
