@@ -116,12 +116,11 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
     Raises:
         Meeting.DoesNotExist: there is no such meeting.
     """
-    meeting = Meeting.objects.select_related("learning_set", "agreement").get(pk=meeting_id)
-    room = Room.objects.filter(meeting=meeting).first()
+    meeting = Meeting.objects.select_related("learning_set", "agreement", "room").get(pk=meeting_id)
+    room: Room | None = getattr(meeting, "room", None)
     members, guide = sets.members(meeting.learning_set), sets.facilitator(meeting.learning_set, at)
     known = {person.pk: person for person in [*members, *([guide] if guide else [])]}
-    welcome = {person for _, person in pairs_that_may_be_in({(meeting_id, viewer) for viewer in viewers}, at)}
-    looking = {person: known[person] for person in welcome if person in known}
+    looking = {viewer: known[viewer] for viewer in _welcome(meeting, viewers, at) if viewer in known}
     protocol = shape.parse(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
     state = step.decode(room.snapshot, protocol) if room else None
     phase = state.phase if state and state.is_open else None
@@ -151,6 +150,13 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
         own=_own(meeting, looking, state, captures, agreement if phase and phase.consent else None, stands),
     )
+
+
+def _welcome(meeting: Meeting, viewers: Collection[UUID], at: datetime) -> Collection[UUID]:
+    """Of those who belong to the set now, all may look until the meeting is closed, but not who joined after that."""
+    if meeting.closed_at is None:
+        return viewers
+    return {person for _, person in pairs_that_may_be_in({(meeting.pk, viewer) for viewer in viewers}, at)}
 
 
 def _names(state: State | None, known: Mapping[UUID, Person]) -> dict[UUID, str]:

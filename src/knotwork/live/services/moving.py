@@ -112,9 +112,9 @@ def _stored(meeting: Meeting, viewer: Person, move_id: UUID, digest: str) -> Ack
 
 
 def _refuse_outsiders(meeting: Meeting, viewer: Person, kind: str, at: datetime) -> None:
-    found = meetings.load_meeting(viewer, {"meeting_id": meeting.pk}, at)
+    held = meetings.standings(viewer, meeting, at)
     is_over = meeting.state_at(at) in (MeetingState.CLOSED, MeetingState.CANCELLED)
-    refuse(rules.why_not_move(kind, found.standings if found else frozenset(), is_over=is_over))
+    refuse(rules.why_not_move(kind, held, is_over=is_over))
 
 
 def _opened(meeting: Meeting, viewer: Person, at: datetime) -> Room:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
 from knotwork.live.flow.events import Stepped
@@ -30,13 +32,21 @@ def brought_up_to_date(room: Room, meeting: Meeting, state: State, *, at: dateti
 
 def circle_changed(learning_set: LearningSet, at: datetime) -> None:
     """Somebody joined or left the set: its open rooms follow at once."""
-    for room in Room.objects.filter(meeting__learning_set=learning_set, closed_at=None).select_related("meeting"):
-        meeting = rooms.locked(room.meeting_id)
-        fresh = Room.objects.get(pk=room.pk)
-        before = fresh.seq
-        brought_up_to_date(fresh, meeting, rooms.state_of(fresh, rooms.protocol_of(meeting)), at=at)
-        if fresh.seq > before:
-            telling.tell(meeting.pk, seq=fresh.seq, at=at)
+    for room in Room.objects.filter(meeting__learning_set=learning_set, closed_at=None):
+        follow_circle(room.meeting_id, at=at)
+
+
+@transaction.atomic
+def follow_circle(meeting_id: UUID, *, at: datetime) -> None:
+    """Bring an open room up to date with who belongs to its set now, and tell everybody if that changed anything."""
+    meeting = rooms.locked(meeting_id)
+    room = Room.objects.filter(meeting=meeting, closed_at=None).first()
+    if room is None:
+        return
+    before = room.seq
+    brought_up_to_date(room, meeting, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
+    if room.seq > before:
+        telling.tell(meeting.pk, seq=room.seq, at=at)
 
 
 def _due(meeting: Meeting, state: State, at: datetime) -> Iterator[FlowMove]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
@@ -37,11 +37,14 @@ class Written:
 def locked(meeting_id: UUID) -> Meeting:
     """The meeting, locked until the transaction ends; its set is locked first, as everywhere.
 
+    On SQLite the whole database is: a transaction begins with the right to write.
+
     Raises:
         Meeting.DoesNotExist: there is no such meeting.
     """
-    set_id = Meeting.objects.values_list("learning_set", flat=True).get(pk=meeting_id)
-    LearningSet.objects.select_for_update().get(pk=set_id)
+    if connection.features.has_select_for_update:
+        set_id = Meeting.objects.values_list("learning_set", flat=True).get(pk=meeting_id)
+        LearningSet.objects.select_for_update().get(pk=set_id)
     return Meeting.objects.select_for_update(of=("self",)).select_related("learning_set", "agreement").get(pk=meeting_id)
 
 

@@ -1,6 +1,7 @@
 """From a kept move to everybody's screen: each listening viewer's screen is drawn once and handed to the hub."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -88,6 +89,12 @@ def hinted(topic: str, _seq: int) -> None:
 def close() -> None:
     """The program stops: end every stream."""
     HUB.close_all()
+
+
+def notice_who_left(meetings: Iterable[UUID], *, at: datetime) -> None:
+    """Somebody's membership or term ended while they listened: their rooms no longer count them in."""
+    for meeting_id in sorted(meetings):
+        services.follow_circle(meeting_id, at=at)
 
 
 def notice_presence(*, at: datetime) -> None:

@@ -5,7 +5,7 @@ import logging
 from functools import partial
 
 from knotwork.live.stream import door, fanout
-from knotwork.live.stream.hub import HUB
+from knotwork.live.stream.hub import HUB, End
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.threads import run_in_database_thread
 
@@ -34,8 +34,11 @@ async def look() -> None:
     """Look once. A fault is logged and looked at again next time; an unanswered question ends no stream."""
     at = clock.now()
     try:
-        for listener, why in await run_in_database_thread(partial(door.no_longer_welcome, HUB.listeners(), at=at)):
+        ended = await run_in_database_thread(partial(door.no_longer_welcome, HUB.listeners(), at=at))
+        for listener, why in ended:
             HUB.finish(listener, why)
+        left = {listener.meeting for listener, why in ended if why is End.NOT_YOURS}
+        await run_in_database_thread(partial(fanout.notice_who_left, left, at=at))
         await run_in_database_thread(partial(fanout.notice_presence, at=at))
     except Exception:  # noqa: BLE001 – whatever it is, the watch goes on
         _log.exception("could not look after the open streams")

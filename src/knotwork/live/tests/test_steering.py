@@ -6,10 +6,12 @@ import pytest
 
 from knotwork.challenges import services as challenges
 from knotwork.challenges.enums import Help, Strength
-from knotwork.live import queries
+from knotwork.live import queries, services
 from knotwork.live.screens import drawn
 from knotwork.live.screens.whole import show
-from knotwork.live.tests.factories import Table, challenge, opened
+from knotwork.live.tests.factories import Table, challenge, opened, person
+from knotwork.sets import services as sets
+from knotwork.sets.enums import EndRule
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +185,18 @@ def test_a_phone_can_be_brought_in_from_the_room(at):
     table = opened(at)
 
     assert f"/devices/phone/?next=/meetings/{table.meeting.pk}/room/" in drawn.draw(table.screen("Bo"))
+
+
+def test_a_facilitator_whose_term_ended_leaves_the_table_without_anybodys_move(at):
+    table = opened(at)
+    amara = person("Amara", at)
+    learning_set, bo = table.meeting.learning_set, table.people["Bo"]
+    term = sets.begin_term(learning_set, person=amara, end_rule=EndRule.AFTER_MEETING, ends_after=9, by=bo, at=table.at)
+    services.follow_circle(table.meeting.pk, at=table.at)
+    during = [seat.name for seat in table.screen("Bo").table]
+    sets.end_term(term, by=bo, at=table.at + timedelta(seconds=1))
+    table.at += timedelta(seconds=2)
+    services.follow_circle(table.meeting.pk, at=table.at)
+
+    assert "Amara" in during
+    assert "Amara" not in [seat.name for seat in table.screen("Bo").table]
