@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.house import House, copy_of
-from tests.journeys.company import PATIENCE, ZONES
+from tests.journeys.company import PATIENCE, PICTURES, ZONES
 
 FLAGS = [
     "--no-sandbox",
@@ -28,6 +28,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in Path(item.path).parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Of a journey that fails, keep what each browser showed (see KNOTWORK_PICTURES in company.py)."""
+    report = yield
+    if PICTURES and report.when == "call" and report.failed:
+        told = getattr(item, "funcargs", {})
+        contexts = told["company"].contexts if "company" in told else getattr(told.get("visit"), "contexts", [])
+        for place, page in enumerate(page for context in contexts for page in context.pages):
+            page.screenshot(path=f"{PICTURES}/failed-{item.originalname}-{place}.png")
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -73,12 +87,13 @@ def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.goto("/demo/")
         if name:
-            page.get_by_role("button", name=name).first.click()
+            page.get_by_role("button", name=name, exact=True).click()
             page.wait_for_url("**/")
         if path != "/":
             page.goto(path)
         return page
 
+    enter.contexts = contexts
     yield enter
     for context in contexts:
         context.close()

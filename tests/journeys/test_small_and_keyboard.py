@@ -1,0 +1,198 @@
+"""A narrow screen, a keyboard alone, no JavaScript, and a phone that is not signed in."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.house import House
+from tests.journeys import acts, rooms
+from tests.journeys.company import look
+from tests.journeys.rooms import Visit
+
+NARROW = {"width": 320, "height": 640}
+DINAS = "Whom am I protecting by not naming a date?"
+QUESTION = "What are you hoping somebody else will say first?"
+WIDER = """() => {
+  const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+  const out = [...document.querySelectorAll("main *, header *, nav *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 0 && box.right > innerWidth + 1 && !one.closest("details:not([open])") && !one.closest(".visually-hidden");
+  });
+  return wide ? out.slice(0, 5).map((one) => one.outerHTML.slice(0, 160)) : [];
+}"""
+
+
+def fits(page: Page) -> None:
+    """Nothing has to be scrolled sideways."""
+    assert page.evaluate(WIDER) == [], page.url
+
+
+@pytest.mark.parametrize("path", ["/", "/sets/", "people/", "rhythm/", "agreement/", "challenges/", "actions/", "notes/"])
+def test_the_pages_of_a_set_fit_a_narrow_screen(visit: Visit, path: str) -> None:
+    bo = visit("Bo", viewport=NARROW)
+    if path != "/":
+        acts.follow(bo, "Heron")
+        bo.goto(acts.path_of(bo) + path.removeprefix("/sets/"))
+
+    fits(bo)
+
+
+def test_the_room_fits_a_narrow_screen_in_every_part_of_a_turn(visit: Visit) -> None:
+    circle = rooms.begin(visit, "Bo", "Dina", viewport=NARROW)
+    for page in circle.values():
+        fits(page)
+    rooms.present(circle, "Dina", DINAS, steward="Bo", until="Present")
+    for label in ("Clarify", "Explore", "Reflect back"):
+        rooms.go_to(circle, label, steward="Bo")
+        for page in circle.values():
+            fits(page)
+    expect(circle["Dina"].locator("#room-bar")).to_contain_text("Reflect back")
+    circle["Dina"].get_by_role("link", name="Around the table").click()
+    expect(circle["Dina"].locator("#table li", has_text="Bo")).to_be_in_viewport()
+    look(circle["Dina"], "small-01-table")
+
+
+def focused(page: Page) -> str:
+    """What has the focus, in words; it must be seen to have it."""
+    name, ring = page.evaluate(
+        """() => {
+          const one = document.activeElement, style = getComputedStyle(one);
+          const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+          return [(one.innerText || one.getAttribute("aria-label") || one.labels?.[0]?.innerText || one.tagName).trim(), ring];
+        }"""
+    )
+    assert ring, f"{name}: has the focus and does not show it"
+    return str(name)
+
+
+def tab_to(page: Page, name: str, *, most: int = 60) -> None:
+    """Go on by Tab until this has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if focused(page) == name:
+            return
+    raise AssertionError(f"“{name}” is not reached by Tab")
+
+
+def test_a_turn_is_lived_through_by_keyboard_alone(visit: Visit) -> None:
+    circle = rooms.begin(visit, "Bo", "Dina")
+    bo, dina = circle["Bo"], circle["Dina"]
+    rooms.present(circle, "Dina", DINAS, steward="Bo", until="Explore")
+    bo.locator("#main").focus()
+
+    tab_to(bo, "I have a question")
+    bo.keyboard.press("Enter")
+    expect(dina.locator("#part-in-play")).to_contain_text("Bo")
+    dina.locator("#main").focus()
+    tab_to(dina, "Keep this question")
+    dina.keyboard.press("Space")
+    expect(dina.locator("#part-in-play").get_by_role("button", name="Keep this question")).to_have_count(0)
+    tab_to(bo, "Write it instead")
+    bo.keyboard.press("Enter")
+    tab_to(bo, "Your question")
+    bo.keyboard.type(QUESTION)
+    tab_to(bo, "Ask when my turn comes")
+    bo.keyboard.press("Enter")
+
+    expect(dina.locator("#part-in-play")).to_contain_text("After that: Bo.")
+    tab_to(bo, "Move on")
+    bo.keyboard.press("Enter")
+    acts.all_see_phase(circle.values(), "Reflect back")
+
+
+def test_the_keys_of_the_page_are_told_on_a_question_mark(visit: Visit) -> None:
+    bo = visit("Bo")
+
+    bo.keyboard.press("?")
+
+    expect(bo.get_by_role("dialog")).to_be_visible()
+    bo.keyboard.press("Escape")
+    expect(bo.get_by_role("dialog")).to_be_hidden()
+    bo.keyboard.press("Tab")
+    assert focused(bo) == "Skip to the page"
+
+
+def test_a_person_signs_in_by_code_without_javascript(visit: Visit, house: House) -> None:
+    mara = visit(None, java_script_enabled=False)
+    mara.goto("/sign-in/")
+    mara.locator("#letter").get_by_label("Your mail address").fill("mara@example.org")
+    acts.press(mara, "Send me a letter")
+
+    letters = visit("Lev", path="/letters/")
+    code = re.search(r"\b\d{3} ?\d{3}\b", letters.get_by_role("main").inner_text())
+    assert code
+    acts.type_code(mara, code[0], "Sign in")
+
+    expect(mara.get_by_role("heading", level=1)).to_have_text("You are here, Mara")
+
+
+def test_a_set_is_started_and_consent_given_without_javascript(visit: Visit) -> None:
+    mara = visit("Mara", java_script_enabled=False)
+    acts.follow(mara, "Start a set")
+    mara.get_by_label("What the set is called", exact=True).fill("Lark")
+    mara.get_by_label("What it is for", exact=True).fill("To begin.")
+    mara.get_by_label("What I commit to", exact=True).fill("I will be on time.")
+    mara.get_by_label("I am here because I choose to be.").check()
+    acts.press(mara, "Start the set")
+    expect(mara.get_by_role("heading", level=1)).to_have_text("Invite somebody")
+    acts.follow(mara, "Working agreement")
+    acts.press(mara, "Begin the agreement")
+    mara.get_by_label("Another clause, in your words").fill("We begin on time.")
+    acts.press(mara, "Add the clause")
+    acts.follow(mara, "Read it whole and answer")
+    mara.get_by_label("I agree", exact=True).check()
+    acts.press(mara, "Give my answer")
+
+    expect(mara.get_by_text("1 of 1 can work with it.")).to_be_visible()
+
+
+def test_attendance_is_told_without_javascript(visit: Visit) -> None:
+    bo = visit("Bo", java_script_enabled=False)
+    acts.press(bo, "I’ll be late")
+
+    expect(bo.locator("#my-answer").first).to_contain_text("You said: ")
+    expect(bo.get_by_role("button", name="I’ll be late").first).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_meeting_is_held_without_javascript(visit: Visit) -> None:
+    bo = visit("Bo", java_script_enabled=False)
+    acts.follow(bo, "Open the room")
+    acts.press(bo, "Open the meeting")
+    expect(acts.phase(bo)).to_have_text("Check-in")
+    chen = visit("Chen", path=acts.path_of(bo))
+    acts.press(bo, "Take the chair")
+    expect(chen.locator("#table")).to_contain_text("Bo is the steward.")
+    acts.unfold(bo, "Write it down")
+    bo.get_by_label("How you are here, in a few words").fill("Slow, and here.")
+    acts.press(bo, "Put it on the table")
+    expect(chen.locator("#part-said-mood")).to_contain_text("Slow, and here.")
+    acts.move(chen, "I’m ready", within="#room-actions")
+    acts.press(bo, "Show what is new")
+
+    expect(bo.locator("#table li", has_text="Chen")).to_contain_text("ready")
+    look(bo, "small-02-no-javascript")
+    acts.press(bo, "Move on")
+    expect(acts.phase(bo)).to_have_text("Our agreement, and who brings what")
+
+
+def test_a_phone_that_is_not_signed_in_is_in_the_room_after_two_presses(visit: Visit) -> None:
+    chen = rooms.gather(visit, "Chen")["Chen"]
+    room = acts.path_of(chen)
+    tab = chen.context.new_page()
+    tab.goto(f"/devices/phone/?next={room}")
+    acts.press(tab, "Show the picture")
+    address = tab.locator("#open .words").inner_text()
+
+    phone = visit(None, viewport={"width": 390, "height": 800})
+    phone.goto(address)
+    look(phone, "small-03-phone")
+    acts.press(phone, "Ask to come in")
+    expect(tab.get_by_role("button", name="Yes, it is mine")).to_be_visible()
+    number = tab.locator("#asked .code").inner_text()
+    expect(phone.locator("#asked .code")).to_have_text(number)
+    acts.press(tab, "Yes, it is mine")
+    acts.press(phone, "Go in")
+
+    phone.wait_for_url(f"**{room}")
+    expect(phone.locator("#room.is-live")).to_be_visible()
