@@ -46,6 +46,7 @@ class Listener(asyncio.Protocol):
 
     request: bytes
     seen: list[tuple[int, float]] = field(default_factory=list)
+    has_seen: asyncio.Event = field(default_factory=asyncio.Event)
     size: int = 0
     lost: bool = False
     _kept: bytes = b""
@@ -64,6 +65,7 @@ class Listener(asyncio.Protocol):
             found = _FRAME.search(self._kept, 0, end)
             if found:
                 self.seen.append((int(found[1]), now))
+                self.has_seen.set()
             self._kept = self._kept[end + 2 :]
 
     def connection_lost(self, fault: Exception | None) -> None:  # noqa: ARG002 – asyncio's signature
@@ -148,7 +150,8 @@ class People:
         else:
             form["kind"] = "not_ready" if number in self._ready else "ready"
             self._ready ^= {number}
-        return self._room.seats[number], form
+        # The room's script waits for the stream to show what it sent, except for words.
+        return self._room.seats[number], form if "text" in form else {**form, "listening": "yes"}
 
     def _question(self, number: int, move_id: UUID) -> tuple[int, dict[str, str]]:
         """Somebody who does not present has a question; the third takes theirs back."""
@@ -175,7 +178,7 @@ class Crowd:
         self._people = [People(room, random.Random(self.chance.random())) for room in self.rooms]
 
     async def come(self) -> None:
-        """Everybody opens the room's stream, a few at a time."""
+        """Everybody opens the room's stream, one room after another, and sees it."""
         loop = asyncio.get_running_loop()
         for room in self.rooms:
             asked = [request(self.port, seat, f"{room.path}stream/") for seat in room.seats]
@@ -183,7 +186,7 @@ class Crowd:
             for listener in here:
                 await loop.create_connection(lambda listener=listener: listener, "127.0.0.1", self.port)
             self.listeners.append(here)
-            await asyncio.sleep(0.2)
+            await asyncio.gather(*(listener.has_seen.wait() for listener in here))
 
     async def live(self, *, seconds: float, moves_a_second: float, pages_a_second: float) -> None:
         """Move in every room and fetch pages on a schedule that does not wait for answers."""

@@ -10,6 +10,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from benches.crowd import Crowd
 from benches.figures import Figure, at_least, at_most, publish, told
 from tests.faults import rooms
+from tests.faults.kill import processor_seconds
 from tests.faults.rooms import Room
 from tests.house import House
 
@@ -47,10 +49,10 @@ def measured(seconds: float) -> list[Figure]:
         held = rooms.prepared(house, rooms=ROOMS, people=PEOPLE, until="explore")
         with _on_separate_processors(house):
             crowd = Crowd(house.port, held, random.Random(1))
-            asyncio.run(_hold(crowd, seconds))
+            cost = asyncio.run(_hold(crowd, house, seconds))
             memory = _memory_megabytes(house)
         lines = _lines(house, held)
-    return _figures(crowd, lines, memory, seconds)
+    return [*_figures(crowd, lines, seconds), *cost, at_most("memory of the server", memory, "MB", 600)]
 
 
 class _on_separate_processors:  # noqa: N801 – reads as the word it is in a `with`
@@ -70,13 +72,18 @@ class _on_separate_processors:  # noqa: N801 – reads as the word it is in a `w
         self._house.close()
 
 
-async def _hold(crowd: Crowd, seconds: float) -> None:
+async def _hold(crowd: Crowd, house: House, seconds: float) -> list[Figure]:
+    begun = time.monotonic()
     await crowd.come()
+    come = time.monotonic() - begun
     await crowd.live(seconds=WARM_UP_SECONDS, moves_a_second=MOVES_A_SECOND, pages_a_second=PAGES_A_SECOND)
     crowd.moved.clear()
     crowd.fetched.clear()
+    before = processor_seconds(house)
     await crowd.live(seconds=seconds, moves_a_second=MOVES_A_SECOND, pages_a_second=PAGES_A_SECOND)
+    share = (processor_seconds(house) - before) / seconds * 100
     await asyncio.sleep(1)
+    return [told("all streams opened in", come, "s"), told("one processor, used by the server", share, "%")]
 
 
 def _lines(house: House, held: list[Room]) -> list[dict[str, list[int]]]:
@@ -102,10 +109,9 @@ def _seen(crowd: Crowd, lines: list[dict[str, list[int]]]) -> Seen:
         places = lines[move.room].get(move.move_id, [])
         doubled += len(places) > 1
         shown = [_shown_at(listener.seen, places[0]) if places else None for listener in crowd.listeners[move.room]]
-        if move.status == 200 and None not in shown:
-            seconds.append(max(at for at in shown if at is not None) - move.due_at)
-        else:
-            lost += 1
+        if move.status == 200:
+            seconds.append(max((at for at in shown if at is not None), default=0.0) - move.due_at)
+            lost += None in shown
     return Seen(seconds, lost, doubled)
 
 
@@ -113,7 +119,7 @@ def _shown_at(seen: list[tuple[int, float]], place: int) -> float | None:
     return next((at for seq, at in seen if seq >= place), None)
 
 
-def _figures(crowd: Crowd, lines: list[dict[str, list[int]]], memory: float, seconds: float) -> list[Figure]:
+def _figures(crowd: Crowd, lines: list[dict[str, list[int]]], seconds: float) -> list[Figure]:
     seen = _seen(crowd, lines)
     streams = sum(len(here) for here in crowd.listeners)
     broken = sum(listener.lost for here in crowd.listeners for listener in here)
@@ -131,13 +137,13 @@ def _figures(crowd: Crowd, lines: list[dict[str, list[int]]], memory: float, sec
         at_most("move to all eight screens p95", percentile(late, 95), "ms", 100),
         told("move to all eight screens p99", percentile(late, 99), "ms"),
         told("move to its acknowledgement p95", percentile(answers, 95), "ms"),
+        at_most("refused", sum(move.status != 200 for move in crowd.moved), "moves", 0),
         at_most("lost", seen.lost, "moves", 0),
         at_most("doubled", seen.doubled, "moves", 0),
         told("page p50", percentile(pages, 50), "ms"),
         told("page p95", percentile(pages, 95), "ms"),
         at_most("pages not answered well", sum(page.status != 200 for page in crowd.fetched), "pages", 0),
         told("one screen on the wire", size / max(1, screens) / 1000, "kB"),
-        at_most("memory of the server", memory, "MB", 600),
     ]
 
 

@@ -81,7 +81,7 @@ def run(house: House, into: list[Room], *, times: int, seed: int, looks: int = 3
             time.sleep(chance.random() * 0.05)
             house.kill()
             ready.append(house.open(within_seconds=60))
-            worked.append(_processor_seconds(house))
+            worked.append(processor_seconds(house))
             if looks and number % max(1, times // looks) == 0:
                 found = _account(house, writing)
                 assert found.is_well, found
@@ -110,8 +110,8 @@ def _account(house: House, writing: list[writers.Writer]) -> Account:
     return Account(**json.loads(rooms.asked(house, f"from tests.faults import ledger; ledger.examine({str(path)!r})")))
 
 
-def _processor_seconds(house: House) -> float:
-    """What starting cost the processor, whatever else the machine does meanwhile."""
+def processor_seconds(house: House) -> float:
+    """What the server has cost the processor so far, whatever else the machine does meanwhile."""
     assert house.server is not None
     fields = Path(f"/proc/{house.server.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
