@@ -19,14 +19,15 @@ demo: .venv/.run ## Tell the demo anew into DATA/demo
 
 test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
-	$(PY) -m pytest -q -n 2 --dist loadfile
+	$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
 
 unit: .venv/.dev ## Run the unit and service tests only
 	$(PY) -m pytest -q -n 2 src tests/architecture
 
 browser: .venv/.dev ## Run the journeys in a real browser only
 	@tools/find-browser
-	$(PY) -m pytest -q tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
 
 faults: .venv/.dev ## Kill the server 50 times during live writes
 	$(PY) -m tests.faults.kill --times 50
