@@ -143,7 +143,8 @@ class People:
         draw = self._chance.random()
         if draw < 0.1:
             text = "I wonder what would happen if we waited a little before we answer."
-            form |= {"kind": "capture", "what": "process", "phase": str(self._room.phase), "text": text}
+            form |= {"kind": "capture", "what": "process", "text": text}
+            form |= {"phase": str(self._room.phase), "slot": str(self._room.slot)}
         elif draw < 0.4:
             number, asked = self._question(number, move_id)
             form |= asked
