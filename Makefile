@@ -5,7 +5,7 @@ DEMO ?= yes
 BIN := .venv/bin
 PY := PYTHONPATH=src $(BIN)/python
 
-.PHONY: run test setup check bench demo release lock unit browser faults help
+.PHONY: run test setup check bench demo release lock unit browser faults pictures help
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -46,6 +46,10 @@ check: .venv/.dev ## Hold what machines can hold
 	KNOTWORK_BASE_URL=https://sets.example.org $(PY) manage.py check --deploy --fail-level WARNING
 	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip -r requirements.lock
 	$(PY) -m tools.try_wheel
+
+pictures: .venv/.dev ## Make the pictures of the README anew, in a real browser
+	@tools/find-browser
+	$(PY) -m tests.journeys.pictures
 
 bench: .venv/.dev ## Measure the figures; tables here, JSON in benches/results
 	$(PY) -m benches
