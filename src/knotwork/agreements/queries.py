@@ -77,7 +77,7 @@ def told(viewer: Viewer, learning_set: LearningSet) -> list[tuple[Version, list[
     """
     since, versions = sets.joined_at(viewer, learning_set), history(learning_set)
     readable = [each for each in versions if each.superseded_at is None or _may_read(each.superseded_at, since)]
-    befores = [*readable[1:], None]
+    befores = [*readable, None][1:]
     compared = {each.pk: changes(before, each) for each, before in zip(readable, befores, strict=True)}
     return [(each, compared.get(each.pk)) for each in versions]
 
