@@ -77,6 +77,13 @@ def _withdrawn(world: World) -> dict[str, object]:
     return {"choice": "self_manage"}
 
 
+def _particulars(world: World) -> dict[str, object]:
+    """The set as it stands, and that the form showed it so."""
+    heron = world.heron
+    now = {"name": heron.name, "purpose": heron.purpose, "target_size": heron.target_size, "zone": heron.zone}
+    return {**now, **{f"was_{name}": value for name, value in now.items()}}
+
+
 def _entry(_world: World) -> dict[str, object]:
     return {"key": uuid4(), "version": 0}
 
@@ -141,9 +148,9 @@ PLACES = (
     ),
     Place(reflecting.Search, lambda _world: "/log/search/", {"sought": 200}),
     Place(
-        sets.ParticularsForm, _heron("particulars/"), {"name": 60, "purpose": 1000},
-        base=lambda _world: {"target_size": 6, "zone": "Europe/London"},
+        sets.ChangeForm, _heron("particulars/"), {"name": 60}, base=_particulars, shown=_only(_heron("people/")),
     ),
+    Place(sets.ChangeForm, _heron("particulars/"), {"purpose": 1000}, base=_particulars),
     Place(
         sets.StartForm, lambda _world: "/sets/new/", {"name": 60, "purpose": 1000, "commitment": 1000},
         base=lambda _world: {
@@ -181,6 +188,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     people.NewPasskeyForm: "a name beside what a browser answers, which a test cannot make",
     people.TicketForm: "eight characters",
     sets.InviteForm: "an address",
+    sets.ParticularsForm: "what the two forms of it share",
     protocols.FitForm: "numbers",
     design.ComponentForm: "nothing is kept",
 }

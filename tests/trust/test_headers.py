@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import get_finders
+from django.templatetags.static import static
 
 from knotwork.actions import services as actions
 from tests.house import House
@@ -79,7 +80,7 @@ def test_answers_that_no_view_gave_are_dressed_too(world, monkeypatch):
 
 
 def test_static_files_are_dressed_and_may_be_stored(world):
-    found = Browser(world, "nobody").get("/static/live/live.css")
+    found = Browser(world, "nobody").get(static("design/css/base.css"))
     absent = Browser(world, "nobody").get("/static/nothing.css")
 
     assert (found.status_code, bareness(found)) == (200, ["Cache-Control"])

@@ -68,7 +68,7 @@ def test_a_form_takes_only_its_own_fields(world, undone, known, place):
     for more in ({}, slipped):
         with undone():
             path = place.path(world)
-            answer = browser.post(path, {**dict.fromkeys(place.fields, "Words."), **place.base(world), **more})
+            answer = browser.post(path, {**place.base(world), **dict.fromkeys(place.fields, "Words."), **more})
             after.append((answer.status_code, everything(known)))
 
     assert after[0][0] in {200, 302}

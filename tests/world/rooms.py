@@ -89,9 +89,10 @@ class Sitting:
         ])  # fmt: skip
 
     def review(self, names: tuple[str, ...], tag: str, *, named: str = "") -> None:
-        """Everybody answers the review; one of them by name."""
+        """Everybody answers the review; one of them by name. Too few to stay unnamed keep their answers to themselves."""
         for name in names:
-            said = {"word": self.world.word(f"review{tag}", name, readers=self.circle)}
+            is_told = name == named or len(names) - bool(named) >= 4
+            said = {"word": self.world.word(f"review{tag}", name, readers=self.circle if is_told else frozenset({name}))}
             scales = {item.key: "4" for item in self.state.phase.review if item.scale}
             self.press(name, "answer_review", words={**said, **scales, **({"named": "yes"} if name == named else {})})
 
