@@ -5,6 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from knotwork.config.access import TABLE
+from knotwork.platform.access.rows import row
+from knotwork.sets.enums import Standing
+from knotwork.sets.queries import load_set
 from tests.trust.asking import METHODS, Browser, bare, names
 from tests.trust.cases import ABSENT, Case, cases, url
 from tests.trust.matrix import ACTORS, MATRIX
@@ -86,3 +90,17 @@ def test_nobody_is_asked_to_sign_in_whether_or_not_a_thing_exists(world, things)
                 wrong.append((name, method, sorted(status for status, *_ in shown)))
 
     assert wrong == [], "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("actor", ["Ines", "Goran", "Kim"])
+def test_a_hole_made_on_purpose_is_found(world, things, actor, monkeypatch):
+    """The table would catch a row that lets one standing too many pass."""
+    too_many = row(*Standing, load=load_set)
+    monkeypatch.setitem(TABLE, "home:set", too_many)
+    browser, line, case = Browser(world, actor), MATRIX["home:set"], things["set"][0]
+    denied = {"GET": bare(browser.ask("GET", f"/nothing/{ABSENT}/"))}
+
+    found_out = set(faults(world, line, case, actor, "GET", browser.ask("GET", url("home:set", case)), denied))
+
+    assert "is not as if absent" in found_out
+    assert any(fault.startswith("CNRY-") for fault in found_out)
