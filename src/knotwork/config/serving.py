@@ -1,6 +1,5 @@
 """`knotwork serve`: one process, one port, the worker inside."""
 
-import gc
 import signal
 import socket
 import sys
@@ -75,13 +74,11 @@ def _open(host: str, port: int) -> socket.socket:
 
 
 def _share_the_processor() -> None:
-    """Let the loop that sends and the thread that draws screens take short turns, and leave alone what stays in memory.
+    """Let the loop that sends and the thread that draws screens take short turns.
 
     Every send hands the interpreter to the other thread; with Python's own turns of 5 ms, eight sends could wait 40 ms.
     """
     sys.setswitchinterval(TURN_SECONDS)
-    gc.collect()
-    gc.freeze()
 
 
 def _say_where() -> None:
