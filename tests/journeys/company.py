@@ -25,6 +25,7 @@ class Company:
     contexts: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     set_page: str = ""
+    broken_off: str = ""
 
     def __getitem__(self, name: str) -> Page:
         if name not in self.pages:

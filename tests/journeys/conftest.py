@@ -1,5 +1,6 @@
 """Browsers, and the house they visit."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -7,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.house import House, copy_of
-from tests.journeys.company import PATIENCE, PICTURES, ZONES
+from tests.journeys.company import PATIENCE, PICTURES, ZONES, Company
+from tests.journeys.postbox import Postbox
 
 FLAGS = [
     "--no-sandbox",
@@ -51,17 +53,27 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "args": FLAGS, **({"executable_path": found} if found else {})}
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(autouse=True)
 def key_file() -> None:
     """Journeys use the house's own key; the one for unit tests is not needed."""
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The demo, told once; every journey visits a copy."""
-    house = House(tmp_path_factory.mktemp("told"))
-    done = house.command("demo")
-    assert done.returncode == 0, done.stdout + done.stderr
+def told(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> House:
+    """The demo, told once for all workers; every journey visits a copy."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "told"
+    shared.mkdir(exist_ok=True)
+    house = House(shared)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "is-told").exists():
+            done = house.command("demo")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (shared / "is-told").touch()
     return house
 
 
@@ -97,3 +109,21 @@ def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
     yield enter
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def postbox() -> Iterator[Postbox]:
+    with Postbox() as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def company(browser: Browser, postbox: Postbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+    """An empty host with a mail server, and whoever comes to it."""
+    extra = {"KNOTWORK_SMTP_URL": postbox.url, "KNOTWORK_SIGN_UP": "anyone"}
+    house = House(tmp_path_factory.mktemp("empty"), demo=False, extra=extra)
+    house.open()
+    company = Company(house, browser)
+    yield company
+    company.close()
+    house.close()

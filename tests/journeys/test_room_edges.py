@@ -33,8 +33,10 @@ def test_whoever_comes_late_is_told_where_the_set_is_and_only_once(visit: Visit)
 
     dina = visit("Dina", path=acts.path_of(circle["Bo"]))
     expect(dina.locator("#part-late")).to_contain_text("The set is in Since last time.")
+    expect(circle["Bo"].locator("#part-round li", has_text="Dina")).to_be_visible()
+    expect(dina.locator("#part-late")).to_contain_text("The set is in Since last time.")
     look(dina, "edge-01-late")
-    acts.move(dina, "I am here")
+    rooms.arrive(dina)
 
     expect(dina.locator("#part-late")).to_have_count(0)
     dina.reload()
