@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance
+from knotwork.people import rules as people
 from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
 from knotwork.protocols import queries as protocols
 
@@ -23,12 +23,6 @@ LENGTHS = (
     (240, _("4 hours")),
     (360, _("6 hours")),
 )
-
-
-def zones() -> list[tuple[str, str]]:
-    """Every IANA zone that names a place, and UTC."""
-    named = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
 
 
 def shapes() -> list[tuple[str, str]]:
@@ -52,7 +46,7 @@ class RhythmForm(forms.Form):
         asks = {"hx-post": url, "hx-target": "#preview", "hx-select": "#preview", "hx-swap": "outerHTML"}
         choice = self.fields["zone"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 – declared above
-        choice.choices = zones() if zone in dict(zones()) else [(zone, zone), *zones()]
+        choice.choices = people.zone_choices() if people.is_zone(zone) else [(zone, zone), *people.zone_choices()]
         for field in self.fields.values():
             field.widget.attrs.update(asks)
 
