@@ -27,23 +27,6 @@ def mood_of(page: Page) -> None:
     page.get_by_label("How you are here, in a few words").fill(MOOD)
 
 
-def test_whoever_comes_late_is_told_where_the_set_is_and_only_once(visit: Visit) -> None:
-    circle = rooms.begin(visit, "Bo", "Chen")
-    rooms.go_to(circle, "Since last time", steward="Bo")
-
-    dina = visit("Dina", path=acts.path_of(circle["Bo"]))
-    expect(dina.locator("#part-late")).to_contain_text("The set is in Since last time.")
-    expect(circle["Bo"].locator("#part-round li", has_text="Dina")).to_be_visible()
-    expect(dina.locator("#part-late")).to_contain_text("The set is in Since last time.")
-    look(dina, "edge-01-late")
-    rooms.arrive(dina)
-
-    expect(dina.locator("#part-late")).to_have_count(0)
-    dina.reload()
-    expect(acts.phase(dina)).to_have_text("Since last time")
-    expect(dina.locator("#part-late")).to_have_count(0)
-
-
 def test_words_not_yet_sent_outlive_a_reload_and_a_closed_tab(visit: Visit) -> None:
     bo = rooms.begin(visit, "Bo", "Chen")["Bo"]
     with bo.expect_response(acts.is_draft):
