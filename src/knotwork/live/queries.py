@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
@@ -17,7 +17,7 @@ from knotwork.challenges.models import Challenge, KeptQuestion, SharedBrief
 from knotwork.live.enums import WordsFor
 from knotwork.live.flow import rounds, step
 from knotwork.live.flow.state import State
-from knotwork.live.models import Draft, Room, Words
+from knotwork.live.models import Draft, Move, Room, Words
 from knotwork.meetings import queries as meetings
 from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
@@ -42,7 +42,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Own:
-    """What only one viewer sees: unsent words, own actions, challenges to bid with, own consent, kept questions."""
+    """What only one viewer sees: unsent words, own actions, challenges to bid with, own consent, kept questions.
+
+    `last_line` is where the viewer's own last move stands in the log, 0 for none.
+    """
 
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     progress: tuple[Action, ...] = ()
@@ -50,6 +53,7 @@ class Own:
     consent: Consent | None = None
     kept: tuple[KeptQuestion, ...] = ()
     set_out: tuple[Action, ...] = ()
+    last_line: int = 0
 
 
 @dataclass(frozen=True)
@@ -243,7 +247,7 @@ def _own(
         if typed.text:
             drafts[typed.author_id][typed.place.removeprefix(TYPED)] = typed
     is_over = stands is MeetingState.CLOSED and state is not None
-    learning_set = meeting.learning_set
+    learning_set, last_lines = meeting.learning_set, _last_lines(meeting, looking)
     return {
         pk: Own(
             drafts=drafts[pk],
@@ -254,9 +258,19 @@ def _own(
             set_out=tuple(one for one in actions.mine(person, learning_set) if one.meeting_id == meeting.pk)
             if is_over or Kind.ACTION in captures
             else (),
+            last_line=last_lines.get(pk, 0),
         )
         for pk, person in looking.items()
     }
+
+
+def _last_lines(meeting: Meeting, people: Collection[UUID]) -> dict[UUID, int]:
+    """Where the last move of each of these people stands in the present log."""
+    room: Room | None = getattr(meeting, "room", None)
+    if room is None:
+        return {}
+    lines = Move.objects.filter(meeting=meeting, log_id=room.log_id, by__in=people)
+    return dict(lines.values_list("by").annotate(last=Max("seq")))
 
 
 def phase_version(meeting_id: UUID) -> int:

@@ -1,5 +1,10 @@
-"""A screen as HTML: what the page holds and what the stream pushes are drawn by the same template."""
+"""A screen as HTML: what the page holds and what the stream pushes are drawn by the same templates.
 
+A move changes little of most people's screens. So a screen is put together from pieces, each drawn from nothing but the
+values given to it, and a piece whose values were just seen is not drawn again. The memory is this process's alone.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -10,10 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from knotwork.live.queries import Gathered
-from knotwork.live.screens.shapes import Bar, Knot, Screen
+from knotwork.live.screens.shapes import Screen
 from knotwork.live.screens.whole import show
 from knotwork.live.words import ADVICE
 
+MOST_PIECES = 4096
 _STARTS = "|".join(ADVICE)
 
 
@@ -24,18 +30,34 @@ def html(room: Gathered, viewer: UUID, at: datetime) -> str:
 
 def draw(screen: Screen, token: str = "") -> str:
     """The screen as HTML; `token` lets its forms work where there are no scripts."""
-    bar = _bar(screen.bar, screen.trail, screen.meeting_id, get_language())
-    told = {
-        "screen": screen,
-        "bar": bar,
-        "csrf": token,
-        "starts": _STARTS,
-        "moves_url": reverse("live:moves", args=[screen.meeting_id]),
-    }
-    return render_to_string("live/screen.html", told)
+    moves_url = reverse("live:moves", args=[screen.meeting_id])
+    told = {"screen": screen, "csrf": token, "moves_url": moves_url}
+    return render_to_string("live/screen.html", told | dict(_pieces(screen, moves_url, token)))
 
 
-@lru_cache(maxsize=64)
-def _bar(bar: Bar, trail: tuple[Knot, ...], meeting_id: UUID, _language: str | None) -> SafeString:
-    """The bar is the same for everybody who looks at one moment, so it is drawn once for them all."""
-    return render_to_string("live/bar.html", {"bar": bar, "trail": trail, "meeting_id": meeting_id})
+def _pieces(screen: Screen, moves_url: str, token: str) -> Iterator[tuple[str, object]]:
+    """The pieces under the names the screen's template knows; forms with a token of their own are not remembered."""
+    if screen.layout == "silence":
+        return
+    draw_forms = _piece if token else _remembered
+    language = get_language()
+    forms = {"moves_url": moves_url, "csrf": token, "starts": _STARTS, "layout": screen.layout, "language": language}
+    below, in_row = ((), screen.ending) if screen.ends_here else (screen.ending, ())
+    yield "bar", _remembered("live/bar.html", **_chosen(screen, "bar", "trail", "meeting_id"), language=language)
+    yield "seats", _remembered("live/seats.html", seats=screen.table, note=screen.table_note, language=language)
+    yield "parts", [draw_forms("live/part.html", part=part, set_id=screen.set_id, **forms) for part in screen.parts]
+    beside = _chosen(screen, "meeting_id", "set_id", "chair", "write_for", "tools", "more")
+    yield "beside", draw_forms("live/beside.html", ending=below, **beside, **forms)
+    row = _chosen(screen, "moving", "aside", "actions", "pauses", "onward")
+    yield "actions", draw_forms("live/actions.html", ending=in_row, **row, **forms)
+
+
+def _chosen(screen: Screen, *names: str) -> dict[str, object]:
+    return {name: getattr(screen, name) for name in names}
+
+
+def _piece(template: str, **values: object) -> SafeString:
+    return render_to_string(template, values)
+
+
+_remembered = lru_cache(maxsize=MOST_PIECES)(_piece)

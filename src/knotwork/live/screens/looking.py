@@ -167,5 +167,5 @@ class Looking:
         return (Writing("person", _("Whose words are these?"), Input.CHOICE, text=chosen, choices=choices),)
 
     def move_id(self, *told: str) -> UUID:
-        """The id of a move drawn on this screen: the same for everybody who draws this screen for this viewer."""
-        return uuid5(self.room.log_id, ":".join((str(self.me), str(self.room.seq), *told)))
+        """The id of a move drawn on this screen: the same whoever draws it, until the viewer's next move is kept."""
+        return uuid5(self.room.log_id, ":".join((str(self.me), str(self.own.last_line), *told)))
