@@ -16,6 +16,7 @@ from knotwork.platform.access.rows import Found, Viewer
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
+from knotwork.sets.queries import Circle
 
 NEUTRAL_LABEL = "Meeting"
 INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
@@ -57,6 +58,13 @@ def standings(viewer: Person, meeting: Meeting, at: datetime) -> frozenset[Stand
     held = sets.standing(viewer, meeting.learning_set, at)
     is_beyond_term = held & INSIDE == {Standing.FACILITATOR} and not _term_reaches(meeting, at)
     return held - {Standing.FACILITATOR} if is_beyond_term else held
+
+
+def standings_inside(viewer: Person, meeting: Meeting, circle: Circle) -> frozenset[Standing]:
+    """The same for whoever belongs to the set, told from its circle without asking again."""
+    held = circle.standing(viewer)
+    reaches = circle.term is not None and meeting.closes_at_latest > circle.term.starts_at
+    return held if reaches or Standing.MEMBER in held else held - {Standing.FACILITATOR}
 
 
 def _person(viewer: Viewer) -> Person:

@@ -1,6 +1,7 @@
 """What screens ask about sets. Every function takes the viewer or the set first; standing is one query."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -177,6 +178,30 @@ def access_needs_for(viewer: Viewer, learning_set: LearningSet, at: datetime) ->
     if term is None or term.person_id != viewer.pk:
         rows = rows.filter(mine)
     return {row.pk: row.access_needs for row in rows if row.access_needs}
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who belongs to a set at one instant: its members by name, and the facilitator's term that runs."""
+
+    members: tuple[Person, ...]
+    term: FacilitatorTerm | None
+
+    @property
+    def facilitator(self) -> Person | None:
+        """Who facilitates; None = nobody."""
+        return self.term.person if self.term else None
+
+    def standing(self, person: Viewer) -> frozenset[Standing]:
+        """How somebody stands to the set from inside; the same as `standing` says of members and facilitators."""
+        held = {Standing.MEMBER} if any(member.pk == person.pk for member in self.members) else set()
+        guides = self.term is not None and self.term.person_id == person.pk
+        return frozenset(held | ({Standing.FACILITATOR} if guides else set()))
+
+
+def circle(learning_set: LearningSet, at: datetime) -> Circle:
+    """Who belongs to the set at this instant, in two queries: for whoever asks about all of them at once."""
+    return Circle(tuple(members(learning_set)), running_term(learning_set, at))
 
 
 def facilitator(learning_set: LearningSet, at: datetime) -> Person | None:

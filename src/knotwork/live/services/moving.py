@@ -30,6 +30,7 @@ from knotwork.platform.sealing import keyring
 from knotwork.protocols import fit, shape
 from knotwork.protocols import queries as protocols
 from knotwork.sets import queries as sets
+from knotwork.sets.queries import Circle
 
 
 @dataclass(frozen=True)
@@ -70,18 +71,19 @@ def make_move(
         OtherBody, Malformed: the id was used for something else; the body is not what the kind asks for.
     """
     meeting = rooms.locked(meeting_id)
-    _refuse_outsiders(meeting, viewer, kind, at)
+    circle = sets.circle(meeting.learning_set, at)
+    _refuse_outsiders(meeting, circle, viewer, kind, at)
     steering = {} if expect is None else {"expect": expect}
     digest = _digest(meeting, kind, {**body, **steering}, words)
     stored = _stored(meeting, viewer, move_id, digest)
     if stored is not None:
         return stored
-    room = rooms.room_of(meeting)
+    room = rooms.room_locked_with(meeting)
     if room is None:
         refuse(None if kind == flow_moves.Open.kind else Why.NOT_OPEN)
-        room = _opened(meeting, viewer, at)
+        room = _opened(meeting, viewer, circle.facilitator, at)
         meeting = rooms.locked(meeting_id)
-    state = people.brought_up_to_date(room, meeting, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
+    state = people.brought_up_to_date(room, circle, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
     whole = built.whole_body(kind, {**body, **steering}, words, move_id=move_id, state=state, by=viewer, meeting=meeting)
     written = Written(flow_moves.parse(kind, whole), viewer, move_id, digest, at)
     return _kept(room, meeting, state, written, words)
@@ -91,7 +93,7 @@ def make_move(
 def make_product_move(meeting_id: UUID, move: flow_moves.Move, *, move_id: UUID, at: datetime) -> Acknowledged | None:
     """Keep a move nobody made but time or presence; None if there is no room or the flow refuses it."""
     meeting = rooms.locked(meeting_id)
-    room = rooms.room_of(meeting)
+    room = rooms.room_locked_with(meeting)
     if room is None:
         return None
     state = rooms.state_of(room, rooms.protocol_of(meeting))
@@ -111,17 +113,16 @@ def _stored(meeting: Meeting, viewer: Person, move_id: UUID, digest: str) -> Ack
     return Acknowledged(move_id, stored.seq, stored.log_id, duplicate=True)
 
 
-def _refuse_outsiders(meeting: Meeting, viewer: Person, kind: str, at: datetime) -> None:
-    held = meetings.standings(viewer, meeting, at)
+def _refuse_outsiders(meeting: Meeting, circle: Circle, viewer: Person, kind: str, at: datetime) -> None:
+    held = meetings.standings_inside(viewer, meeting, circle)
     is_over = meeting.state_at(at) in (MeetingState.CLOSED, MeetingState.CANCELLED)
     refuse(rules.why_not_move(kind, held, is_over=is_over))
 
 
-def _opened(meeting: Meeting, viewer: Person, at: datetime) -> Room:
+def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime) -> Room:
     """Open the meeting with its shape frozen, and begin its room; a facilitator who opens it stewards."""
     protocol = shape.to_dict(_fitted(protocols.shipped_by_key(meeting.protocol_key), meeting.minutes))
     opened = meeting_services.open_meeting(meeting, protocol=protocol, by=viewer, at=at)
-    guide = sets.facilitator(opened.learning_set, at)
     return rooms.begin(opened, steward=viewer if guide == viewer else None, at=at)
 
 

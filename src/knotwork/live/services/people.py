@@ -14,15 +14,15 @@ from knotwork.live.flow.state import Seat, State
 from knotwork.live.models import Room
 from knotwork.live.services import rooms, telling
 from knotwork.live.services.rooms import Written
-from knotwork.meetings.models import Meeting
 from knotwork.platform.kit.ids import new_id
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
+from knotwork.sets.queries import Circle
 
 
-def brought_up_to_date(room: Room, meeting: Meeting, state: State, *, at: datetime) -> State:
+def brought_up_to_date(room: Room, circle: Circle, state: State, *, at: datetime) -> State:
     """Let in who joined or began a term, show out whose membership or term ended; the state after that."""
-    for move in _due(meeting, state, at):
+    for move in _due(circle, state):
         stepped = step.step(state, move, by=None, at=at)
         if isinstance(stepped, Stepped):
             state = stepped.state
@@ -44,15 +44,16 @@ def follow_circle(meeting_id: UUID, *, at: datetime) -> None:
     if room is None:
         return
     before = room.seq
-    brought_up_to_date(room, meeting, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
+    circle = sets.circle(meeting.learning_set, at)
+    brought_up_to_date(room, circle, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
     if room.seq > before:
         telling.tell(meeting.pk, seq=room.seq, at=at)
 
 
-def _due(meeting: Meeting, state: State, at: datetime) -> Iterator[FlowMove]:
-    members = {person.pk for person in sets.members(meeting.learning_set)}
-    term = sets.facilitator(meeting.learning_set, at)
-    facilitator: UUID | None = term.pk if term and term.pk not in members else None
+def _due(circle: Circle, state: State) -> Iterator[FlowMove]:
+    members = {person.pk for person in circle.members}
+    guide = circle.facilitator
+    facilitator: UUID | None = guide.pk if guide and guide.pk not in members else None
     seated = set(state.people.members)
     for person in sorted(seated - members):
         yield flow_moves.Remove(person)

@@ -18,6 +18,7 @@ from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
+from knotwork.protocols import queries as protocols
 from knotwork.protocols import shape
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
@@ -35,7 +36,7 @@ class Written:
 
 
 def locked(meeting_id: UUID) -> Meeting:
-    """The meeting, locked until the transaction ends; its set is locked first, as everywhere.
+    """The meeting with its room, locked until the transaction ends; its set is locked first, as everywhere.
 
     On SQLite the whole database is: a transaction begins with the right to write.
 
@@ -45,12 +46,19 @@ def locked(meeting_id: UUID) -> Meeting:
     if connection.features.has_select_for_update:
         set_id = Meeting.objects.values_list("learning_set", flat=True).get(pk=meeting_id)
         LearningSet.objects.select_for_update().get(pk=set_id)
-    return Meeting.objects.select_for_update(of=("self",)).select_related("learning_set", "agreement").get(pk=meeting_id)
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("learning_set", "agreement", "room").get(pk=meeting_id)
+    )
 
 
 def room_of(meeting: Meeting) -> Room | None:
     """The meeting's room, if it was ever opened."""
     return Room.objects.filter(meeting=meeting).first()
+
+
+def room_locked_with(meeting: Meeting) -> Room | None:
+    """The room that came with a meeting `locked` has just read."""
+    return getattr(meeting, "room", None)
 
 
 def begin(meeting: Meeting, *, steward: Person | None, at: datetime) -> Room:
@@ -71,7 +79,7 @@ def begin(meeting: Meeting, *, steward: Person | None, at: datetime) -> Room:
 
 def protocol_of(meeting: Meeting) -> shape.Protocol:
     """The frozen shape this meeting runs with."""
-    return shape.parse(meeting.protocol)
+    return protocols.frozen(meeting.protocol)
 
 
 def state_of(room: Room, protocol: shape.Protocol) -> State:

@@ -202,8 +202,8 @@ def test_nobody_facilitates_beside_another(bo, amara, heron, at):
 
 
 @pytest.mark.parametrize("days", [0, 1, 5, 9, 40])
-def test_both_ways_of_asking_how_somebody_stands_agree(bo, heron, at, days):
-    """`standing` judges rows, `load_set` lets the database judge."""
+def test_all_ways_of_asking_how_somebody_stands_agree(bo, heron, at, days):
+    """`standing` judges rows, `load_set` lets the database judge, a circle knows who is inside."""
     chen, dina, amara, ines, goran, mara = (
         factories.person(name, at) for name in ("Chen", "Dina", "Amara", "Ines", "Goran", "Mara")
     )
@@ -221,4 +221,6 @@ def test_both_ways_of_asking_how_somebody_stands_agree(bo, heron, at, days):
 
     for person in (bo, chen, dina, amara, ines, goran, mara):
         found = queries.load_set(person, {"set_id": heron.pk}, now)
-        assert queries.standing(person, heron, now) == (found.standings if found else frozenset())
+        held = queries.standing(person, heron, now)
+        assert held == (found.standings if found else frozenset())
+        assert queries.circle(heron, now).standing(person) == held & (MEMBER | FACILITATOR)
