@@ -1,8 +1,9 @@
 """What the room and its stream ask; every question names who asks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max, Q
@@ -23,7 +24,6 @@ from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.protocols import queries as protocols
-from knotwork.protocols import shape
 from knotwork.protocols.shape import Kind, Protocol
 from knotwork.sets import queries as sets
 from knotwork.sets.models import FacilitatorTerm, Membership
@@ -58,7 +58,10 @@ class Own:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything the screens of one room need at one moment, read once for all who look."""
+    """Everything the screens of one room need at one moment, read once for all who look.
+
+    `same_for_all` keeps what a screen made of it that every viewer sees alike; it lives as long as the moment.
+    """
 
     meeting: Meeting
     protocol: Protocol
@@ -80,6 +83,7 @@ class Gathered:
     ledger: tuple[tuple[str, int], ...]
     of_turn: tuple[Action, ...]
     own: Mapping[UUID, Own]
+    same_for_all: dict[str, Any] = field(default_factory=dict)
 
 
 def may_be_in(viewer: Person, meeting_id: UUID, at: datetime) -> bool:
@@ -122,10 +126,11 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
     """
     meeting = Meeting.objects.select_related("learning_set", "agreement", "room").get(pk=meeting_id)
     room: Room | None = getattr(meeting, "room", None)
-    members, guide = sets.members(meeting.learning_set), sets.facilitator(meeting.learning_set, at)
+    circle = sets.circle(meeting.learning_set, at)
+    members, guide = circle.members, circle.facilitator
     known = {person.pk: person for person in [*members, *([guide] if guide else [])]}
     looking = {viewer: known[viewer] for viewer in _welcome(meeting, viewers, at) if viewer in known}
-    protocol = shape.parse(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
+    protocol = protocols.frozen(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
     state = step.decode(room.snapshot, protocol) if room else None
     phase = state.phase if state and state.is_open else None
     captures = frozenset(phase.capture) if phase else frozenset()
@@ -218,7 +223,7 @@ def _agreement(meeting: Meeting, *, consents: bool, is_open: bool) -> tuple[Vers
     return meeting.agreement, (0, 0)
 
 
-def _ledger(members: list[Person], meeting: Meeting, *, wanted: bool) -> tuple[tuple[str, int], ...]:
+def _ledger(members: Sequence[Person], meeting: Meeting, *, wanted: bool) -> tuple[tuple[str, int], ...]:
     if not wanted or not members:
         return ()
     return tuple((person.name, seconds) for person, seconds in meetings.ledger(members[0], meeting.learning_set))

@@ -1,8 +1,10 @@
 """What screens and the room ask of the protocols that ship."""
 
 import json
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from knotwork.protocols import shape
 from knotwork.protocols.shape import Protocol
@@ -30,3 +32,17 @@ def shipped_by_key(key: str) -> Protocol:
         KeyError: none has this key.
     """
     return {protocol.key: protocol for protocol in shipped()}[key]
+
+
+def frozen(told: Mapping[str, Any]) -> Protocol:
+    """The shape a meeting runs with, from the JSON form it keeps; what was read once is remembered.
+
+    Raises:
+        Malformed: it is no protocol.
+    """
+    return _read(json.dumps(told))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> Protocol:
+    return shape.parse(json.loads(text))

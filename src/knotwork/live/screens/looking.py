@@ -1,9 +1,10 @@
 """One person looking at one room: the small questions every piece of the screen asks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -62,6 +63,12 @@ class Looking:
     def stewards(self) -> bool:
         """Whether the viewer holds the chair."""
         return self.state.chair.steward == self.me
+
+    def once[T](self, name: str, make: Callable[["Looking"], T]) -> T:
+        """What everybody who looks at this moment sees alike, made for the first of them."""
+        if name not in self.room.same_for_all:
+            self.room.same_for_all[name] = make(self)
+        return cast("T", self.room.same_for_all[name])
 
     def is_missing(self, person: UUID) -> bool:
         """Whether somebody has neither come into the meeting nor into its room."""

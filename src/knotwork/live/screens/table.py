@@ -1,5 +1,6 @@
 """Around the table, the chair, the row of actions, and a suggestion to move on."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,18 @@ from knotwork.live.screens.shapes import Chair, Look, Moving, Press, Seat
 
 def seats(looking: Looking) -> tuple[Seat, ...]:
     """Everybody who belongs here, by turn where there is one, otherwise by name."""
+    around = looking.once("seats", _around)
+    return tuple(_own(seat) if person == looking.me else seat for person, seat in around)
+
+
+def _around(looking: Looking) -> tuple[tuple[UUID, Seat], ...]:
     people = looking.state.people
     order = [*people.members, *([people.facilitator] if people.facilitator else [])]
-    return tuple(_seat(looking, person) for person in order if looking.name(person))
+    return tuple((person, _seat(looking, person)) for person in order if looking.name(person))
+
+
+def _own(seat: Seat) -> Seat:
+    return replace(seat, state=", ".join((_("you"), *([seat.state] if seat.state else []))))
 
 
 def absence(looking: Looking) -> str:
@@ -143,8 +153,6 @@ def _seat(looking: Looking, person: UUID) -> Seat:
         states = [_("ready")]
     if tone == "away" and not looking.is_missing(person):
         states = [_("joining…")] if person in looking.room.here else [_("away")]
-    if person == looking.me:
-        states = [_("you"), *states]
     return Seat(looking.name(person), ", ".join(states), tone)
 
 
