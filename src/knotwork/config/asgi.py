@@ -27,10 +27,13 @@ from knotwork.config.middleware import dress  # noqa: E402
 from knotwork.live.stream import app as stream  # noqa: E402
 from knotwork.platform import bus  # noqa: E402
 from knotwork.platform.jobs.worker import Worker  # noqa: E402
-from knotwork.platform.kit.threads import Lanes, run_in_database_thread  # noqa: E402
+from knotwork.platform.kit.threads import Lanes, Precedence, run_in_database_thread  # noqa: E402
 
 # WhiteNoise hands Django a file, which Django reads whole before sending it; the files are small.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
+
+MOVES = "/room/moves/"
+PAGES_WAIT_SECONDS = 0.25
 
 type Scope = dict[str, Any]
 type Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -40,13 +43,18 @@ type Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 class DjangoInOneHop(ASGIHandler):
     """Django with its whole chain of middleware run as one call in the request's lane: one change of thread, not ten."""
 
+    def __init__(self, precedence: Precedence) -> None:
+        super().__init__()
+        self._precedence = precedence
+
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 – Django's signature
         """Build the chain the synchronous way."""
         super().load_middleware(is_async=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        """Run the chain in the lane."""
-        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+        """Run the chain in the lane, the moves of a meeting before all else."""
+        async with self._precedence.turn(goes_first=request.path_info.endswith(MOVES)):
+            return await sync_to_async(self.get_response, thread_sensitive=True)(request)
 
     async def read_body(self, receive: Receive) -> Any:
         """Read the body into memory; what is over the limit is read and dropped, and the request marked."""
@@ -80,8 +88,9 @@ class House:
     """Everything behind one port."""
 
     def __init__(self, *, worker: Worker | None) -> None:
-        self._django = DjangoInOneHop()
-        self._lanes = Lanes(1 if connection.vendor == "sqlite" else settings.KNOTWORK_LANES)
+        lanes = 1 if connection.vendor == "sqlite" else settings.KNOTWORK_LANES
+        self._django = DjangoInOneHop(Precedence(lanes, PAGES_WAIT_SECONDS))
+        self._lanes = Lanes(lanes)
         self._worker = worker
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -127,8 +127,7 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
     meeting = Meeting.objects.select_related("learning_set", "agreement", "room").get(pk=meeting_id)
     room: Room | None = getattr(meeting, "room", None)
     circle = sets.circle(meeting.learning_set, at)
-    members, guide = circle.members, circle.facilitator
-    known = {person.pk: person for person in [*members, *([guide] if guide else [])]}
+    known = {person.pk: person for person in circle.everybody}
     looking = {viewer: known[viewer] for viewer in _welcome(meeting, viewers, at) if viewer in known}
     protocol = protocols.frozen(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
     state = step.decode(room.snapshot, protocol) if room else None
@@ -145,8 +144,8 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         log_id=room.log_id if room else meeting_id,
         seq=room.seq if room else 0,
         names=_names(state, known),
-        members=tuple(person.pk for person in members),
-        facilitator=guide.pk if guide else None,
+        members=tuple(person.pk for person in circle.members),
+        facilitator=circle.term.person_id if circle.term else None,
         viewers=looking,
         here=here,
         words=words,
@@ -155,7 +154,7 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         briefs=_briefs(state, meeting),
         agreement=agreement,
         agreement_counts=counts,
-        ledger=_ledger(members, meeting, wanted=Kind.BID in captures),
+        ledger=_ledger(circle.members, meeting, wanted=Kind.BID in captures),
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
         own=_own(meeting, looking, state, captures, agreement if phase and phase.consent else None, stands),
     )

@@ -192,6 +192,11 @@ class Circle:
         """Who facilitates; None = nobody."""
         return self.term.person if self.term else None
 
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Members and facilitator."""
+        return (*self.members, *([self.term.person] if self.term else []))
+
     def standing(self, person: Viewer) -> frozenset[Standing]:
         """How somebody stands to the set from inside; the same as `standing` says of members and facilitators."""
         held = {Standing.MEMBER} if any(member.pk == person.pk for member in self.members) else set()
