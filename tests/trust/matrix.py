@@ -52,7 +52,7 @@ MATRIX: dict[str, Line] = {
     "mail:letters": Line(HOST),
     "mail:off": Line(ANYONE, "off token", frozenset({404})),
     "home:home": Line(SIGNED_IN),
-    "home:set": Line(INSIDE, "set"),
+    **_all("home", INSIDE, "set", "set", "record"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
     "live:phase": Line(INSIDE, "phase"),
     **_all("meetings", INSIDE, "set", "rhythm", "extra_meeting", "calendar_name"),

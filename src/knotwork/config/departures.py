@@ -22,7 +22,7 @@ from knotwork.sets import queries as sets_queries
 from knotwork.sets import services as sets
 
 DEPARTURES = (
-    Departure("sets", sets_queries.export_of, sets.depart),
+    Departure("sets", sets_queries.export_of, sets.depart, sets.record_taking_out),
     Departure("agreements", agreements_queries.export_of, agreements.depart),
     Departure("meetings", meetings_queries.export_of, meetings.depart),
     Departure("challenges", challenges_queries.export_of, challenges.depart),

@@ -6,5 +6,6 @@ from knotwork.sets.queries import load_set
 
 TABLE: Table = {
     "home:home": SIGNED_IN,
+    "home:record": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
     "home:set": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
 }

@@ -1,9 +1,13 @@
 """What the home page and a set's page show, put together from the apps' own answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import TypedDict
+from uuid import UUID
+
+from django.db.models import Q
 
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
@@ -14,12 +18,16 @@ from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Status
 from knotwork.challenges.models import Challenge
 from knotwork.home import rules
+from knotwork.home.enums import Happening
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.meetings.queries import Coming
+from knotwork.people import queries as people
 from knotwork.people.models import Person
+from knotwork.platform.audit import queries as audit
+from knotwork.platform.audit.models import Entry, EntryQuerySet
 from knotwork.reflections import queries as reflections
 from knotwork.reflections.enums import Level
 from knotwork.reflections.models import LearningNote
@@ -157,3 +165,51 @@ def _about_meetings(viewer: Person, following: Meeting | None, all_meetings: Seq
 
 def _may_enter(meeting: Meeting, at: datetime) -> bool:
     return meeting_rules.may_be_opened(meeting.state_at(at), meeting.starts_at, at)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing a set's record tells, with the names and numbers its sentence needs."""
+
+    at: datetime
+    happening: Happening
+    who: str
+    whose: str
+    detail: Mapping[str, str | int]
+
+
+def record(viewer: Person, learning_set: LearningSet, at: datetime) -> EntryQuerySet:
+    """What the viewer may read of the set's record, newest first.
+
+    Members read it from the day they joined. What members themselves were refused is left out: nobody keeps watch over
+    peers. Whoever facilitates within the term reads what they did themselves, and of their own term.
+    """
+    entries = audit.of_set(learning_set.pk).filter(event__in=rules.EVENTS)
+    joined_at = sets.joined_at(viewer, learning_set)
+    if joined_at is not None:
+        own_circle = sets.was_inside(learning_set, person="by", at="at")
+        return entries.since(joined_at).exclude(own_circle, event=Happening.REFUSED)
+    term = sets.running_term(learning_set, at)
+    if term is None or term.person_id != viewer.pk:
+        return entries.none()
+    return entries.since(term.starts_at).filter(Q(by=viewer.pk) | Q(about=term.pk))
+
+
+def told_by_day(viewer: Person, learning_set: LearningSet, entries: Sequence[Entry]) -> list[tuple[date, list[Told]]]:
+    """These entries with names instead of keys, by the days of the viewer's own clock; two queries."""
+    terms = sets.whose_terms(learning_set, [entry.about for entry in entries if entry.about])
+    whose = {entry.pk: _whom_it_concerns(entry, terms) for entry in entries}
+    names = people.names({key for entry in entries for key in (entry.by, whose[entry.pk]) if key})
+    told = [_told(entry, whose[entry.pk], names) for entry in entries]
+    return [(day, list(lines)) for day, lines in groupby(told, key=lambda each: viewer.local(each.at).date())]
+
+
+def _whom_it_concerns(entry: Entry, terms: Mapping[UUID, UUID]) -> UUID | None:
+    """Whose term an entry is about, if it is about one."""
+    return terms.get(entry.about) if entry.about else None
+
+
+def _told(entry: Entry, whose: UUID | None, names: Mapping[UUID, str]) -> Told:
+    happening = rules.what_happened(entry.event, entry.detail, is_by_nobody=entry.by is None)
+    who = names.get(entry.by, "") if entry.by else ""
+    return Told(entry.at, happening, who, names.get(whose, "") if whose else "", entry.detail)

@@ -1,9 +1,10 @@
 """Pure decisions of the pages made of several apps: what a set does next, and how far away a day is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from knotwork.home.enums import FirstStep, Knot, Step
+from knotwork.home.enums import FirstStep, Happening, Knot, Step
 from knotwork.sets.enums import Stage
 
 FEWEST_TO_MEET = 3
@@ -111,3 +112,20 @@ def _knot(n: int, here: int) -> Knot:
 def days_until(day: date, today: date) -> int:
     """How many nights lie between today and this day; 0 = today, also for a day that has passed."""
     return max(0, (day - today).days)
+
+
+EVENTS = frozenset(happening.partition(":")[0] for happening in Happening)
+"""The events a set's record tells; of one that it does not know it is silent."""
+
+
+def what_happened(event: str, detail: Mapping[str, str | int], *, is_by_nobody: bool) -> Happening:
+    """The sentence for an entry of the record: the most particular one there is.
+
+    Raises:
+        ValueError: the record tells nothing of this event.
+    """
+    if event == Happening.REFUSED:
+        return Happening.REFUSED if detail.get("times", 1) == 1 else Happening.REFUSED_OFTEN
+    particulars = (["itself"] if is_by_nobody else []) + [str(detail[key]) for key in ("as", "rule") if key in detail]
+    sentences = [f"{event}:{particular}" for particular in particulars]
+    return Happening(next((sentence for sentence in sentences if sentence in Happening), event))

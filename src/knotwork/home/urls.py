@@ -9,4 +9,5 @@ app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("sets/<uuid:set_id>/", views.set_page, name="set"),
+    path("sets/<uuid:set_id>/record/", views.record, name="record"),
 ]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,13 +12,15 @@ from django.views.decorators.http import require_safe
 from knotwork.agreements.enums import Rule
 from knotwork.home import queries, rules
 from knotwork.home.enums import Step
-from knotwork.home.words import LABELS
+from knotwork.home.words import LABELS, sentence
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.sets import rules as set_rules
-from knotwork.sets.enums import Stage
+from knotwork.sets.enums import Stage, Standing
 from knotwork.sets.models import LearningSet
+
+RECORD_PAGE = 50
 
 
 @require_safe
@@ -48,6 +51,22 @@ def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
         "trail": rules.trail(Stage(learning_set.stage)),
     }
     return render(request, "home/set.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """What happened in the set, day by day: who came and went, what was decided, who was not let in."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    entries = queries.record(viewer, learning_set, clock.now())
+    page = Paginator(entries, RECORD_PAGE).get_page(request.GET.get("page"))
+    days = queries.told_by_day(viewer, learning_set, list(page.object_list))
+    context = {
+        "learning_set": learning_set,
+        "page": page,
+        "days": [(day, [(each.at, sentence(each)) for each in told]) for day, told in days],
+        "is_member": Standing.MEMBER in passed.standings(request),
+    }
+    return render(request, "home/record.html", context)
 
 
 _IN_SET = {

@@ -1,10 +1,13 @@
 """What the pages made of several apps say."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.home.enums import FirstStep, Knot, Step
-from knotwork.platform.kit.words import Words
+from knotwork.home.enums import FirstStep, Happening, Knot, Step
+from knotwork.home.queries import Told
+from knotwork.platform.kit.words import Words, say
+from knotwork.sets.enums import Stage
 
 WORDS: tuple[Words, ...] = (
     {
@@ -36,6 +39,51 @@ WORDS: tuple[Words, ...] = (
         Knot.NOW: _("now"),
         Knot.TO_COME: _("to come"),
     },
+    {
+        Happening.SET_STARTED: _("{who} started the set."),
+        Happening.SET_RENAMED: _("{who} gave the set another name."),
+        Happening.PURPOSE_CHANGED: _("{who} said anew what the set is for."),
+        Happening.TARGET_SIZE_CHANGED: _("{who} changed how many the set wants to be."),
+        Happening.ZONE_CHANGED: _("{who} put the set on another clock."),
+        Happening.STAGE_ENTERED: _("The set entered another stage of its life: {stage}."),
+        Happening.MANAGED_BY_ITSELF: _("The set decided to manage itself."),
+        Happening.SET_ARCHIVED: _("{who} put the set away."),
+        Happening.SET_UNARCHIVED: _("{who} took the set back."),
+        Happening.INVITATION_MADE: _("{who} invited somebody."),
+        Happening.FACILITATOR_ASKED: _("{who} asked somebody to facilitate."),
+        Happening.INVITATION_REVOKED: _("{who} took an invitation back."),
+        Happening.MEMBER_JOINED: _("{who} joined."),
+        Happening.MEMBER_LEFT: _("{who} left."),
+        Happening.MEMBERSHIP_CHANGED: _("{who} changed what they say about themselves here."),
+        Happening.TERM_BEGUN: _("{whose} began to facilitate."),
+        Happening.TERM_ENDED: _("The term of {whose} as facilitator ended, and with it their access."),
+        Happening.DRAFT_BEGUN: _("{who} began a draft of the working agreement."),
+        Happening.FACILITATION_PROPOSED: _("{who} proposed how the set is facilitated."),
+        Happening.DRAFT_REWORDED: _("{who} changed the draft of the working agreement."),
+        Happening.DRAFT_WITHDRAWN: _("{who} took a draft back."),
+        Happening.DRAFT_ANSWERED: _("{who} answered a draft."),
+        Happening.AGREEMENT_ADOPTED: _("Version {number} of the working agreement came into force."),
+        Happening.FACILITATION_DECIDED: _("The set decided how it is facilitated."),
+        Happening.SERIES_PLANNED: _("{who} agreed a rhythm for the set; meetings planned: {meetings}."),
+        Happening.MEETING_PLANNED: _("{who} planned a meeting."),
+        Happening.MEETING_MOVED: _("{who} moved a meeting."),
+        Happening.MEETING_CANCELLED: _("{who} called a meeting off."),
+        Happening.MEETING_ARRANGED: _("{who} changed where or how long a meeting is held."),
+        Happening.PROTOCOL_CHOSEN: _("{who} chose another shape for a meeting."),
+        Happening.KEPT_BELOW_QUORUM: _("{who} kept the date of a meeting although few can come."),
+        Happening.KEPT_WALL_TIME: _("A meeting kept its time of day although the rules of its clock changed."),
+        Happening.MEETING_OPENED: _("{who} opened a meeting."),
+        Happening.MEETING_CLOSED: _("{who} ended a meeting."),
+        Happening.MEETING_RAN_OUT: _("A meeting ended by itself."),
+        Happening.CHALLENGE_BEGUN: _("{who} brought a challenge."),
+        Happening.CHALLENGE_SHOWN: _("{who} showed the set a challenge."),
+        Happening.CHALLENGE_TAKEN_BACK: _("{who} kept a challenge for themselves again."),
+        Happening.BRIEF_SHARED: _("{who} shared a brief for a meeting."),
+        Happening.BRIEF_UNSHARED: _("{who} kept a brief for themselves again."),
+        Happening.WORDS_TAKEN_OUT: _("{who} took out a file of their own words."),
+        Happening.REFUSED: _("{who} tried to open a page of this set and was not let in."),
+        Happening.REFUSED_OFTEN: _("{who} tried {times} times to open pages of this set and was not let in."),
+    },
 )
 
 LABELS: dict[Step, str | Promise] = {
@@ -54,3 +102,10 @@ LABELS: dict[Step, str | Promise] = {
     Step.MEET_FIRST: _("Look at the first meeting"),
     Step.MEET_NEXT: _("Look at the next meeting"),
 }
+
+
+def sentence(told: Told) -> str:
+    """The sentence of one thing the record tells; where nobody did it, the set did."""
+    stage = str(told.detail.get("to", ""))
+    said = {**told.detail, "stage": say(Stage(stage)) if stage in Stage else ""}
+    return say(told.happening).format_map({**said, "who": told.who or gettext("The set"), "whose": told.whose})

@@ -1,5 +1,6 @@
 """What screens and letters ask about accounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,6 +32,11 @@ def by_address(address: str) -> Person | None:
 def account(person_id: UUID | None) -> Person | None:
     """The open account with this key."""
     return Person.objects.filter(pk=person_id, is_active=True).first() if person_id else None
+
+
+def names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What these people are called, by key; who has left the host is called a former member."""
+    return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
 def anybody_here() -> bool:

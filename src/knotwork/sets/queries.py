@@ -165,6 +165,18 @@ def departures(learning_set: LearningSet, *, since: datetime) -> list[Membership
     return list(gone.exclude(person__in=back).order_by("-left_at", "-pk"))
 
 
+def was_inside(learning_set: LearningSet, *, person: str, at: str) -> Exists:
+    """Whether somebody was a member at an instant; both are named as columns of the rows that are asked about."""
+    begun = Membership.objects.filter(learning_set=learning_set, person=OuterRef(person), joined_at__lte=OuterRef(at))
+    return Exists(begun.filter(Q(left_at=None) | Q(left_at__gte=OuterRef(at))))
+
+
+def whose_terms(learning_set: LearningSet, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Whose terms these are, by key of the term."""
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, pk__in=set(ids))
+    return dict(terms.values_list("pk", "person"))
+
+
 def access_needs_for(viewer: Viewer, learning_set: LearningSet, at: datetime) -> dict[UUID, str]:
     """The access needs the viewer may read, by membership.
 
@@ -345,6 +357,12 @@ def terms_ending(at: datetime, until: datetime) -> list[FacilitatorTerm]:
     """Running terms of any set whose end comes by then; for the worker alone."""
     soon = FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), ends_at__lte=until)
     return list(soon.select_related("learning_set", "person").order_by("ends_at", "pk"))
+
+
+def terms_that_ran_out(since: datetime, at: datetime) -> list[FacilitatorTerm]:
+    """Terms of any set that came to their end by themselves in this time; for the worker alone."""
+    over = FacilitatorTerm.objects.filter(ended_at=None, ends_at__gt=since, ends_at__lte=at)
+    return list(over.select_related("learning_set").order_by("ends_at", "pk"))
 
 
 def terms_that_ended(since: datetime, at: datetime) -> list[FacilitatorTerm]:

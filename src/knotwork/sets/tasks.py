@@ -7,7 +7,8 @@ from knotwork.sets import emails, queries, rules, services
 
 
 def tell_of_terms(at: datetime) -> None:
-    """Warn of terms that will end, once for each warning, and tell of those that have ended."""
+    """Warn of terms that will end, once for each warning, and tell of those that have ended; each end is recorded."""
+    services.record_ends(at)
     for term in queries.terms_ending(at, at + max(rules.WARNINGS)):
         if term.ends_at is not None:
             emails.warn_of_end(term, before=rules.warning_due(term.ends_at, at), at=at)

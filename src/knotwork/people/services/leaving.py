@@ -22,20 +22,25 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing import keyring
 
 
-class Depart(Protocol):
-    """How an app lets a person go."""
+class Step(Protocol):
+    """One thing an app does when a person takes out what is theirs, or leaves."""
 
     def __call__(self, person: Person, *, at: datetime) -> object:
-        """Delete what is the person's alone, leave what belongs to the set."""
+        """Do it, at this instant."""
 
 
 @dataclass(frozen=True)
 class Departure:
-    """What one app does when a person takes out what is theirs, or leaves."""
+    """What one app does when a person takes out what is theirs, or leaves.
+
+    `depart` deletes what is the person's alone and leaves what belongs to the set; `record` writes that something
+    was taken out, where others than the person may read of it.
+    """
 
     name: str
     export: Callable[[Person], Any]
-    depart: Depart
+    depart: Step
+    record: Step | None = None
 
 
 def departures() -> tuple[Departure, ...]:
@@ -43,9 +48,13 @@ def departures() -> tuple[Departure, ...]:
     return cast("tuple[Departure, ...]", import_string(settings.KNOTWORK_DEPARTURES))
 
 
+@transaction.atomic
 def export_everything(person: Person, *, at: datetime) -> dict[str, Any]:
-    """The person's own words and account from every app, ready for JSON."""
+    """The person's own words and account from every app, ready for JSON; that it was taken out is recorded."""
     taken = {departure.name: departure.export(person) for departure in departures()}
+    for departure in departures():
+        if departure.record is not None:
+            departure.record(person, at=at)
     audit.record("account.exported", person, by=person, at=at)
     return {"format": "knotwork-export-1", "taken at": at.isoformat(), **taken}
 

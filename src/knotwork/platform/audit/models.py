@@ -1,5 +1,6 @@
 """The append-only record: who did what, when, in which set; ids and words of enums, never content."""
 
+from datetime import datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -14,6 +15,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def update(self, **_kwargs: Any) -> NoReturn:
         """Refuse: the record is append-only."""
         raise TypeError("the audit record is append-only")
+
+    def since(self, at: datetime) -> "EntryQuerySet":
+        """Entries of this instant and later."""
+        return self.filter(at__gte=at)
 
     def of_set(self, learning_set: UUID) -> "EntryQuerySet":
         """Entries about this set, newest first."""

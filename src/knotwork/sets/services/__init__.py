@@ -10,7 +10,7 @@ from knotwork.sets.services.joining import (
     offer_of,
     revoke,
 )
-from knotwork.sets.services.leaving import depart, leave
+from knotwork.sets.services.leaving import depart, leave, record_taking_out
 from knotwork.sets.services.life import (
     archive,
     change_particulars,
@@ -26,7 +26,14 @@ from knotwork.sets.services.life import (
 )
 from knotwork.sets.services.locking import why_not_now
 from knotwork.sets.services.membership import change_membership
-from knotwork.sets.services.terms import begin_term, end_term, end_terms_after, forget_latest_ends, note_latest_end
+from knotwork.sets.services.terms import (
+    begin_term,
+    end_term,
+    end_terms_after,
+    forget_latest_ends,
+    note_latest_end,
+    record_ends,
+)
 
 __all__ = [
     "accept_facilitation",
@@ -52,6 +59,8 @@ __all__ = [
     "note_latest_end",
     "offer_of",
     "particulars_of",
+    "record_ends",
+    "record_taking_out",
     "rename",
     "revoke",
     "start_set",

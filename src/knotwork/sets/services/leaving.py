@@ -66,6 +66,13 @@ def depart(person: Person, *, at: datetime) -> None:
     Invitation.objects.filter(Q(used_by=person) | Q(address=person.email)).update(address="")
 
 
+@transaction.atomic
+def record_taking_out(person: Person, *, at: datetime) -> None:
+    """Write into the record of each set the person is in or facilitates that they took out what is theirs."""
+    for learning_set in queries.visible(person, at):
+        audit.record("words.taken_out", by=person, at=at, learning_set=learning_set)
+
+
 def _forget_needs(membership: Membership) -> None:
     membership.access_needs = ""
     membership.access_needs_for = None

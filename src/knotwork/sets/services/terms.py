@@ -1,10 +1,11 @@
 """Facilitators' terms: beginning, ending, and keeping the latest end of those that last until a meeting."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from knotwork.people.models import Person
+from knotwork.platform.audit import queries as record
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
@@ -118,6 +119,15 @@ def rewrite_dates(learning_set: LearningSet, *, at: datetime) -> None:
         if term.ends_on is not None:
             term.ends_at = rules.end_of_day(term.ends_on, learning_set.zoneinfo)
             term.save(update_fields=["ends_at"])
+
+
+def record_ends(at: datetime) -> None:
+    """Write into each set's record the terms that came to their end by themselves; the end itself needs nobody to write it."""
+    for term in queries.terms_that_ran_out(at - timedelta(days=30), at):
+        with transaction.atomic():
+            learning_set = locked(term.learning_set)
+            if term.ends_at is not None and not record.is_recorded("term.ended", term.pk):
+                audit.record("term.ended", term, by=None, at=term.ends_at, learning_set=learning_set)
 
 
 def end_all(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
