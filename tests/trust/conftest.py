@@ -21,10 +21,10 @@ AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True, scope="module")
 def key_file(tmp_path_factory) -> Iterator[Path]:
-    """A master key for the module, as its world lives as long."""
+    """A master key for the module, as its world lives as long, and a data folder, which a fresh clone has not."""
     path = tmp_path_factory.mktemp("key") / "master.key"
     masterkey.create(path)
-    with override_settings(KNOTWORK_KEY_FILE=path):
+    with override_settings(KNOTWORK_KEY_FILE=path, KNOTWORK_DATA=tmp_path_factory.mktemp("data")):
         keyring.forget()
         yield path
         keyring.forget()

@@ -30,6 +30,14 @@ class Purpose(StrEnum):
     NEW_ADDRESS = "new_address"
 
 
+class Invited(StrEnum):
+    """What an invitation still does for whoever opens it."""
+
+    HOLDS = "holds"
+    HAS_OPENED = "has_opened"
+    OVER = "over"
+
+
 class Means(StrEnum):
     """How a person came in."""
 
@@ -67,6 +75,7 @@ class Why(StrEnum):
     NOT_RECOGNISED = "not_recognised"
     PASSKEY_NOT_KNOWN = "passkey_not_known"
     SIGN_UP_IS_CLOSED = "sign_up_is_closed"
+    INVITATION_HAS_OPENED = "invitation_has_opened"
     ADDRESS_IS_TAKEN = "address_is_taken"
     TICKET_IS_OVER = "ticket_is_over"
     TICKET_IS_ASKED = "ticket_is_asked"

@@ -12,7 +12,7 @@ from operator import itemgetter
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from knotwork.people.enums import Why
+from knotwork.people.enums import Invited, Why
 
 LETTER_IS_GOOD_FOR = timedelta(minutes=15)
 TRIES = 5
@@ -96,14 +96,16 @@ def why_not_ticket(*, good_until: datetime, refused_at: datetime | None, used_at
     return Why.TICKET_IS_OVER if used_at or refused_at or at >= good_until else None
 
 
-def why_not_sign_up(sign_up: str, *, is_invited: bool) -> Why | None:
+def why_not_sign_up(sign_up: str, invited: Invited) -> Why | None:
     """Why somebody may not open an account here; None if they may.
 
     Args:
         sign_up: the host's setting, `anyone` or `invited`.
-        is_invited: whether this browser holds a valid invitation.
+        invited: what the invitation this browser holds still does; without one it is over.
     """
-    return None if is_invited or sign_up == "anyone" else Why.SIGN_UP_IS_CLOSED
+    if sign_up == "anyone" or invited is Invited.HOLDS:
+        return None
+    return Why.INVITATION_HAS_OPENED if invited is Invited.HAS_OPENED else Why.SIGN_UP_IS_CLOSED
 
 
 def is_recent(proved_at: datetime | None, at: datetime) -> bool:

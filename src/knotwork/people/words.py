@@ -53,6 +53,10 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_RECOGNISED: _("Address and password do not belong together. You can sign in with a letter instead."),
         Why.PASSKEY_NOT_KNOWN: _("This passkey does not open an account here. Try again, or use a letter."),
         Why.SIGN_UP_IS_CLOSED: _("An account here begins with an invitation to a set. Open the link in your invitation first."),
+        Why.INVITATION_HAS_OPENED: _(
+            "This invitation has opened an account already, and each one opens one. If that account is yours, sign in with "
+            "its address; otherwise ask the set for an invitation of your own."
+        ),
         Why.ADDRESS_IS_TAKEN: _("This address cannot be used here. Try another one."),
         Why.TICKET_IS_OVER: _(
             "This offer was good for two minutes and only once. Make a new one on the device where you are signed in."

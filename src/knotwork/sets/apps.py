@@ -25,5 +25,5 @@ class SetsConfig(AppConfig):
         for kind in emails.KINDS:
             kinds.register(kind)
         refused.tell_whose("set_id", queries.whose_set)
-        joining.ask_whether_good(services.is_still_good)
+        joining.register(state=services.account_state, use=services.open_account_with)
         places.register_within(masthead.people, order=60)

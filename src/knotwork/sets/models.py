@@ -117,7 +117,7 @@ class Invitation(SealedModel):
 
     A hash of its secret is kept. Only when the secret travels by mail is it kept too, sealed, until the invitation
     is used or over, because the letter is written when it leaves. `invited_as` says which place is offered; for a
-    facilitator the three end fields say the term that is offered.
+    facilitator the three end fields say the term that is offered. An account is opened with it once, `opened_account_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -139,6 +139,7 @@ class Invitation(SealedModel):
     used_at = models.DateTimeField(null=True)
     used_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+    opened_account_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -60,7 +60,8 @@ def come_in_by_proof(request: HttpRequest, proof: AddressProof, *, means: Means,
     """Sign in who proved their address, opening an account first if that is what they came for.
 
     Raises:
-        Refused: `not_recognised`, `sign_up_is_closed` (the invitation no longer holds, or has opened an account here).
+        Refused: `not_recognised`, `sign_up_is_closed` (the invitation no longer holds), `invitation_has_opened`
+            (an account in another browser).
     """
     person = proof.person or queries.by_address(proof.address)
     if person is None and proof.purpose == Purpose.SIGN_UP:
@@ -72,8 +73,11 @@ def come_in_by_proof(request: HttpRequest, proof: AddressProof, *, means: Means,
 
 def _open_account(request: HttpRequest, proof: AddressProof, *, at: datetime) -> Person | None:
     """The account of a proven address; if another browser opens it at the same instant, theirs is this one too."""
-    refuse(under_way.why_not_sign_up(request, at=at))
-    under_way.forget_invitation(request)
+    why_not = under_way.use_invitation(request, at=at)
+    opened_meanwhile = queries.by_address(proof.address) if why_not else None
+    if opened_meanwhile is not None:
+        return opened_meanwhile
+    refuse(why_not)
     try:
         with transaction.atomic():
             return accounts.open_account(email=proof.address, name=proof.name, zone=proof.zone, at=at)

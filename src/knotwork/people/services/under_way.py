@@ -1,6 +1,7 @@
 """What a browser has under way before anybody is signed in: a letter asked for, a place to go to, an invitation held."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +10,21 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from knotwork.people import rules
-from knotwork.people.enums import Why
+from knotwork.people.enums import Invited, Why
 from knotwork.people.models import AddressProof
 
 _NEXT, _INVITED, _PROOFS = "next", "invited", "proofs"
-_asked: list[Callable[[UUID, datetime], bool]] = []
+
+
+@dataclass(frozen=True)
+class _Keeper:
+    """Who keeps invitations: what one still does, and that it opens an account now."""
+
+    state: Callable[[UUID, datetime], Invited]
+    use: Callable[[UUID, datetime], bool]
+
+
+_keepers: list[_Keeper] = []
 
 
 def asked_for(request: HttpRequest, proof: AddressProof, *, slot: str = "entry") -> None:
@@ -49,33 +60,43 @@ def take_next(request: HttpRequest) -> str:
     return str(request.session.pop(_NEXT, ""))
 
 
-def ask_whether_good(is_good: Callable[[UUID, datetime], bool]) -> None:
-    """Remember whom to ask whether an invitation still holds."""
-    _asked.append(is_good)
+def register(*, state: Callable[[UUID, datetime], Invited], use: Callable[[UUID, datetime], bool]) -> None:
+    """Remember whom to ask about invitations."""
+    _keepers.append(_Keeper(state, use))
 
 
 def allow_sign_up(request: HttpRequest, *, invitation: UUID, address: str, at: datetime) -> None:
-    """Let this browser open one account within two hours, as long as the invitation it holds is good."""
+    """Let this browser open an account within two hours, as long as the invitation it holds is good."""
     until = (at + rules.INVITED_IS_GOOD_FOR).isoformat()
     request.session[_INVITED] = {"until": until, "invitation": str(invitation), "address": address.strip().lower()}
 
 
-def forget_invitation(request: HttpRequest) -> None:
-    """An account was opened; the invitation opens no other in this browser."""
-    request.session.pop(_INVITED, None)
+def use_invitation(request: HttpRequest, *, at: datetime) -> Why | None:
+    """Note that the invitation this browser holds opens an account now; why not, if it cannot any more.
+
+    It is forgotten here. Where anybody may open an account, an invitation is not needed for it.
+    """
+    why_not = why_not_sign_up(request, at=at)
+    if why_not:
+        return why_not
+    held = request.session.pop(_INVITED, None)
+    if held is None or settings.KNOTWORK_SIGN_UP == "anyone":
+        return None
+    is_first = any(keeper.use(UUID(held["invitation"]), at) for keeper in _keepers)
+    return None if is_first else Why.INVITATION_HAS_OPENED
 
 
 def why_not_sign_up(request: HttpRequest, *, at: datetime) -> Why | None:
     """Why this browser may not open an account now; None if it may."""
-    is_invited = _holds_good_invitation(request, at)
-    return rules.why_not_sign_up(settings.KNOTWORK_SIGN_UP, is_invited=is_invited)
+    return rules.why_not_sign_up(settings.KNOTWORK_SIGN_UP, _what_the_invitation_does(request, at))
 
 
-def _holds_good_invitation(request: HttpRequest, at: datetime) -> bool:
+def _what_the_invitation_does(request: HttpRequest, at: datetime) -> Invited:
     held = request.session.get(_INVITED)
     if held is None or at >= datetime.fromisoformat(held["until"]):
-        return False
-    return any(is_good(UUID(held["invitation"]), at) for is_good in _asked)
+        return Invited.OVER
+    states = {keeper.state(UUID(held["invitation"]), at) for keeper in _keepers}
+    return next((state for state in Invited if state in states), Invited.OVER)
 
 
 def invited_address(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from knotwork.people import joining, queries, services
+from knotwork.people.enums import Invited
 from knotwork.people.models import Person
 from knotwork.people.services import under_way
 from knotwork.people.tests.factories import letters_to, newest_proof, somebody, written
@@ -19,12 +20,31 @@ NASTY = '<script>alert("ḿ")</script> \u202egnirts\u202c "\'&'
 INVITATION = UUID("0197b3a0-0000-7000-8000-000000000001")
 
 
+class Invitations:
+    """Whoever keeps invitations: which of them hold, and which have opened an account."""
+
+    def __init__(self) -> None:
+        self.holding = {INVITATION}
+        self.opened: set[UUID] = set()
+
+    def state(self, invitation, _at) -> Invited:
+        if invitation not in self.holding:
+            return Invited.OVER
+        return Invited.HAS_OPENED if invitation in self.opened else Invited.HOLDS
+
+    def use(self, invitation, _at) -> bool:
+        is_first = invitation not in self.opened
+        self.opened.add(invitation)
+        return is_first
+
+
 @pytest.fixture(autouse=True)
-def good(monkeypatch):
-    """Invitations that hold; whoever keeps invitations would say so."""
-    holding = {INVITATION}
-    monkeypatch.setattr(under_way, "_asked", [lambda invitation, _at: invitation in holding])
-    return holding
+def invitations(monkeypatch) -> Invitations:
+    """One invitation that holds."""
+    kept = Invitations()
+    monkeypatch.setattr(under_way, "_keepers", [])
+    joining.register(state=kept.state, use=kept.use)
+    return kept
 
 
 def invited(*, address: str = "", next_path: str = "") -> Client:
@@ -99,10 +119,60 @@ def test_an_invitation_opens_one_account_in_a_browser():
     assert Person.objects.count() == 1
 
 
-def test_an_invitation_taken_back_meanwhile_opens_no_account(good):
+def test_an_invitation_opens_one_account_whatever_browsers_hold_it():
+    first, second, third = invited(), invited(), invited()
+    sign_up(first)
+    sign_up(second, address="goran@example.org")
+
+    type_code(first)
+    typed = type_code(second, "goran@example.org")
+    asked = sign_up(third, address="edo@example.org")
+
+    assert [person.name for person in Person.objects.all()] == ["Mara"]
+    for answer in (typed, asked):
+        assert "has opened an account already" in answer.content.decode()
+    assert letters_to("edo@example.org") == []
+
+
+def test_of_two_browsers_at_the_same_instant_one_opens_an_account(invitations, monkeypatch):
     browser = invited()
     sign_up(browser)
-    good.clear()
+    monkeypatch.setattr(invitations, "use", lambda _invitation, _at: False)
+    monkeypatch.setattr(under_way, "_keepers", [])
+    joining.register(state=invitations.state, use=invitations.use)
+
+    answer = type_code(browser)
+
+    assert "has opened an account already" in answer.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_whose_account_it_is_comes_in_with_it_in_any_browser(at):
+    first, second = invited(), invited()
+    sign_up(first)
+    code_of_first = newest_proof("mara@example.org").code
+    sign_up(second)
+    first.post(reverse("people:sign_in_code"), {"code": code_of_first})
+
+    type_code(second)
+
+    assert second.get(reverse("people:profile")).wsgi_request.user == Person.objects.get()
+
+
+def test_where_anybody_may_sign_up_an_invitation_binds_nobody(settings):
+    settings.KNOTWORK_SIGN_UP = "anyone"
+    first, second = invited(), invited()
+    for browser, address in ((first, "mara@example.org"), (second, "goran@example.org")):
+        sign_up(browser, address=address)
+        type_code(browser, address)
+
+    assert Person.objects.count() == 2
+
+
+def test_an_invitation_taken_back_meanwhile_opens_no_account(invitations):
+    browser = invited()
+    sign_up(browser)
+    invitations.holding.clear()
 
     answer = type_code(browser)
 

@@ -2,12 +2,13 @@
 
 from knotwork.sets.services.joining import (
     accept_facilitation,
+    account_state,
     forget_secrets,
     invite,
     invite_facilitator,
-    is_still_good,
     join,
     offer_of,
+    open_account_with,
     revoke,
 )
 from knotwork.sets.services.leaving import depart, leave, record_taking_out
@@ -37,6 +38,7 @@ from knotwork.sets.services.terms import (
 
 __all__ = [
     "accept_facilitation",
+    "account_state",
     "archive",
     "begin_term",
     "change_membership",
@@ -52,12 +54,12 @@ __all__ = [
     "forget_secrets",
     "invite",
     "invite_facilitator",
-    "is_still_good",
     "join",
     "leave",
     "manage_ourselves",
     "note_latest_end",
     "offer_of",
+    "open_account_with",
     "particulars_of",
     "record_ends",
     "record_taking_out",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from knotwork.people.enums import Invited
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -185,12 +186,18 @@ def accept_facilitation(*, secret: str, person: Person, at: datetime) -> Facilit
     return term
 
 
-def is_still_good(invitation_id: UUID, at: datetime) -> bool:
-    """Whether an invitation still offers its place, to whomever it is for."""
+def account_state(invitation_id: UUID, at: datetime) -> Invited:
+    """What an invitation still does for somebody without an account, whoever it is for."""
     found = Invitation.objects.select_related("learning_set").filter(pk=invitation_id).first()
-    if found is None or why_not_now(found.learning_set):
-        return False
-    return rules.why_not_usable(offer_of(found, at), None, at) is None
+    if found is None or why_not_now(found.learning_set) or rules.why_not_usable(offer_of(found, at), None, at):
+        return Invited.OVER
+    return Invited.HOLDS if found.opened_account_at is None else Invited.HAS_OPENED
+
+
+def open_account_with(invitation_id: UUID, at: datetime) -> bool:
+    """Note that this invitation opens an account now; False if it has opened one. Of two at once only one succeeds."""
+    unopened = Invitation.objects.waiting(at).filter(pk=invitation_id, opened_account_at=None)
+    return unopened.update(opened_account_at=at) == 1
 
 
 def forget_secrets(at: datetime) -> None:

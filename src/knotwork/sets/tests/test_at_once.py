@@ -7,6 +7,7 @@ from threading import Barrier
 
 from django.db import connection
 
+from knotwork.people.enums import Invited
 from knotwork.platform.kit.refusals import Refused
 from knotwork.sets import queries, services
 from knotwork.sets.enums import Why
@@ -60,6 +61,18 @@ def test_one_link_pressed_twice_at_once_brings_one_member(real_database):
 
     assert refused == [Why.INVITATION_USED]
     assert queries.size(heron) == 2
+
+
+def test_one_link_in_three_browsers_opens_one_account(real_database):
+    bo = factories.person("Bo", AT)
+    invitation, _secret = services.invite(factories.heron(bo, AT), by=bo, at=AT)
+    opened: list[bool] = []
+
+    refused = at_once(*[lambda: opened.append(services.open_account_with(invitation.pk, AT))] * 3)
+
+    assert refused == []
+    assert sorted(opened) == [False, False, True]
+    assert services.account_state(invitation.pk, AT) is Invited.HAS_OPENED
 
 
 def test_a_set_both_of_whose_members_leave_at_once_closes(real_database):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from knotwork.people.models import AddressProof, Person
 from knotwork.sets import queries, services
 from knotwork.sets.enums import EndRule, FacilitationMode, Standing
 from knotwork.sets.models import LearningSet, Membership
@@ -371,3 +372,24 @@ def test_what_i_say_about_myself_can_change(opened_by, bo, heron):
 
     own = queries.membership_of(bo, heron)
     assert (own.commitment, own.bio) == ("I come prepared, and on time.", "Night shelter")
+
+
+def test_a_link_that_opened_an_account_offers_no_other_and_still_joins_whose_it_is(opened_by, bo, heron, at):
+    _invitation, secret = services.invite(heron, by=bo, at=at)
+    page = reverse("sets:invitation", args=[secret])
+    first, second = opened_by(None), opened_by(None)
+    for browser, name in ((first, "mara"), (second, "goran")):
+        browser.get(page)
+        browser.post("/sign-up/", {"name": name.title(), "address": f"{name}@example.org", "zone": "UTC"})
+
+    first.post("/sign-in/code/", {"code": AddressProof.objects.get(address="mara@example.org").code})
+    late = second.post("/sign-in/code/", {"code": AddressProof.objects.get(address="goran@example.org").code})
+    reopened = second.get(page)
+    first.post(page, JOIN)
+
+    assert "This invitation has opened an account already" in text_of(late)
+    assert "This invitation has opened an account already" in text_of(reopened)
+    assert "I am new here" not in text_of(reopened)
+    assert "I have an account" in text_of(reopened)
+    assert [person.name for person in queries.members(heron)] == ["Bo", "Mara"]
+    assert not Person.objects.filter(email="goran@example.org").exists()

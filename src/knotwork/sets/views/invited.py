@@ -34,7 +34,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if viewer is not None:
         return _offered(request, found, secret, viewer)
     joining.allow(request, invitation=found.pk, address=found.address, next_path=request.path)
-    return render(request, "sets/invited.html", {"invitation": found})
+    return render(request, "sets/invited.html", {"invitation": found, "why_not_new": joining.why_not_open(request)})
 
 
 def _offered(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
