@@ -71,6 +71,7 @@ class Why(StrEnum):
     CODE_IS_OLD = "code_is_old"
     CODE_IS_USED = "code_is_used"
     CODE_IS_WRONG = "code_is_wrong"
+    SECOND_CODE_IS_WRONG = "second_code_is_wrong"
     TOO_MANY_TRIES = "too_many_tries"
     NOT_RECOGNISED = "not_recognised"
     PASSKEY_NOT_KNOWN = "passkey_not_known"

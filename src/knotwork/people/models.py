@@ -183,6 +183,16 @@ class PhoneTicket(models.Model):
         return f"{digits[:3]} {digits[3:]}"
 
 
+class SecondStepMark(models.Model):
+    """The last time step whose authenticator code somebody used: neither it nor an earlier one works again (RFC 6238 §5.2)."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    step = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"step {self.step}"
+
+
 class SetUp(models.Model):
     """The mark of the one-time link that makes the first host administrator; one row at most."""
 

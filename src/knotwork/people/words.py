@@ -49,6 +49,9 @@ WORDS: tuple[Words, ...] = (
         Why.CODE_IS_OLD: _("This letter was good for fifteen minutes, and they are over. Ask for a new one."),
         Why.CODE_IS_USED: _("This letter has been used, and it works only once. Ask for a new one."),
         Why.CODE_IS_WRONG: _("That is not the code in the newest letter. Look again, or ask for a new one."),
+        Why.SECOND_CODE_IS_WRONG: _(
+            "That is not a code of your authenticator that works now. Each works once: wait for the next one, or use a spare code."
+        ),
         Why.TOO_MANY_TRIES: _("Five codes did not fit. Ask for a new letter and use the code in it."),
         Why.NOT_RECOGNISED: _("Address and password do not belong together. You can sign in with a letter instead."),
         Why.PASSKEY_NOT_KNOWN: _("This passkey does not open an account here. Try again, or use a letter."),

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from knotwork.people.models import AddressProof, Person, PhoneTicket
+from knotwork.people.models import AddressProof, Person, PhoneTicket, SecondStepMark
 from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
@@ -73,6 +73,7 @@ def depart(person: Person, *, at: datetime) -> None:
     """Make the account a tombstone and end all its sessions."""
     devices.end_others(person, session_key=None, at=at)
     Authenticator.objects.filter(user_id=person.pk).delete()
+    SecondStepMark.objects.filter(person=person).delete()
     AddressProof.objects.filter(person=person).delete()
     PhoneTicket.objects.filter(person=person).delete()
     person.name, person.email = _("a former member"), f"gone-{new_id()}@invalid"

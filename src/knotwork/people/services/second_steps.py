@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, validate_totp_code
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
 from django.db import transaction
+from django.utils.crypto import constant_time_compare
 
 from knotwork.people import emails, rules
 from knotwork.people.adapters import SecondStepAdapter
 from knotwork.people.enums import Notice, Why
-from knotwork.people.models import Person
+from knotwork.people.models import Person, SecondStepMark
 from knotwork.people.services import limits
 from knotwork.platform.audit import services as audit
-from knotwork.platform.kit.refusals import refuse
+from knotwork.platform.kit.refusals import Refused, refuse
 
 _TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
@@ -36,9 +39,12 @@ def begin(person: Person, *, secret: str, typed: str, at: datetime) -> list[str]
         Ten spare codes, to be kept on paper.
 
     Raises:
-        Refused: `code_is_wrong`.
+        Refused: `second_code_is_wrong`.
     """
-    refuse(None if validate_totp_code(secret, rules.digits_of(typed)) else Why.CODE_IS_WRONG)
+    step = _step_of(secret, rules.digits_of(typed), at)
+    if step is None:
+        raise Refused(Why.SECOND_CODE_IS_WRONG)
+    SecondStepMark.objects.update_or_create(person=person, defaults={"step": step})
     Authenticator.objects.filter(user_id=person.pk, type__in=_TYPES).delete()
     TOTP.activate(person, secret)
     audit.record("account.second_step_begun", person, by=person, at=at)
@@ -55,12 +61,39 @@ def end(person: Person, *, at: datetime) -> None:
 
 
 def check(person: Person, *, typed: str, at: datetime) -> None:
-    """Check a code of the person's authenticator, or use up one of the spare codes.
+    """Check a code of the person's authenticator, or use up one of the spare codes; each works once.
 
     Raises:
-        Refused: `too_often`, `code_is_wrong`.
+        Refused: `too_often`, `second_code_is_wrong`.
     """
     limits.spend(((rules.SECOND_STEP_LIMIT, str(person.pk)),), at=at)
     digits = rules.digits_of(typed)
-    rows = Authenticator.objects.filter(user_id=person.pk, type__in=_TYPES).order_by("pk")
-    refuse(None if any(row.wrap().validate_code(digits) for row in rows) else Why.CODE_IS_WRONG)
+    with transaction.atomic():
+        rows = Authenticator.objects.select_for_update().filter(user_id=person.pk, type__in=_TYPES).order_by("pk")
+        is_right = any(_accepts(row, person, digits, at) for row in rows)
+    refuse(None if is_right else Why.SECOND_CODE_IS_WRONG)
+
+
+def _accepts(row: Authenticator, person: Person, digits: str, at: datetime) -> bool:
+    """Whether the authenticator says this code now, and for the first time; or whether it is an unused spare code.
+
+    The library remembers used codes in the memory of one process, and for half a minute only, so that is done here.
+    """
+    if row.type != Authenticator.Type.TOTP:
+        return bool(row.wrap().validate_code(digits))
+    step = _step_of(str(decrypt(row.data["secret"])), digits, at)
+    return step is not None and _is_first_use(person, step)
+
+
+def _step_of(secret: str, digits: str, at: datetime) -> int | None:
+    """The time step this code belongs to, of the present one and its neighbours; None if it is not theirs."""
+    now = int(at.timestamp()) // app_settings.TOTP_PERIOD
+    near = range(now - app_settings.TOTP_TOLERANCE, now + app_settings.TOTP_TOLERANCE + 1)
+    fitting = [step for step in near if constant_time_compare(format_hotp_value(hotp_value(secret, step)), digits)]
+    return fitting[-1] if fitting else None
+
+
+def _is_first_use(person: Person, step: int) -> bool:
+    """Keep this time step as the last one used; of two uses at once, in whatever processes, one succeeds."""
+    _mark, is_new = SecondStepMark.objects.get_or_create(person=person, defaults={"step": step})
+    return is_new or SecondStepMark.objects.filter(person=person, step__lt=step).update(step=step) == 1

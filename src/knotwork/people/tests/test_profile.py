@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -190,12 +191,40 @@ def begin_second_step(browser: Client) -> tuple[str, list[str]]:
 def test_a_second_step_is_asked_after_the_letter(bo, moment):
     secret, _ = begin_second_step(signed_in(bo))
     fresh = signed_in(bo)
+    moment.shift(30)
 
     was_in = is_in(fresh)
     fresh.post(reverse("people:second_step"), {"code": current_code(secret)})
 
     assert not was_in
     assert is_in(fresh)
+
+
+def test_a_code_of_the_authenticator_works_once_in_all_processes(bo, moment):
+    secret, _ = begin_second_step(signed_in(bo))
+    first, second, later = signed_in(bo), signed_in(bo), signed_in(bo)
+    moment.shift(60)
+    code = current_code(secret)
+    first.post(reverse("people:second_step"), {"code": code})
+    cache.clear()  # another process remembers nothing of this one
+
+    answer = second.post(reverse("people:second_step"), {"code": code})
+    moment.shift(30)
+    later.post(reverse("people:second_step"), {"code": code})
+
+    assert (is_in(first), is_in(second), is_in(later)) == (True, False, False)
+    assert "Each works once" in answer.content.decode()
+    later.post(reverse("people:second_step"), {"code": current_code(secret)})
+    assert is_in(later)
+
+
+def test_the_code_that_began_the_second_step_is_used_up(bo):
+    secret, _ = begin_second_step(signed_in(bo))
+    fresh = signed_in(bo)
+
+    fresh.post(reverse("people:second_step"), {"code": current_code(secret)})
+
+    assert not is_in(fresh)
 
 
 def test_a_spare_code_works_once(bo):
