@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+from itertools import takewhile
 from pathlib import Path
 
 from django.db import connection
 
+from knotwork.config import checks
 from knotwork.config.saying import CannotStart
 from knotwork.platform.sealing import guard
-from knotwork.platform.sealing.models import MasterKeyMark
 
 _REACH = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "NAME": "PGDATABASE"}
 
@@ -41,6 +42,7 @@ def put_back(file: Path, key_file: Path, *, replace: bool) -> None:
         raise CannotStart(f"There is no file {file}.")
     if connection.introspection.table_names() and not replace:
         raise CannotStart("There is data in the database already. Add --replace to overwrite it; take a backup of it first.")
+    _refuse_newer_and_strange(file, key_file)
     name = str(connection.settings_dict["NAME"])
     clean = ["--clean", "--if-exists"] if replace else []
     connection.close()
@@ -54,12 +56,28 @@ def put_back(file: Path, key_file: Path, *, replace: bool) -> None:
         f"--dbname={name}",
         str(file),
     )
-    mark = MasterKeyMark.objects.filter(pk=1).first()
-    if mark is not None:
-        guard.check(key_file, mark.fingerprint)
 
 
-def _run(tool: str, *arguments: str) -> None:
+def _refuse_newer_and_strange(file: Path, key_file: Path) -> None:
+    """Ask a dump, before anything is written, for its key and for the program that made it."""
+    marks = _rows(file, "sealing_masterkeymark")
+    if not marks:
+        raise CannotStart(f"{file} is no backup of Knotwork.")
+    applied = {(row["app"], row["name"]) for row in _rows(file, "django_migrations")}
+    if unknown := checks.unknown_among(applied):
+        raise CannotStart(f"{file} was made by a newer Knotwork ({unknown[-1]}). Install that version, or a later one.")
+    guard.check(key_file, marks[0]["fingerprint"])
+
+
+def _rows(file: Path, table: str) -> list[dict[str, str]]:
+    """What a dump holds of one table; plain words without escapes only."""
+    lines = iter(_run("pg_restore", "--data-only", f"--table={table}", "--file=-", str(file)).splitlines())
+    begun = next((line for line in lines if line.startswith("COPY ")), "COPY x ()")
+    columns = [name.strip(' "') for name in begun[begun.index("(") + 1 : begun.index(")")].split(",")]
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in takewhile(lambda line: line != "\\.", lines)]
+
+
+def _run(tool: str, *arguments: str) -> str:
     found = shutil.which(tool)
     if found is None:
         raise CannotStart(
@@ -70,4 +88,5 @@ def _run(tool: str, *arguments: str) -> None:
     done = subprocess.run([found, *arguments], env={**os.environ, **reach}, capture_output=True, text=True, check=False)  # noqa: S603 – a fixed tool
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
-        raise CannotStart(f"{tool} failed: {last[0]}")
+        raise CannotStart(f"{tool} failed: {last[0].strip()}")
+    return done.stdout

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from knotwork.config.access import TABLE
@@ -74,10 +75,14 @@ def migrations_missing() -> list[str]:
 
 def migrations_unknown() -> list[str]:
     """Migrations the database has and this program does not know: the data was used by a newer Knotwork."""
-    loader = MigrationExecutor(connection).loader
+    return unknown_among(set(MigrationExecutor(connection).loader.applied_migrations))
+
+
+def unknown_among(applied: set[tuple[str, str]]) -> list[str]:
+    """Those of these migrations, each an app's label and a name, that this program does not know."""
+    loader = MigrationLoader(None)
     others = {config.label for config in apps.get_app_configs() if not config.name.startswith("knotwork.")}
-    applied = set(loader.applied_migrations) - set(loader.disk_migrations)
-    return sorted(f"{label} {name}" for label, name in applied if label not in others)
+    return sorted(f"{label} {name}" for label, name in applied - set(loader.disk_migrations) if label not in others)
 
 
 def _key_place_faults(key_file: Path) -> list[str]:

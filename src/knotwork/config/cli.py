@@ -9,18 +9,25 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from knotwork.config import trouble
 from knotwork.config.saying import CannotStart, complain
+
+_PORTS = range(1, 65536)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     asked = _parser().parse_args(arguments)
+    os.umask(0o077)
     _set_environment(asked)
     try:
         _set_up()
         code: int = asked.run(asked)
     except CannotStart as why:
         complain(str(why))
+        return 2
+    except trouble.FAULTS as fault:
+        complain(trouble.explained(fault))
         return 2
     except KeyboardInterrupt:
         complain("Interrupted; nothing half-done is left behind.")
@@ -57,8 +64,14 @@ def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--demo", choices=("yes", "no"), default="no", help="serve the demo from its own folder below the data folder"
     )
     for parser in (serve, up):
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=_port, default=8000, help="the port to listen at (8000)")
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) not in _PORTS:
+        raise argparse.ArgumentTypeError(f"{text} is no port; say a number from 1 to 65535")
+    return int(text)
 
 
 def _add(parser: argparse.ArgumentParser, command: str) -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ import argparse
 import smtplib
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime, make_msgid, parseaddr
 
 from django.conf import settings
 from django.db import connection
@@ -68,6 +68,7 @@ def doctor(_asked: argparse.Namespace) -> int:
 
 def backup(asked: argparse.Namespace) -> int:
     """Copy all data into one file."""
+    on_sqlite.refuse_in_the_way(asked.file.absolute())
     if connection.vendor == "sqlite":
         on_sqlite.take(asked.file.absolute(), tell=lambda hundredths: progress(f"{hundredths} %"))
     else:
@@ -84,8 +85,9 @@ def restore(asked: argparse.Namespace) -> int:
     try:
         with folder.held(settings.KNOTWORK_DATA):
             connection.close()
+            aside = []
             if connection.vendor == "sqlite":
-                on_sqlite.put_back(asked.file, replace=asked.replace)
+                aside = on_sqlite.put_back(asked.file, replace=asked.replace)
             else:
                 on_postgres.put_back(asked.file, settings.KNOTWORK_KEY_FILE, replace=asked.replace)
         with starting.ready(migrate=True):
@@ -93,11 +95,15 @@ def restore(asked: argparse.Namespace) -> int:
     except masterkey.KeyFault as fault:
         raise CannotStart(str(fault)) from fault
     say("The backup is in place. Everybody signs in anew; letters that were waiting in it are not sent again.")
+    if aside:
+        say(f"What was there before lies at {aside[0]}.")
     return 0
 
 
 def testmail(asked: argparse.Namespace) -> int:
     """Send one letter at once and say how it went."""
+    if parseaddr(asked.address)[1] != asked.address or "@" not in asked.address.strip("@"):
+        raise CannotStart("This is no mail address; it looks like name@example.org.")
     if not sending.leaves_this_machine():
         raise CannotStart("No mail leaves here: KNOTWORK_SMTP_URL is not set, or this is the demo.")
     if faults := checks.settings_faults():
@@ -122,6 +128,8 @@ def testmail(asked: argparse.Namespace) -> int:
 
 def set_up_link(_asked: argparse.Namespace) -> int:
     """Print a new one-time link for the first administrator; the one before no longer works."""
+    if unknown := checks.migrations_unknown():
+        raise CannotStart(f"This data was last used by a newer Knotwork ({unknown[-1]}). Install that version, or a later one.")
     if checks.migrations_missing():
         raise CannotStart("The database is not up to date. Run: knotwork migrate")
     link = people.set_up_link(at=clock.now())

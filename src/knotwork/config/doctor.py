@@ -1,10 +1,12 @@
 """`knotwork doctor`: says in words what is wrong with a set-up, and what is well."""
 
+import os
 import shutil
 import smtplib
+import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from knotwork.config import checks, health
+from knotwork.config import checks, health, trouble
 from knotwork.config.backup import soundness
 from knotwork.config.folder import DATABASE, database_files
 from knotwork.platform.jobs import queries as jobs
@@ -33,21 +35,17 @@ class Finding(NamedTuple):
 
 def examine() -> Iterator[Finding]:
     """Look at everything; changes nothing."""
-    looks: tuple[Callable[[], Iterator[Finding]], ...] = (
-        _settings,
-        _base_url,
-        _folder,
-        _database,
-        _key,
-        _mail,
-        _worker,
-        _clock,
-    )
-    for look in looks:
+    for look in (_settings, _base_url, _folder, _mail):
+        yield from look()
+    if _is_new():
+        yield wrong("There is no database yet; knotwork serve --migrate makes it.")
+        return
+    for look in (_database, _key, _letters, _worker, _clock):
         try:
             yield from look()
-        except DatabaseError as fault:
-            yield Finding(False, f"The database cannot be asked about this ({type(fault).__name__}).")  # noqa: FBT003 – a verdict
+        except (DatabaseError, sqlite3.Error) as fault:
+            yield wrong(trouble.explained(fault))
+            return
 
 
 def well(sentence: str) -> Finding:
@@ -77,11 +75,21 @@ def _base_url() -> Iterator[Finding]:
         yield well(f"The base URL is {settings.KNOTWORK_BASE_URL}.")
 
 
+def _is_new() -> bool:
+    folder: Path = settings.KNOTWORK_DATA
+    return connection.vendor == "sqlite" and not (folder.is_dir() and database_files(folder))
+
+
 def _folder() -> Iterator[Finding]:
     folder: Path = settings.KNOTWORK_DATA
     if not folder.exists():
         yield wrong(f"The data folder {folder} does not exist yet; knotwork serve makes it.")
         return
+    if not folder.is_dir():
+        yield wrong(f"{folder} is a file. The data lives in a folder: say another place.")
+        return
+    if not os.access(folder, os.W_OK):
+        yield wrong(f"This account may not write to the data folder {folder}.")
     if stat.S_IMODE(folder.stat().st_mode) & 0o077:
         yield wrong(f"The data folder {folder} can be read by others: chmod 700 {folder}")
     free = shutil.disk_usage(folder).free
@@ -90,13 +98,10 @@ def _folder() -> Iterator[Finding]:
 
 
 def _database() -> Iterator[Finding]:
-    if connection.vendor == "sqlite" and not database_files(settings.KNOTWORK_DATA):
-        yield wrong("There is no database yet; knotwork serve --migrate makes it.")
-        return
     yield from map(wrong, checks.database_faults())
     if unknown := checks.migrations_unknown():
         yield wrong(f"The data was last used by a newer Knotwork ({unknown[-1]}).")
-    if missing := checks.migrations_missing():
+    elif missing := checks.migrations_missing():
         yield wrong(f"{len(missing)} changes to the database are missing: knotwork migrate")
     else:
         yield well("The database is up to date.")
@@ -106,8 +111,6 @@ def _database() -> Iterator[Finding]:
 
 def _key() -> Iterator[Finding]:
     path: Path = settings.KNOTWORK_KEY_FILE
-    if not database_files(settings.KNOTWORK_DATA) and connection.vendor == "sqlite":
-        return
     mark = MasterKeyMark.objects.filter(pk=1).first()
     if mark is None:
         yield wrong("No key has been taken yet; knotwork serve does that.")
@@ -131,11 +134,16 @@ def _mail() -> Iterator[Finding]:
         yield wrong("KNOTWORK_SMTP_URL is not set: no mail leaves, so nobody can be invited or sign in by mail.")
     else:
         yield _smtp()
-        trouble = mail.trouble(clock.now())
-        if trouble is not None:
-            yield wrong(f"{trouble.letters} letters could not be sent ({trouble.fault}).")
+
+
+def _letters() -> Iterator[Finding]:
+    if not sending.leaves_this_machine():
+        return
+    unsent = mail.trouble(clock.now())
+    if unsent is not None:
+        yield wrong(f"{unsent.letters} letters could not be sent ({unsent.fault}).")
     late = mail.longest_waiting(clock.now() - timedelta(minutes=5))
-    if late is not None and sending.leaves_this_machine():
+    if late is not None:
         yield wrong("Letters have been waiting for more than five minutes.")
 
 
@@ -151,8 +159,6 @@ def _smtp() -> Finding:
 
 
 def _worker() -> Iterator[Finding]:
-    if connection.vendor == "sqlite" and not database_files(settings.KNOTWORK_DATA):
-        return
     last = jobs.last_sign_of_life()
     if last is None or clock.now() - last > timedelta(hours=1):
         yield wrong("No recurring work has been done in the last hour. Is knotwork serve running?")

@@ -24,6 +24,8 @@ def prepare(folder: Path) -> None:
     Raises:
         CannotStart: it cannot be made private, lies on a network, or holds what this start is not for.
     """
+    if folder.exists() and not folder.is_dir():
+        raise CannotStart(f"{folder} is a file. The data lives in a folder: say another place.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if stat.S_IMODE(folder.stat().st_mode) & 0o077:
@@ -42,9 +44,12 @@ def held(folder: Path) -> Iterator[None]:
     """Keep every other Knotwork out of this folder meanwhile; ends with the process, however it ends.
 
     Raises:
-        CannotStart: another one is in.
+        CannotStart: another one is in, or nothing can be written there.
     """
-    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as fault:
+        raise CannotStart(f"This account may not write to the data folder {folder}: {fault.strerror}.") from fault
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,9 +74,16 @@ def _tell_demo_from_real(folder: Path) -> None:
             raise CannotStart(
                 f"The folder {folder} holds real data; the demo, where anybody signs in as anybody, stays out of it."
             )
-        mark.touch()
+        _leave(mark)
     if not settings.KNOTWORK_DEMO and mark.exists():
         raise CannotStart(f"The folder {folder} holds the demo. Choose another data folder, or start the demo.")
+
+
+def _leave(mark: Path) -> None:
+    try:
+        mark.touch()
+    except OSError as fault:
+        raise CannotStart(f"This account may not write to the data folder {mark.parent}: {fault.strerror}.") from fault
 
 
 def _file_system(folder: Path) -> str:

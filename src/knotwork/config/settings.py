@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -30,6 +30,18 @@ def env_yes(name: str, *, default: bool) -> bool:
     return env_choice(name, "yes" if default else "no", ("yes", "no")) == "yes"
 
 
+def parts_of(name: str, text: str, schemes: set[str], *, such_as: str) -> SplitResult:
+    """The parts of a setting that is an address; anything else refuses to start, without repeating a password."""
+    try:
+        parts = urlsplit(text)
+        understood = parts.scheme in schemes and parts.port != 0
+    except ValueError:
+        understood = False
+    if not understood:
+        raise ImproperlyConfigured(f"{name} must be an address such as {such_as}")
+    return parts
+
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where things lie. The demo keeps to a folder and a key of its own.
@@ -40,8 +52,8 @@ KNOTWORK_KEY_FILE = Path(env("KNOTWORK_KEY_FILE") or _default_key).expanduser().
 
 # Who reaches the host, and how
 KNOTWORK_BASE_URL = env("KNOTWORK_BASE_URL", "http://localhost:8000").rstrip("/")
-_base = urlsplit(KNOTWORK_BASE_URL)
-if _base.scheme not in {"http", "https"} or not _base.hostname:
+_base = parts_of("KNOTWORK_BASE_URL", KNOTWORK_BASE_URL, {"http", "https"}, such_as="https://sets.example.org")
+if not _base.hostname:
     raise ImproperlyConfigured("KNOTWORK_BASE_URL must be an address such as https://sets.example.org")
 KNOTWORK_HTTPS = _base.scheme == "https"
 KNOTWORK_TRUSTED_PROXIES = tuple(filter(None, env("KNOTWORK_TRUSTED_PROXIES").replace(",", " ").split()))
@@ -135,6 +147,8 @@ SQLITE = {
         ),
     },
 }
+if env("DATABASE_URL"):
+    parts_of("DATABASE_URL", env("DATABASE_URL"), {"postgres", "postgresql"}, such_as="postgres://user:password@host/name")
 DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60) if env("DATABASE_URL") else SQLITE}
 KNOTWORK_LANES = 4
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,5 @@
 """From settings to a program that may serve: every reason not to start is a sentence."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from knotwork.config import backup, checks, folder, secret
+from knotwork.config import backup, checks, folder, secret, trouble
 from knotwork.config.saying import CannotStart, say
 from knotwork.platform.sealing import guard, masterkey
 
@@ -23,7 +22,6 @@ def ready(*, migrate: bool) -> Iterator[None]:
     Raises:
         CannotStart: why not, in words.
     """
-    os.umask(0o077)
     _refuse(checks.settings_faults())
     folder.prepare(settings.KNOTWORK_DATA)
     with folder.held(settings.KNOTWORK_DATA):
@@ -32,9 +30,7 @@ def ready(*, migrate: bool) -> Iterator[None]:
             bring_up_to_date(migrate=migrate)
             guard.claim(settings.KNOTWORK_KEY_FILE)
         except DatabaseError as fault:
-            raise CannotStart(
-                f"The database cannot be used: {type(fault).__name__}. Is it there, and may we write to it?"
-            ) from fault
+            raise CannotStart(trouble.explained(fault)) from fault
         except masterkey.KeyFault as fault:
             raise CannotStart(str(fault)) from fault
         secret.keep_beside(settings.KNOTWORK_KEY_FILE, settings.SECRET_KEY)

@@ -2,6 +2,7 @@ import sqlite3
 import stat
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -95,6 +96,50 @@ def test_a_backup_that_cannot_be_written_says_so(data, tmp_path):
         backup.take(tmp_path / "nowhere" / "backup.sqlite3", tell=silent)
 
 
+def test_a_backup_takes_the_place_of_an_older_backup_and_of_nothing_else(data, tmp_path, key_file):
+    older = tmp_path / "backup.sqlite3"
+    backup.take(older, tell=silent)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Lev")
+    in_the_way = {
+        key_file: "no backup of Knotwork",
+        letter: "no backup of Knotwork",
+        data / backup.DATABASE: "lost together with the data",
+        data / "new.sqlite3": "lost together with the data",
+        tmp_path: "is a folder",
+        Path("/dev/null"): "no backup of Knotwork",
+    }
+
+    backup.refuse_in_the_way(older)
+    backup.refuse_in_the_way(tmp_path / "new.sqlite3")
+    for place, sentence in in_the_way.items():
+        with pytest.raises(CannotStart, match=sentence):
+            backup.refuse_in_the_way(place)
+
+
+def test_an_empty_database_is_nothing_to_back_up(data_folder, tmp_path):
+    with closing(sqlite3.connect(data_folder / backup.DATABASE)) as empty:
+        empty.execute("PRAGMA user_version=1")
+
+    with pytest.raises(CannotStart, match="There is no data"):
+        backup.take(tmp_path / "backup.sqlite3", tell=silent)
+
+
+def test_a_backup_of_a_newer_program_is_refused_before_anything_is_touched(data, tmp_path):
+    newer = tmp_path / "newer.sqlite3"
+    backup.take(newer, tell=silent)
+    with closing(sqlite3.connect(newer)) as line:
+        line.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('sets', '9999_later', '2027-01-01')")
+        line.commit()
+    before = (data / backup.DATABASE).read_bytes()
+
+    with pytest.raises(CannotStart, match="made by a newer Knotwork"):
+        backup.put_back(newer, replace=True)
+
+    assert (data / backup.DATABASE).read_bytes() == before
+    assert list(data.glob("*.before-*")) == []
+
+
 def test_what_was_backed_up_comes_back_and_what_was_ended_does_not(data, tmp_path, at):
     bo = open_account(email="bo@example.org", name="Bo", zone="UTC", at=at)
     heron = LearningSet(name="Heron", zone="UTC", started_at=at)
@@ -157,6 +202,12 @@ def test_on_postgresql_its_own_tools_copy_and_bring_back(postgres_database, tmp_
 
     with pytest.raises(CannotStart, match="There is data"):
         backup_postgres.put_back(target, key_file, replace=False)
+    kept = key_file.read_text()
+    key_file.write_text("11" * 32 + "\n")
+    with pytest.raises(masterkey.KeyFault, match="belongs to other data"):
+        backup_postgres.put_back(target, key_file, replace=True)
+    assert not Person.objects.exists()
+    key_file.write_text(kept)
     backup_postgres.put_back(target, key_file, replace=True)
     restoring.settle(at=at)
 

@@ -96,6 +96,56 @@ def test_what_cannot_be_is_said_in_a_sentence_and_refused(knotwork):
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "more", "sentence"),
+    [
+        (["serve"], {"DATABASE_URL": "nonsense"}, "DATABASE_URL must be an address such as postgres://"),
+        (["serve"], {"DATABASE_URL": "mysql://a:b@localhost/c"}, "DATABASE_URL must be an address such as postgres://"),
+        (["setup-link"], {"DATABASE_URL": "postgres://u:CNRY-7f3a@127.0.0.1:1/x"}, "Is its server running"),
+        (["serve", "--port", "99999"], {}, "99999 is no port"),
+        (["serve"], {"KNOTWORK_BASE_URL": "http://localhost:abc"}, "KNOTWORK_BASE_URL must be an address"),
+        (["testmail", "nobody"], {}, "This is no mail address"),
+    ],
+)
+def test_a_wrong_set_up_is_a_sentence_and_no_trace(knotwork, arguments, more, sentence):
+    code, said = knotwork(*arguments, **more)
+
+    assert (code, sentence in said) == (2, True), said
+    assert "Traceback" not in said
+    assert CANARY not in said
+
+
+def test_a_damaged_database_is_a_sentence_whatever_is_asked(knotwork, tmp_path):
+    (tmp_path / "data").mkdir(mode=0o700)
+    (tmp_path / "data" / "knotwork.sqlite3").write_text("Dear Lev" * 1000)
+
+    answers = [knotwork(*command) for command in (["serve"], ["setup-link"], ["doctor"])]
+    backup = knotwork("backup", str(tmp_path / "copy"))
+
+    for code, said in answers:
+        assert code in {1, 2}
+        assert "The database file is damaged" in said
+        assert "Traceback" not in said
+    assert (backup[0], "damaged" in backup[1], (tmp_path / "copy").exists()) == (2, True, False)
+
+
+def test_looking_at_nothing_makes_nothing(knotwork, tmp_path):
+    code, said = knotwork("doctor")
+
+    assert code == 1
+    assert said.count("There is no database yet") == 1
+    assert "cannot be" not in said
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_file_in_the_place_of_the_data_folder_is_said_in_words(knotwork, tmp_path):
+    (tmp_path / "data").write_text("a letter")
+
+    answers = [knotwork(*command) for command in (["serve"], ["doctor"], ["migrate"])]
+
+    assert all("is a file. The data lives in a folder" in said for _code, said in answers), answers
+
+
 def test_the_demo_has_a_folder_of_its_own(monkeypatch):
     parser, demo, real = cli._parser(), {}, {}
 

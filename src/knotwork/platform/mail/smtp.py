@@ -32,12 +32,12 @@ class Server:
         Raises:
             BadAddress: it is neither.
         """
-        parts = urlsplit(url)
-        tls = parse_qs(parts.query).get("tls", ["starttls"])[0]
         try:
+            parts = urlsplit(url)
             port = parts.port
         except ValueError as fault:
-            raise BadAddress("KNOTWORK_SMTP_URL: the port is not a number.") from fault
+            raise BadAddress("KNOTWORK_SMTP_URL: the host or the port cannot be read.") from fault
+        tls = parse_qs(parts.query).get("tls", ["starttls"])[0]
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
             raise BadAddress(
                 "KNOTWORK_SMTP_URL must look like smtp://name:password@host:587 or smtps://name:password@host:465."

@@ -22,10 +22,12 @@ def read(path: Path) -> Key:
         secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except FileNotFoundError:
         raise KeyFault(f"The key file {path} is missing. Put back the copy you keep apart from the backups.") from None
-    except (OSError, ValueError) as fault:
-        raise KeyFault(f"The key file {path} cannot be read as a key: {fault}.") from fault
+    except OSError as fault:
+        raise KeyFault(f"The key file {path} cannot be read: {fault.strerror}.") from fault
+    except ValueError:
+        secret = b""
     if len(secret) != 32:
-        raise KeyFault(f"The key file {path} does not hold 32 bytes in hexadecimal.")
+        raise KeyFault(f"The file {path} holds no key: a key is 64 hexadecimal digits. Put back the right one.")
     return Key(_id(secret), secret)
 
 
@@ -33,13 +35,15 @@ def create(path: Path) -> Key:
     """Make a new master key file with mode 0600.
 
     Raises:
-        KeyFault: a file of that name exists.
+        KeyFault: a file of that name exists, or none can be written there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise KeyFault(f"The key file {path} exists already and is not overwritten.") from None
+    except OSError as fault:
+        raise KeyFault(f"The key file {path} cannot be made: {fault.strerror}.") from fault
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(os.urandom(32).hex() + "\n")
         file.flush()
