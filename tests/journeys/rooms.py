@@ -21,19 +21,11 @@ def gather(visit: Visit, *names: str, **options: object) -> dict[str, Page]:
 
 
 def begin(visit: Visit, *names: str, **options: object) -> dict[str, Page]:
-    """These people gather, the first opens the meeting, and all are here."""
+    """These people gather, the first opens the meeting, and all are there at once."""
     circle = gather(visit, *names, **options)
     acts.move(circle[names[0]], "Open the meeting")
     acts.all_see_phase(circle.values(), "Check-in")
-    for page in circle.values():
-        arrive(page)
     return circle
-
-
-def arrive(page: Page) -> None:
-    """Say that one is here, where the room asks."""
-    if page.get_by_role("button", name="I am here", exact=True).count():
-        acts.move(page, "I am here")
 
 
 def take_chair(page: Page) -> None:

@@ -27,6 +27,24 @@ def mood_of(page: Page) -> None:
     page.get_by_label("How you are here, in a few words").fill(MOOD)
 
 
+def test_whoever_comes_late_is_told_where_the_set_is_and_only_once(visit: Visit) -> None:
+    circle = rooms.begin(visit, "Bo", "Chen")
+    rooms.go_to(circle, "Since last time", steward="Bo")
+
+    dina = visit("Dina", path=acts.path_of(circle["Bo"]))
+    expect(circle["Bo"].locator("#part-round li", has_text="Dina")).to_be_visible()
+    acts.move(circle["Chen"], "I’m ready", within="#room-actions")
+    expect(dina.locator("#table li", has_text="Chen")).to_contain_text("ready")
+    expect(dina.locator("#part-late")).to_contain_text("The set is in Since last time.")
+    look(dina, "edge-01-late")
+    acts.move(dina, "I know where we are")
+
+    expect(dina.locator("#part-late")).to_have_count(0)
+    dina.reload()
+    expect(acts.phase(dina)).to_have_text("Since last time")
+    expect(dina.locator("#part-late")).to_have_count(0)
+
+
 def test_words_not_yet_sent_outlive_a_reload_and_a_closed_tab(visit: Visit) -> None:
     bo = rooms.begin(visit, "Bo", "Chen")["Bo"]
     with bo.expect_response(acts.is_draft):
@@ -124,7 +142,7 @@ def test_a_line_that_was_cut_is_taken_up_and_nothing_is_missed(visit: Visit, lin
     chen = rooms.begin(visit, "Chen", "Dina")["Chen"]
     acts.move(chen, "Take the chair")
     bo = visit("Bo", path=acts.path_of(chen), base_url=line.base_url)
-    rooms.arrive(bo)
+    expect(acts.phase(bo)).to_have_text("Check-in")
     line.cut()
     acts.move(chen, "Move on", within="#room-actions")
     expect(bo.locator("[data-line=reconnecting]")).to_be_visible(timeout=12_000)
@@ -141,7 +159,7 @@ def test_a_line_that_was_cut_is_taken_up_and_nothing_is_missed(visit: Visit, lin
 def test_a_move_pressed_without_a_line_arrives_once_when_it_is_back(visit: Visit, line: Line) -> None:
     chen = rooms.begin(visit, "Chen", "Dina")["Chen"]
     bo = visit("Bo", path=acts.path_of(chen), base_url=line.base_url)
-    rooms.arrive(bo)
+    expect(acts.phase(bo)).to_have_text("Check-in")
     mood_of(bo)
     line.cut()
     bo.get_by_role("button", name="Put it on the table").click()

@@ -118,7 +118,7 @@ STEWARD_ALONE = frozenset({"close", "offer_chair", "leave_chair", "set_order", "
 
 OF_ANYBODY_INSIDE = frozenset(
     {
-        "arrive", "depart_room", "open", "suggest_move_on", "stay", "settle", "think_it_is_time", "ready", "not_ready",
+        "arrive", "caught_up", "depart_room", "open", "suggest_move_on", "stay", "settle", "think_it_is_time", "ready", "not_ready",
         "extend", "pause", "resume", "done_speaking", "pass_turn", "next_speaker", "reorder_round", "have_question",
         "withdraw_question", "capture", "withdraw_capture", "answer_review", "take_chair", "accept_chair",
         "decline_chair", "plan_phase", "keep_length",

@@ -16,6 +16,7 @@ _PRODUCT: frozenset[Standing] = frozenset()
 # Every kind of move and the standings it needs; what else it needs, the flow decides from the meeting's own state.
 MOVES: Mapping[str, frozenset[Standing]] = {
     "arrive": _INSIDE,
+    "caught_up": _INSIDE,
     "depart_room": _INSIDE,
     "admit": _PRODUCT,
     "remove": _PRODUCT,

@@ -7,7 +7,7 @@ from uuid import UUID
 from knotwork.live.flow import chair, rounds, slots
 from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Arrived, Stepped
-from knotwork.live.flow.moves import Admit, Arrive, DepartRoom, PeopleMove, Remove, StopWritingFor, WriteFor
+from knotwork.live.flow.moves import Admit, Arrive, CaughtUp, DepartRoom, PeopleMove, Remove, StopWritingFor, WriteFor
 from knotwork.live.flow.roles import takes_part
 from knotwork.live.flow.state import People, Seat, State, Writing
 from knotwork.live.flow.why import Why
@@ -19,6 +19,9 @@ def take(state: State, move: PeopleMove, by: UUID, at: datetime) -> Stepped | Wh
     match move:
         case Arrive():
             made = Why.ALREADY_SO
+        case CaughtUp():
+            people = replace(state.people, latecomers=state.people.latecomers - {by})
+            made = Stepped(replace(state, at=at, people=people))
         case DepartRoom():
             made = Stepped(gone(state, by, at))
         case Admit(person=person, seat=seat):
@@ -36,10 +39,11 @@ def take(state: State, move: PeopleMove, by: UUID, at: datetime) -> Stepped | Wh
 
 
 def here(state: State, person: UUID, at: datetime) -> Stepped:
-    """Somebody is here with a screen of their own; whoever makes a move is."""
+    """Somebody is here with a screen of their own; whoever makes a move is. Late is who comes after the first stop."""
     people = state.people
     writing = tuple(row for row in people.writing if row.person != person)
-    people = replace(people, present=people.present | {person}, writing=writing)
+    late = people.latecomers | {person} if len(state.path) > 1 else people.latecomers
+    people = replace(people, present=people.present | {person}, latecomers=late, writing=writing)
     return _arrived(state, people, person, at)
 
 
@@ -54,7 +58,7 @@ def gone(state: State, person: UUID, at: datetime) -> State:
     people = state.people
     leaving = {person} | {row.person for row in people.writing if row.writer == person}
     writing = tuple(row for row in people.writing if row.person not in leaving)
-    people = replace(people, present=people.present - leaving, writing=writing)
+    people = replace(people, present=people.present - leaving, latecomers=people.latecomers - leaving, writing=writing)
     return slots.settled_ask(replace(state, at=at, people=people, chair=chair.without(state.chair, person)))
 
 

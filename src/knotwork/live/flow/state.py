@@ -81,13 +81,17 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who belongs here and who has come. `members` are in speaking order; `present` never left since."""
+    """Who belongs here and who has come. `members` are in speaking order; `present` never left since.
+
+    `latecomers` came when the meeting had moved on and have not yet said that they know where it is.
+    """
 
     members: tuple[UUID, ...]
     facilitator: UUID | None = None
     observers: frozenset[UUID] = NOBODY
     visitors: frozenset[UUID] = NOBODY
     present: frozenset[UUID] = NOBODY
+    latecomers: frozenset[UUID] = NOBODY
     writing: tuple[Writing, ...] = ()
 
 

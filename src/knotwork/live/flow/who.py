@@ -39,7 +39,7 @@ def available(state: State, by: UUID, at: datetime) -> frozenset[str]:
 
 
 _OF_PRODUCT = frozenset({"admit", "remove", "steward_lost", "steward_back", "settle", "close"})
-_OF_VISITORS = frozenset({"arrive", "depart_room", "settle"})
+_OF_VISITORS = frozenset({"arrive", "caught_up", "depart_room", "settle"})
 
 
 def _why_outside(state: State, kind: str, by: UUID) -> Why | None:
@@ -55,6 +55,12 @@ def _why_outside(state: State, kind: str, by: UUID) -> Why | None:
 
 def _here(state: State, by: UUID, _at: datetime) -> Why | None:
     return None if by in state.people.present else Why.ALREADY_SO
+
+
+def _came_late(state: State, by: UUID, _at: datetime) -> Why | None:
+    people = state.people
+    is_late = by in people.latecomers or (by not in people.present and len(state.path) > 1)
+    return None if is_late else Why.ALREADY_SO
 
 
 def _first_reason(state: State, kind: str, by: UUID, at: datetime) -> Why | None:
@@ -279,6 +285,7 @@ def _has_pending_slot(state: State, _by: UUID, _at: datetime) -> Why | None:
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "arrive": (),
+    "caught_up": (_open, _came_late),
     "depart_room": (_here,),
     "admit": (_product,),
     "remove": (_product,),

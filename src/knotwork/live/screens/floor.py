@@ -20,20 +20,24 @@ def parts(looking: Looking) -> Iterator[Part]:
 
 
 def _late(looking: Looking) -> Iterator[Part]:
-    """Two lines for whoever comes late; shown until they are here."""
+    """Two lines for whoever comes late, until they press them away; coming back they do not return."""
     state = looking.state
-    if looking.me in state.people.present or state.opened_at is None or len(state.path) < 2:
+    if state.opened_at is None or "caught_up" not in looking.can:
         return
     minutes = int((looking.at - state.opened_at).total_seconds() // 60)
-    told = {"minutes": minutes, "phase": looking.phase.label}
     began = ngettext(
         "The meeting began %(minutes)d minute ago. The set is in %(phase)s.",
         "The meeting began %(minutes)d minutes ago. The set is in %(phase)s.",
         minutes,
     )
+    text = (began if minutes else _("The meeting has just begun. The set is in %(phase)s.")) % {
+        "minutes": minutes,
+        "phase": looking.phase.label,
+    }
     turn = looking.speaks_now() or (looking.slot.person if looking.slot else None)
     whose = _("It is %(name)s’s turn.") % {"name": looking.name(turn)} if turn else ""
-    yield Part("late", "note", text=began % told, soft=whose, presses=looking.press("arrive", _("I am here"), look=Look.QUIET))
+    presses = looking.press("caught_up", _("I know where we are"), look=Look.QUIET)
+    yield Part("late", "note", text=text, soft=whose, presses=presses)
 
 
 def _pause(looking: Looking) -> Iterator[Part]:

@@ -21,6 +21,13 @@ class Arrive(OfPeople):
 
 
 @dataclass(frozen=True, slots=True)
+class CaughtUp(OfPeople):
+    """I came late, and know now where the meeting is."""
+
+    kind: ClassVar[str] = "caught_up"
+
+
+@dataclass(frozen=True, slots=True)
 class DepartRoom(OfPeople):
     """I leave the room; a steward who leaves frees the chair."""
 
@@ -60,7 +67,7 @@ class StopWritingFor(OfPeople):
     person: UUID
 
 
-type PeopleMove = Arrive | DepartRoom | Admit | Remove | WriteFor | StopWritingFor
+type PeopleMove = Arrive | CaughtUp | DepartRoom | Admit | Remove | WriteFor | StopWritingFor
 
 
 class OfChair:

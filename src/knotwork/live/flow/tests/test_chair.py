@@ -104,6 +104,20 @@ def test_a_steward_who_leaves_the_room_frees_the_chair() -> None:
     assert table.refused(BO, moves.DepartRoom()) is Why.ALREADY_SO
 
 
+def test_whoever_comes_late_is_told_so_until_they_have_caught_up() -> None:
+    table = opened()
+    early = table.state.people.latecomers
+    table.move(EDO, moves.DepartRoom())
+    table.to("progress")
+    table.move(EDO, moves.Arrive())
+    late = table.state.people.latecomers
+
+    table.move(EDO, moves.CaughtUp())
+
+    assert (early, late, table.state.people.latecomers) == (frozenset(), frozenset({EDO}), frozenset())
+    assert table.refused(EDO, moves.CaughtUp()) is Why.ALREADY_SO
+
+
 def test_a_visitor_may_come_and_go_and_nothing_else() -> None:
     table = opened()
     table.move(None, moves.Admit(MARA, Seat.VISITOR))
@@ -111,7 +125,7 @@ def test_a_visitor_may_come_and_go_and_nothing_else() -> None:
 
     assert table.refused(MARA, moves.Ready()) is Why.NOT_FOR_VISITORS
     assert table.refused(MARA, moves.TakeChair()) is Why.NOT_FOR_VISITORS
-    assert who.available(table.state, MARA, table.at) <= {"arrive", "depart_room", "settle"}
+    assert who.available(table.state, MARA, table.at) <= {"arrive", "caught_up", "depart_room", "settle"}
     assert roles.roles(table.state, MARA) == frozenset()
 
 
