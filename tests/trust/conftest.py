@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from knotwork.live.services import PRESENCE
-from knotwork.platform.sealing import keyring, masterkey
+from knotwork.platform.sealing import guard, keyring, masterkey
 from tests import world as worlds
 from tests.world import World
 
@@ -34,6 +34,7 @@ def key_file(tmp_path_factory) -> Iterator[Path]:
 def told_world(sqlite_files, django_db_blocker, key_file) -> Iterator[World]:
     """The world, told once into a file of its own."""
     with django_db_blocker.unblock(), sqlite_files.fresh():
+        guard.claim(key_file)
         with transaction.atomic():
             told = worlds.build(AT)
         yield told
