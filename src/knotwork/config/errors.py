@@ -18,6 +18,7 @@ SENTENCES = {
     400: _("This request cannot be understood."),
     403: _("This cannot be done from here. Go back, load the page anew and try again."),
     404: _("There is nothing here for you."),
+    405: _("This address takes what a form sends; there is no page behind it. Go back to the page with the form."),
     413: _("This is too long to be kept. Shorten it and send it again; the page behind you still holds your words."),
     429: _("That was too often in a short time. Wait a few minutes and try again."),
     500: _("Something went wrong on our side. What you typed may not have been kept: go back and copy it."),

@@ -6,7 +6,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
@@ -97,18 +97,25 @@ def reader(get_response: Next) -> Next:
 
 
 class Refusals:
-    """Turns a service's `Refused` into a page that says the reason kindly."""
+    """Turns a service's `Refused` into a page that says the reason kindly, and an empty answer to a wrong method into one."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on; the work is done when a view raises."""
-        return self.get_response(request)
+        """Pass on; a refusal is answered when a view raises it."""
+        answer = self.get_response(request)
+        return _with_a_page(answer) if isinstance(answer, HttpResponseNotAllowed) and not answer.content else answer
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Answer 403 when it is about who asks, 409 when it is about the moment."""
         return errors.refusal(request, fault.why) if isinstance(fault, Refused) else None
+
+
+def _with_a_page(answer: HttpResponseNotAllowed) -> HttpResponse:
+    page = errors.page(405)
+    page.headers["Allow"] = answer.headers["Allow"]
+    return page
 
 
 def _length(request: HttpRequest) -> int:

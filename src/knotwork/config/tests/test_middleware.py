@@ -118,3 +118,29 @@ def test_robots_are_asked_to_stay_away(client):
 
     assert b"Disallow: /" in answer.content
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_wrong_method_is_answered_by_a_page_of_our_own(client, bo):
+    client.force_login(bo)
+
+    answer = client.get("/sign-out/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert b"<h1" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("referer", "onward"),
+    [
+        ("http://testserver/profile/?page=2", "/profile/"),
+        ("http://elsewhere.example.net/profile/", "/"),
+        ("//elsewhere.example.net/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_own_page(client, referer, onward):
+    answer = client.post("/profile/export/", headers={"referer": referer})
+
+    assert answer.status_code == 302
+    assert answer.url == f"/sign-in/?next={onward}"

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 
 from knotwork.platform.access import refused
@@ -38,7 +40,7 @@ class AccessMiddleware:
         is_host = bool(getattr(viewer, "is_host", False))
         decision = decide(self.table.get(name), viewer, is_host=is_host, kwargs=kwargs, at=clock.now())
         if decision.verdict is Verdict.SIGN_IN:
-            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+            return redirect_to_login(_back_to(request), reverse(settings.LOGIN_URL))
         if decision.verdict is Verdict.ABSENT:
             if viewer is not None:
                 refused.note(viewer.pk, name, kwargs)
@@ -46,3 +48,12 @@ class AccessMiddleware:
         request.subject = decision.found.subject if decision.found else None  # type: ignore[attr-defined]  # our own request attributes
         request.standings = decision.found.standings if decision.found else frozenset()  # type: ignore[attr-defined]  # see above
         return None
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page that was asked for, or the one with the form that was sent."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    sender = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(sender, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(sender).path if is_ours and urlsplit(sender).path else "/"

@@ -16,6 +16,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Refuse: the record is append-only."""
         raise TypeError("the audit record is append-only")
 
+    def delete(self) -> NoReturn:
+        """Refuse: the record is append-only."""
+        raise TypeError("the audit record is append-only")
+
     def since(self, at: datetime) -> "EntryQuerySet":
         """Entries of this instant and later."""
         return self.filter(at__gte=at)
@@ -49,3 +53,7 @@ class Entry(models.Model):
         if not self._state.adding:
             raise TypeError("the audit record is append-only")
         super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: the record is append-only."""
+        raise TypeError("the audit record is append-only")

@@ -148,4 +148,8 @@ def test_the_audit_record_can_be_added_to_and_never_changed(at):
         entry.save()
     with pytest.raises(TypeError, match="append-only"):
         Entry.objects.all().update(event="set.ended")
+    with pytest.raises(TypeError, match="append-only"):
+        Entry.objects.all().delete()
+    with pytest.raises(TypeError, match="append-only"):
+        entry.delete()
     assert [one.event for one in Entry.objects.of_set(BO.pk)] == ["set.started"]
