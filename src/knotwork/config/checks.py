@@ -85,7 +85,9 @@ def unknown_among(applied: set[tuple[str, str]]) -> list[str]:
     return sorted(f"{label} {name}" for label, name in applied - set(loader.disk_migrations) if label not in others)
 
 
-def _key_place_faults(key_file: Path) -> list[str]:
+def _key_place_faults(named: Path) -> list[str]:
+    """Where the key really lies, whatever links lead there."""
+    key_file = named.resolve()
     if key_file.is_relative_to(settings.KNOTWORK_DATA):
         return ["KNOTWORK_KEY_FILE lies in the data folder: whoever copies the data would have its key. Choose another place."]
     clone = next((folder for folder in settings.PACKAGE.parents if (folder / ".git").exists()), None)

@@ -48,6 +48,13 @@ def test_a_key_in_the_data_folder_is_a_fault(settings):
     assert "lies in the data folder" in checks.settings_faults()[0]
 
 
+def test_a_key_that_a_link_leads_to_in_the_data_folder_is_a_fault(settings, tmp_path, data_folder):
+    (tmp_path / "keys").symlink_to(data_folder)
+    settings.KNOTWORK_KEY_FILE = tmp_path / "keys" / "master.key"
+
+    assert "lies in the data folder" in checks.settings_faults()[0]
+
+
 @pytest.mark.django_db
 def test_the_database_of_this_program_is_neither_behind_nor_ahead():
     assert checks.database_faults() == []

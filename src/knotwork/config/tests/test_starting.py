@@ -53,6 +53,13 @@ def test_an_empty_database_is_given_a_key(start, key_file):
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
 
 
+def test_a_key_file_others_can_read_is_closed(start, key_file):
+    key_file.chmod(0o644)
+
+    assert start() is None
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+
+
 def test_data_of_a_newer_program_refuses_in_words(start):
     MigrationRecorder(connection).record_applied("sets", "0099_wander")
 

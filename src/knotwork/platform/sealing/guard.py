@@ -24,6 +24,7 @@ def claim(path: Path) -> None:
         MasterKeyMark.objects.create(pk=1, fingerprint=masterkey.fingerprint(key))
     else:
         check(path, mark.fingerprint)
+    masterkey.close_to_others(path)
     keyring.forget()
 
 

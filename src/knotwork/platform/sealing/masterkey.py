@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -49,6 +51,13 @@ def create(path: Path) -> Key:
         file.flush()
         os.fsync(file.fileno())
     return read(path)
+
+
+def close_to_others(path: Path) -> None:
+    """Leave the key file to this account alone, as far as the system lets us; the doctor tells of what is left."""
+    with suppress(OSError):
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o600)
 
 
 def next_to(path: Path) -> Path:
