@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -30,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
-    """Secrets of authenticators and spare codes are sealed under the host's master key."""
+    """Secrets of authenticators and spare codes are sealed under the host's master key; passkeys are the base URL's."""
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
@@ -40,3 +41,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret."""
         return envelope.open_(urlsafe_b64decode(encrypted_text), masterkey.read(settings.KNOTWORK_KEY_FILE), _BOUND_TO)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The domain a passkey works on is the host's own, whatever name the request came by."""
+        return {"id": urlsplit(settings.KNOTWORK_BASE_URL).hostname or "", "name": "Knotwork"}

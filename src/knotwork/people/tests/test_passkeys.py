@@ -135,3 +135,12 @@ def test_a_hostile_name_of_a_passkey_runs_nowhere(bo):
     page = browser_of(bo).get(reverse(ADD)).content.decode()
 
     assert "<img src=x" not in page
+
+
+def test_a_passkey_belongs_to_the_domain_of_the_base_url(bo, settings):
+    settings.KNOTWORK_BASE_URL = "https://sets.example.org:8443"
+
+    offered = asked(browser_of(bo), ADD)["publicKey"]
+
+    assert offered["rp"]["id"] == "sets.example.org"
+    assert asked(Client(SERVER_NAME=HOST), USE)["publicKey"]["rpId"] == "sets.example.org"
