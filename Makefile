@@ -12,10 +12,10 @@ help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: .venv/.run ## Set up, migrate, tell the demo, serve (PORT=8000 DATA=./data DEMO=yes|no)
-	@$(PY) -m knotwork up --port $(PORT) --data $(DATA) --demo $(DEMO)
+	@exec env $(PY) -m knotwork up --port $(PORT) --data $(DATA) --demo $(DEMO)
 
 demo: .venv/.run ## Tell the demo anew into DATA/demo
-	@$(PY) -m knotwork demo --data $(DATA)/demo
+	@exec env $(PY) -m knotwork demo --data $(DATA)/demo
 
 test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
