@@ -222,6 +222,6 @@ def report(page: Page, what: str, outcome: str, happened: str) -> None:
     row = page.locator("#part-progress li", has_text=what)
     if row.locator("details:not([open])").count():
         row.locator("summary").click()
-    row.get_by_label("Tried?").select_option(outcome)
+    row.locator(f'input[name="outcome"][value="{outcome}"]').check()
     write(row, "What happened?", happened)
     move(page, "Tell the set", within="#part-progress")

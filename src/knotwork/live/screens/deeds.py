@@ -62,7 +62,7 @@ def _reporting(looking: Looking, action: Action) -> Card:
         "capture",
         _("Tell the set"),
         (
-            Writing("outcome", _("Tried?"), Input.CHOICE, choices=tuple((one.value, say(one)) for one in Outcome)),
+            Writing("outcome", _("How far did it go?"), Input.CHIPS, choices=_outcomes(), required=True),
             looking.words(place, _("What happened?")),
         ),
         who=("set", _("%(set)s sees it once you tell it.") % {"set": looking.room.meeting.learning_set.name}),
@@ -70,6 +70,11 @@ def _reporting(looking: Looking, action: Action) -> Card:
         look=Look.PLAIN,
     )
     return Card(card.id, card.text, card.by, card.note, (), asks)
+
+
+def _outcomes() -> tuple[tuple[str, str], ...]:
+    """None is chosen beforehand: how far it went is for the person to say."""
+    return tuple((one.value, say(one)) for one in Outcome)
 
 
 def _choosing(looking: Looking) -> Iterator[Part]:

@@ -21,6 +21,7 @@ class Input(StrEnum):
     MINUTES = "minutes"
     DATE = "date"
     CHOICE = "choice"
+    CHIPS = "chips"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ function keepOpen(old, fresh) {
 
 // What the reader has chosen or changed stays so, where the same field is drawn again.
 function isChanged(field) {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
   if (!(field instanceof HTMLSelectElement)) return field.value !== field.defaultValue;
   const drawnWith = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
   return field.value !== drawnWith?.value;
@@ -36,7 +37,9 @@ function isChanged(field) {
 function keepChoices(old, fresh) {
   for (const field of fresh.querySelectorAll("select[id], input[id]:not([type=hidden])")) {
     const before = old.querySelector(`#${CSS.escape(field.id)}`);
-    if (before && isChanged(before)) field.value = before.value;
+    if (!before || !isChanged(before)) continue;
+    field.value = before.value;
+    field.checked = before.checked;
   }
 }
 
