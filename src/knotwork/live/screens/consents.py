@@ -80,8 +80,8 @@ def _review(looking: Looking) -> Iterator[Part]:
     answered = len(looking.state.reviewed)
     present = len(looking.state.people.present)
     if looking.me in looking.state.reviewed:
-        text = ngettext("You have answered, as %(number)d has.", "You have answered; %(number)d have.", answered)
-        yield Part("review", "note", title=_("Review"), text=text % {"number": answered}, speaks_up=True)
+        text = _("You have answered. Answers so far: %(number)d of %(present)d.") % {"number": answered, "present": present}
+        yield Part("review", "note", title=_("Review"), text=text, speaks_up=True)
         return
     unnamed = rules.may_stay_unnamed(present)
     if unnamed:
@@ -92,18 +92,21 @@ def _review(looking: Looking) -> Iterator[Part]:
     else:
         who = _("You are fewer than four, so the answers are shown with names.")
     fields = tuple(
-        Writing(item.key, item.label, Input.CHOICE, choices=_SCALE)
+        Writing(item.key, item.label, Input.CHOICE, choices=_scale())
         if item.scale
         else looking.words(f"review.{item.key}", item.label, name=item.key)
         for item in looking.phase.review
     )
     body = () if unnamed else (("named", "yes"),)
     if "answer_review" in looking.can:
-        ask = Ask("review", "answer_review", _("Answer"), looking.move_id("answer_review"), fields, "set", who, body)
+        look = Look.PLAIN if looking.speaks_now() == looking.me else Look.PRIMARY
+        move_id = looking.move_id("answer_review")
+        ask = Ask("review", "answer_review", _("Answer"), move_id, fields, "set", who, body, look=look)
         yield Part("review", "write", title=_("Review"), asks=(ask,))
 
 
-_SCALE = (("", "–"), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5"))
+def _scale() -> tuple[tuple[str, str], ...]:
+    return (("", "–"), ("1", _("1 – not at all")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5 – very much")))
 
 
 def answers(looking: Looking) -> Iterator[Part]:

@@ -95,7 +95,7 @@ def _choosing(looking: Looking) -> Iterator[Part]:
     )
     if asks:
         template = "write" if looking.presents or looking.slot is None else "write_folded"
-        title = _("What will you try?") if template == "write" else _("I will try something too")
+        title = "" if template == "write" else _("I will try something too")
         yield Part("choose", template, title=title, asks=asks)
     mine = tuple(_told(action) for action in looking.own.set_out)
     if mine:

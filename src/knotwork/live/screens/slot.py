@@ -187,10 +187,10 @@ def _offers(looking: Looking) -> Iterator[Part]:
     yes = looking.press("accept_offers", _("Yes, gladly"), pressed=slot.offers is True)
     no = looking.press("decline_offers", _("No offers today"), pressed=slot.offers is False)
     if slot.offers is None:
-        text = _("Would you like offers from the set before you sum up: a contact, a resource, an experience?")
+        text = _("A contact, a resource, an experience from the set, before you sum up.")
     else:
         text = _("You will hear offers.") if slot.offers else _("There will be no offers.")
-    yield Part("offers", "note", title=_("Offers"), text=text, presses=(*yes, *no))
+    yield Part("offers", "note", title=_("Would you like offers?"), text=text, presses=(*yes, *no))
 
 
 def _is_near(looking: Looking, places: list[int]) -> bool:

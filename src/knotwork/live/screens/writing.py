@@ -73,7 +73,7 @@ def _kind(looking: Looking, kind: Kind, said: _Words) -> Iterator[Part]:
     mine = any(card.presses for card in cards)
     if asks:
         template = "write" if said.is_open and not mine else "write_folded"
-        title = str(said.label) if template == "write" else _("Write it down")
+        title = "" if template == "write" else _("Write it down")
         yield Part(f"write-{kind}", template, title=title, asks=asks, text=_("You may also just say it."))
     if cards:
         yield Part(f"said-{kind}", "cards", title=str(said.title), cards=cards)
