@@ -2,21 +2,17 @@
 // to a host; hidden for thirty seconds it gives its line back. Where the stream is blocked the page asks.
 import { correct } from "./phase-clock.js";
 import { ask } from "./ask.js";
-import { tellOfTheLine } from "./line.js";
+import { beatWasDue, isSilent, onNewsOfTheNetwork, tellOfTheLine } from "./line.js";
 
 const HIDDEN_AFTER = 30_000;
-const SILENT_AFTER = 50_000;
 const FOLLOWS_FOR = 25_000;
 const ASK_HIDDEN = 15_000;
 const ASK_VISIBLE = 5_000;
 
 export function listen(room, show) {
   const peers = "BroadcastChannel" in window ? new BroadcastChannel(`room:${room.dataset.me}:${location.pathname}`) : null;
-  let source = null;
-  let heardAt = Date.now();
-  let lostAt = null;
-  let ended = false;
-  let timer = null;
+  let [source, timer, ended] = [null, null, false];
+  let [heardAt, lostAt] = [Date.now(), null];
   let [rank, follows] = [0, false];
 
   function heard() {
@@ -104,7 +100,10 @@ export function listen(room, show) {
   const tell = () => tellOfTheLine(room, lostAt);
 
   function look() {
-    if (source && Date.now() - heardAt > SILENT_AFTER) close();
+    if (source && isSilent(heardAt)) {
+      lostAt ??= beatWasDue(heardAt);
+      close();
+    }
     if (follows && Date.now() - heardAt > FOLLOWS_FOR) follows = false;
     if (!document.hidden && !source && !ended && !follows) open();
     const every = document.hidden ? ASK_HIDDEN : ASK_VISIBLE;
@@ -126,7 +125,7 @@ export function listen(room, show) {
     if (data.listening > rank || (data.listening && !source)) {
       close();
       follows = true;
-      heard();
+      heardAt = Date.now();
     } else if (data.listening) peers.postMessage({ listening: rank });
     if (data.leaving) {
       follows = false;
@@ -144,6 +143,7 @@ export function listen(room, show) {
   window.addEventListener("focus", () => document.getElementById("room-sign-in")?.open && again());
   document.getElementById("room-sign-in")?.addEventListener("close", () => ended && again());
   window.addEventListener("pagehide", leave);
+  onNewsOfTheNetwork(() => ended || askOnce());
   if (!document.hidden) open();
   setInterval(look, 1_000);
   return { signInAbove, isOpen: () => (follows || source?.readyState === EventSource.OPEN) && lostAt === null };
