@@ -31,6 +31,7 @@ browser: .venv/.dev ## Run the journeys in a real browser only
 
 faults: .venv/.dev ## Kill the server 50 times during live writes
 	$(PY) -m tests.faults.kill --times 50
+	$(PY) -m tests.faults.sync_order
 
 setup: .venv/.dev ## Install everything a developer needs
 	@tools/find-browser

@@ -1,7 +1,8 @@
 """Whether the log was safe on disk before anybody was told: the server's own system calls, seen by strace.
 
-`python -m tests.faults.sync_order` makes 100 moves and prints in how many the write-ahead log was synced between the
-commit of the move and the first bytes that tell of it (design: trust.md §5 c2).
+`python -m tests.faults.sync_order` makes 100 moves, prints in how many the write-ahead log was synced between the
+commit of the move and the first bytes that tell of it (design: trust.md §5 c2), and writes
+benches/results/sync_order.json.
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from benches.figures import at_least, publish, told
 from tests.faults import rooms
 from tests.faults.rooms import Room
 from tests.faults.writers import visitor
@@ -89,12 +91,12 @@ def run(house: House, room: Room, *, moves: int) -> int:
 
 
 def main() -> int:
-    """Print how many were; 0 when all were."""
+    """Print and keep how many were; 0 when all were."""
     with tempfile.TemporaryDirectory(prefix="knotwork-faults-") as folder:
         house = House(Path(folder), demo=False)
         kept = run(house, rooms.prepared(house, rooms=1, people=3)[0], moves=MOVES)
-    print(f"{kept} of {MOVES} acknowledgements came after a sync of the log")
-    return 0 if kept == MOVES else 1
+    figures = [told("acknowledged", MOVES, "moves"), at_least("after a sync of the log", kept, "moves", MOVES)]
+    return 0 if publish("sync_order", figures) else 1
 
 
 if __name__ == "__main__":
