@@ -29,7 +29,7 @@ browser: .venv/.dev ## Run the journeys in a real browser only
 	@tools/find-browser
 	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
 
-faults: .venv/.dev ## Kill the server 50 times during live writes
+faults: .venv/.dev ## Kill the server 50 times during live writes; see 100 moves synced first
 	$(PY) -m tests.faults.kill --times 50
 	$(PY) -m tests.faults.sync_order
 
