@@ -16,6 +16,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries as sets
+from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
 
 
@@ -44,6 +45,7 @@ def set_out(
     Raises:
         Refused: `not_in_this_set`, `set_is_archived`, `what_missing`, `not_yours`.
     """
+    learning_set = set_services.locked(learning_set)
     known = Action.objects.filter(pk=key).first() if key else None
     if known is not None:
         refuse(None if known.owner_id == owner.pk else Why.NOT_YOURS)
@@ -127,11 +129,11 @@ def change_shape(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `what_missing`, `already_settled`.
     """
+    action = _own(action, by)
     known = Action.objects.filter(pk=key).first() if key else None
     if known is not None:
         refuse(None if known.owner_id == by.pk else Why.NOT_YOURS)
         return known
-    action = _own(action, by)
     refuse(rules.why_not_words(what) or rules.why_not_continue(Status(action.status)))
     grown = Action(id=key or new_id(), owner=by, learning_set=action.learning_set, challenge=action.challenge)
     grown.grew_from, grown.meeting = action, meeting

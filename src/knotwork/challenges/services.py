@@ -16,6 +16,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.sets import queries as sets
+from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
 
 
@@ -42,6 +43,7 @@ def begin(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
     """
+    learning_set = set_services.locked(learning_set)
     begun = Challenge.objects.filter(pk=key).first() if key else None
     if begun is not None:
         refuse(None if begun.owner_id == owner.pk else Why.NOT_YOURS)

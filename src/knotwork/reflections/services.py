@@ -15,6 +15,7 @@ from knotwork.reflections import rules
 from knotwork.reflections.enums import Audience, Level, Why
 from knotwork.reflections.models import LearningNote, LogEntry
 from knotwork.sets import queries as sets
+from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
 
 
@@ -39,6 +40,7 @@ def note(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `words_missing`.
     """
+    learning_set = set_services.locked(learning_set)
     known = LearningNote.objects.filter(pk=key).first() if key else None
     if known is not None:
         refuse(None if known.author_id == author.pk else Why.NOT_YOURS)
@@ -112,6 +114,7 @@ def write_entry(*, author: Person, title: str, text: str, key: UUID | None = Non
     Raises:
         Refused: `not_yours`, `words_missing`.
     """
+    author = Person.objects.select_for_update(no_key=True).get(pk=author.pk)
     known = LogEntry.objects.filter(pk=key).first() if key else None
     if known is not None:
         refuse(None if known.author_id == author.pk else Why.NOT_YOURS)

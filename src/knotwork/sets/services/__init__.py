@@ -25,7 +25,7 @@ from knotwork.sets.services.life import (
     start_set,
     unarchive,
 )
-from knotwork.sets.services.locking import why_not_now
+from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.services.membership import change_membership
 from knotwork.sets.services.terms import (
     begin_term,
@@ -56,6 +56,7 @@ __all__ = [
     "invite_facilitator",
     "join",
     "leave",
+    "locked",
     "manage_ourselves",
     "note_latest_end",
     "offer_of",
