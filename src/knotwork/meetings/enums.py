@@ -50,3 +50,4 @@ class Why(StrEnum):
     TOO_MANY_DATES = "too_many_dates"
     TOO_EARLY_TO_OPEN = "too_early_to_open"
     UNKNOWN_PROTOCOL = "unknown_protocol"
+    CHANGED_ELSEWHERE = "changed_elsewhere"

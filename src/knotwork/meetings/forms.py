@@ -1,5 +1,6 @@
 """Shape and sanity of what is entered about rhythm and dates."""
 
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -105,6 +106,17 @@ class ArrangementsForm(forms.Form):
         validators=[MinValueValidator(rules.SHORTEST_MINUTES), MaxValueValidator(rules.LONGEST_MINUTES)],
     )
     protocol_key = forms.ChoiceField(label=_("Shape of the meeting"), choices=shapes)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
+
+    @classmethod
+    def showing(cls, said: rules.Arrangements, *, now: rules.Arrangements) -> "ArrangementsForm":
+        """The form with these words in it, over what stands now."""
+        return cls(initial={**asdict(said), "seen": now.mark})
+
+    def to(self) -> rules.Arrangements:
+        """What is to be."""
+        said: dict[str, Any] = {each.name: self.cleaned_data[each.name] for each in fields(rules.Arrangements)}
+        return rules.Arrangements(**{name: each.strip() if isinstance(each, str) else each for name, each in said.items()})
 
 
 class AttendanceForm(forms.Form):

@@ -1,7 +1,9 @@
 """Pure decisions about rhythm, dates and meetings: no database, no clock."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -201,6 +203,27 @@ def to_be_numbered(standing: Sequence[Numbered]) -> frozenset[int]:
         return frozenset(each.number for each in waiting)
     last_number, last_start = max(each.number for each in held), max(each.starts_at for each in held)
     return frozenset(each.number for each in waiting if each.number > last_number or each.starts_at > last_start)
+
+
+@dataclass(frozen=True)
+class Arrangements:
+    """Where and how a meeting is held, how long, and in which shape."""
+
+    place: str
+    video_link: str
+    access_notes: str
+    minutes: int
+    protocol_key: str
+
+    @property
+    def mark(self) -> str:
+        """What a form remembers of what it showed; another mark = somebody changed something since."""
+        return hashlib.blake2b(json.dumps(asdict(self)).encode(), digest_size=12).hexdigest()
+
+
+def is_overtaken(seen: str, to: Arrangements, now: Arrangements) -> bool:
+    """Whether this would overwrite what its writer never saw; `seen` is the mark of what they had before them."""
+    return bool(seen) and seen != now.mark and to != now
 
 
 # Refusals

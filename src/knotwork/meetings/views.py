@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knotwork.agreements import queries as agreements
 from knotwork.meetings import forms, queries, rules, services
-from knotwork.meetings.enums import Attendance, MeetingState, WallTime
+from knotwork.meetings.enums import Attendance, MeetingState, WallTime, Why
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -159,20 +159,35 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Where and how a meeting is held, how long, and in which shape."""
     subject, viewer = _meeting(request), _viewer(request)
-    names = ("place", "video_link", "access_notes", "minutes", "protocol_key")
-    form = forms.ArrangementsForm(request.POST or None, initial={name: getattr(subject, name) for name in names})
+    now = services.arrangements_of(subject)
+    form = forms.ArrangementsForm(request.POST) if request.method == "POST" else forms.ArrangementsForm.showing(now, now=now)
+    context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
         try:
-            services.choose_protocol(subject, protocol_key=said.pop("protocol_key"), by=viewer, at=clock.now())
-            services.arrange(subject, **said, by=viewer, at=clock.now())
+            services.change_arrangements(subject, to=form.to(), seen=form.cleaned_data["seen"], by=viewer, at=clock.now())
         except Refused as refused:
+            if refused.why is Why.CHANGED_ELSEWHERE:
+                return _both_arrangements(request, subject, form.to())
             form.add_error(None, say(refused.why))
         else:
             messages.success(request, _("The set sees where and how it meets."))
             return redirect("meetings:meeting", meeting_id)
-    context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
     return render(request, "meetings/arrangements.html", context)
+
+
+def _both_arrangements(request: HttpRequest, subject: Meeting, said: rules.Arrangements) -> HttpResponse:
+    """What stands now, beside a form that holds what was typed."""
+    subject.refresh_from_db()
+    form = forms.ArrangementsForm.showing(said, now=services.arrangements_of(subject))
+    shape = protocols.shipped_by_key(subject.protocol_key)
+    context = {
+        "meeting": subject,
+        "learning_set": subject.learning_set,
+        "form": form,
+        "why": Why.CHANGED_ELSEWHERE,
+        "shape": shape,
+    }
+    return render(request, "meetings/arrangements.html", context, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -39,6 +39,7 @@ WORDS: tuple[Words, ...] = (
         Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
         Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
         Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),
+        Why.CHANGED_ELSEWHERE: _("Somebody changed this while you were writing. Nothing was overwritten."),
     },
 )
 

@@ -6,7 +6,9 @@ from knotwork.meetings.services.leaving import depart
 from knotwork.meetings.services.own import name_for_calendar
 from knotwork.meetings.services.planning import (
     arrange,
+    arrangements_of,
     cancel,
+    change_arrangements,
     choose_protocol,
     keep_wall_times,
     move,
@@ -17,7 +19,9 @@ from knotwork.meetings.services.planning import (
 __all__ = [
     "answer_attendance",
     "arrange",
+    "arrangements_of",
     "cancel",
+    "change_arrangements",
     "choose_protocol",
     "close_left_open",
     "close_meeting",

@@ -1,7 +1,7 @@
 """Rhythm and dates: planning, moving, cancelling, saying where and how."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
@@ -133,6 +133,30 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
 
 
 @transaction.atomic
+def change_arrangements(meeting: Meeting, *, to: rules.Arrangements, seen: str, by: Person, at: datetime) -> Meeting:
+    """Say all of it anew, as long as it still stands as its writer saw it.
+
+    Args:
+        seen: the mark of the arrangements the form showed; empty = whatever stands is meant to be replaced.
+
+    Raises:
+        Refused: `changed_elsewhere`, or a word of `arrange` or `choose_protocol`.
+    """
+    meeting = locked(meeting)
+    now = arrangements_of(meeting)
+    refuse(Why.CHANGED_ELSEWHERE if rules.is_overtaken(seen, to, now) else None)
+    if to.protocol_key != now.protocol_key:
+        meeting = choose_protocol(meeting, protocol_key=to.protocol_key, by=by, at=at)
+    where = {name: getattr(to, name) for name in ("place", "video_link", "access_notes", "minutes")}
+    return arrange(meeting, **where, by=by, at=at)
+
+
+def arrangements_of(meeting: Meeting) -> rules.Arrangements:
+    """Where and how this meeting is held, as it stands."""
+    return rules.Arrangements(**{each.name: getattr(meeting, each.name) for each in fields(rules.Arrangements)})
+
+
+@transaction.atomic
 def arrange(
     meeting: Meeting, *, video_link: str, place: str, access_notes: str, minutes: int, by: Person, at: datetime
 ) -> Meeting:
@@ -176,26 +200,36 @@ def choose_protocol(meeting: Meeting, *, protocol_key: str, by: Person, at: date
     return meeting
 
 
-@transaction.atomic
 def keep_wall_times(*, at: datetime) -> int:
     """Recompute planned meetings whose zone's rules have changed since; returns how many moved.
 
     A new release of the time-zone tables may shift an instant; what the set was promised is the wall time.
     """
-    moved = 0
-    for meeting in Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at).in_order():
-        wall_start = datetime.strptime(meeting.wall_start, WALL_FORMAT)  # noqa: DTZ007 – a wall time has no zone of its own
-        if rules.keeps_promise(meeting.starts_at, wall_start, meeting.zone):
-            continue
-        meeting = locked(meeting)  # noqa: PLW2901 – the locked row replaces the one that was read
-        meeting.starts_at = rules.occurrence(wall_start, meeting.zone).starts_at
-        meeting.calendar_sequence += 1
-        meeting.save(update_fields=["starts_at", "calendar_sequence"])
-        sets.note_latest_end(meeting.learning_set, meeting_number=meeting.number, latest_end_at=meeting.closes_at_latest)
-        audit.record("meeting.kept_wall_time", meeting, by=None, at=at, learning_set=meeting.learning_set)
-        emails.tell_of_new_date(meeting, by=None, at=at)
-        moved += 1
-    return moved
+    planned = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at).in_order()
+    return sum(_keep_wall_time(meeting, at) for meeting in planned if not _keeps_promise(meeting))
+
+
+@transaction.atomic
+def _keep_wall_time(meeting: Meeting, at: datetime) -> bool:
+    """Recompute one; False if it was moved, opened or cancelled since it was read."""
+    meeting = locked(meeting)
+    if meeting.state != MeetingState.PLANNED or _keeps_promise(meeting):
+        return False
+    meeting.starts_at = rules.occurrence(_promised(meeting), meeting.zone).starts_at
+    meeting.calendar_sequence += 1
+    meeting.save(update_fields=["starts_at", "calendar_sequence"])
+    sets.note_latest_end(meeting.learning_set, meeting_number=meeting.number, latest_end_at=meeting.closes_at_latest)
+    audit.record("meeting.kept_wall_time", meeting, by=None, at=at, learning_set=meeting.learning_set)
+    emails.tell_of_new_date(meeting, by=None, at=at)
+    return True
+
+
+def _keeps_promise(meeting: Meeting) -> bool:
+    return rules.keeps_promise(meeting.starts_at, _promised(meeting), meeting.zone)
+
+
+def _promised(meeting: Meeting) -> datetime:
+    return datetime.strptime(meeting.wall_start, WALL_FORMAT)  # noqa: DTZ007 – a wall time has no zone of its own
 
 
 def _planned(

@@ -52,7 +52,8 @@ def leave(
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
     """Somebody leaves the host: they leave every set, their terms end, and what they wrote about themselves is erased."""
-    for membership in Membership.objects.filter(person=person, left_at=None).select_related("learning_set"):
+    current = Membership.objects.filter(person=person, left_at=None).select_related("learning_set")
+    for membership in current.order_by("learning_set"):
         leave(membership.learning_set, by=person, at=at)
     for term in FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), person=person).select_related("learning_set"):
         terms.end_term(term, by=person, at=at)
