@@ -116,7 +116,8 @@ class ArrangementsForm(forms.Form):
     def to(self) -> rules.Arrangements:
         """What is to be."""
         said: dict[str, Any] = {each.name: self.cleaned_data[each.name] for each in fields(rules.Arrangements)}
-        return rules.Arrangements(**{name: each.strip() if isinstance(each, str) else each for name, each in said.items()})
+        said["access_notes"] = said["access_notes"].strip()
+        return rules.Arrangements(**said)
 
 
 class AttendanceForm(forms.Form):
