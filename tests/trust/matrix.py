@@ -76,6 +76,7 @@ MATRIX: dict[str, Line] = {
     **_all("actions", OWNER, "action", "report", "new_shape", "letting_go", "sharing"),
     **_all("reflections", SIGNED_IN, "", "notes", "log", "log_search", "new_entry"),
     "reflections:notes_of_set": Line(INSIDE, "set"),
+    **_all("reflections", MEMBER, "set", "pulse", "pulse_asking"),
     **_all("reflections", OWNER, "note", "note", "note_sharing", "note_removal"),
     **_all("reflections", OWNER, "entry", "entry", "entry_removal"),
     "protocols:library": Line(SIGNED_IN),

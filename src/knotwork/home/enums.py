@@ -39,6 +39,13 @@ class Knot(StrEnum):
     TO_COME = "to_come"
 
 
+class PulseHint(StrEnum):
+    """What a set's page says of the pulse: it waits for the viewer's answer, or it is time for the next."""
+
+    OPEN = "open"
+    DUE = "due"
+
+
 class Happening(StrEnum):
     """What a set's record tells: an event, and after a colon what makes its sentence another one.
 
@@ -86,5 +93,6 @@ class Happening(StrEnum):
     BRIEF_SHARED = "brief.shared"
     BRIEF_UNSHARED = "brief.unshared"
     WORDS_TAKEN_OUT = "words.taken_out"
+    PULSE_ASKED = "pulse.asked"
     REFUSED = "access.refused"
     REFUSED_OFTEN = "access.refused:often"

@@ -18,7 +18,7 @@ from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Status
 from knotwork.challenges.models import Challenge
 from knotwork.home import rules
-from knotwork.home.enums import Happening
+from knotwork.home.enums import Happening, PulseHint
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
@@ -29,6 +29,7 @@ from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit
 from knotwork.platform.audit.models import Entry, EntryQuerySet
 from knotwork.reflections import queries as reflections
+from knotwork.reflections import rules as reflection_rules
 from knotwork.reflections.enums import Level
 from knotwork.reflections.models import LearningNote
 from knotwork.sets import queries as sets
@@ -99,6 +100,7 @@ class SetPage:
     notes: Sequence[tuple[LearningNote, Level]]
     meetings: Sequence[tuple[Meeting, MeetingState]]
     ledger: Sequence[tuple[Person, int]]
+    pulse: PulseHint | None
 
 
 def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage:
@@ -137,7 +139,18 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         notes=[(each, Level(each.level)) for each in reflections.notes_of_set(viewer, learning_set, at)[:NOTES_SHOWN]],
         meetings=[(each, each.state_at(at)) for each in all_meetings],
         ledger=meetings.ledger(viewer, learning_set),
+        pulse=_pulse(viewer, learning_set, all_meetings, at) if situation.is_member and not situation.is_archived else None,
     )
+
+
+def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Meeting], at: datetime) -> PulseHint | None:
+    last = reflections.last_pulse(learning_set)
+    if last is not None and last.is_open_at(at):
+        return None if reflections.own_pulse_answer(viewer, last) else PulseHint.OPEN
+    held = [each for each in all_meetings if each.was_held and each.state_at(at) is MeetingState.CLOSED]
+    since = [each for each in held if last is None or each.starts_at > last.asked_at]
+    in_cycle = sum(each.series_id == held[-1].series_id for each in all_meetings) if held else 0
+    return PulseHint.DUE if reflection_rules.is_pulse_due(len(since), in_cycle) else None
 
 
 class _AboutMeetings(TypedDict):

@@ -74,6 +74,7 @@ WORDS: tuple[Words, ...] = (
         Happening.KEPT_WALL_TIME: _("A meeting kept its time of day although the rules of its clock changed."),
         Happening.MEETING_OPENED: _("{who} opened a meeting."),
         Happening.MEETING_CLOSED: _("{who} ended a meeting."),
+        Happening.PULSE_ASKED: _("{who} asked the set how it is doing."),
         Happening.MEETING_RAN_OUT: _("A meeting ended by itself."),
         Happening.CHALLENGE_BEGUN: _("{who} brought a challenge."),
         Happening.CHALLENGE_SHOWN: _("{who} showed the set a challenge."),

@@ -7,6 +7,7 @@ from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 
 _OWN_NOTE = row(Bond.OWNER, load=reflections.load_note)
+_MEMBERS = row(Standing.MEMBER, load=sets.load_set)
 _OWN_ENTRY = row(Bond.OWNER, load=reflections.load_entry)
 
 TABLE: Table = {
@@ -15,6 +16,8 @@ TABLE: Table = {
     "reflections:note": _OWN_NOTE,
     "reflections:note_sharing": _OWN_NOTE,
     "reflections:note_removal": _OWN_NOTE,
+    "reflections:pulse": _MEMBERS,
+    "reflections:pulse_asking": _MEMBERS,
     "reflections:log": SIGNED_IN,
     "reflections:log_search": SIGNED_IN,
     "reflections:new_entry": SIGNED_IN,

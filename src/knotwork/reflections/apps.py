@@ -43,5 +43,7 @@ def _places_within(request: HttpRequest, subject: object) -> Iterable["Place"]:
     from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
 
     if isinstance(subject, LearningSet):
-        url = reverse("reflections:notes_of_set", args=[subject.pk])
-        yield Place(_("Learning notes"), url, request.path == url)
+        names = ((_("Learning notes"), "reflections:notes_of_set"), (_("How we are doing"), "reflections:pulse"))
+        for label, name in names:
+            url = reverse(name, args=[subject.pk])
+            yield Place(label, url, request.path == url)

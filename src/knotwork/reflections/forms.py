@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
-from knotwork.reflections.enums import Audience, Level
+from knotwork.platform.kit.words import say
+from knotwork.reflections.enums import Audience, Level, PulseItem
 
 
 def level_field() -> forms.ChoiceField:
@@ -64,3 +65,21 @@ class Search(forms.Form):
     """What to look for in one's own log."""
 
     sought = forms.CharField(label=_("Words to look for"), max_length=200)
+
+
+class PulseForm(forms.Form):
+    """The twelve sentences, each from 1 to 5 or not sure."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ends = {1: _("1 – not at all"), 5: _("5 – fully")}
+        choices = [*((str(n), ends.get(n, str(n))) for n in range(1, 6)), ("0", _("not sure"))]
+        for item in PulseItem:
+            self.fields[item.value] = forms.ChoiceField(
+                label=say(item), choices=choices, widget=forms.RadioSelect, required=False
+            )
+
+    def scores(self) -> dict[PulseItem, int]:
+        """What was answered, without what the member is not sure of."""
+        given = {item: int(self.cleaned_data[item.value] or 0) for item in PulseItem}
+        return {item: score for item, score in given.items() if score}

@@ -1,12 +1,15 @@
-"""Learning notes on four levels and the private log."""
+"""Learning notes on four levels, the private log, and the pulse of a set."""
+
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 from knotwork.actions.models import Action
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
-from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
 from knotwork.reflections.enums import Audience, Level
 from knotwork.sets.models import LearningSet
@@ -69,3 +72,55 @@ class LogEntry(SealedModel):
     def sealed_for(self) -> Holder:
         """The author's own key."""
         return Holder("person", self.author_id)
+
+
+class Pulse(models.Model):
+    """One time a set asks itself how it is doing; open until all have answered, or until `closes_at`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="pulses", related_query_name="pulse")
+    number = models.PositiveSmallIntegerField()
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learning_set", "number"], name="reflections_pulses_are_numbered"),
+            models.UniqueConstraint(
+                fields=["learning_set"], condition=Q(closed_at=None), name="reflections_one_pulse_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"pulse {self.number}"
+
+    def is_open_at(self, at: datetime) -> bool:
+        """Whether it can be answered at this instant."""
+        return self.closed_at is None and at < self.closes_at
+
+
+class PulseAnswer(SealedModel):
+    """What one member answered: `{item: 1…5}`, without what they are not sure of.
+
+    While the pulse is open it is its author's alone; once it is over nothing tells whose it was, nor when it was given.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, related_name="answers", related_query_name="answer")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    body = SealedJSONField()
+
+    objects = SealedQuerySet["PulseAnswer"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["pulse", "person"], name="reflections_one_pulse_answer_each"),)
+
+    def __str__(self) -> str:
+        return f"answer to pulse {self.pulse_id}"
+
+    def sealed_for(self) -> Holder:
+        """The author's own key while the pulse is open, then the set's."""
+        return Holder("person", self.person_id) if self.person_id else Holder("set", self.learning_set_id)

@@ -1,6 +1,7 @@
-"""What screens ask about notes and the log; the viewer comes first, and what is not the viewer's is absent."""
+"""What screens ask about notes, the log and the pulse; the viewer comes first, and what is not the viewer's is absent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,9 @@ from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience
-from knotwork.reflections.models import LearningNote, LogEntry
+from knotwork.reflections.enums import Audience, PulseItem
+from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer
+from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
 
@@ -56,6 +58,56 @@ def load_entry(viewer: Viewer, kwargs: Mapping[str, Any], _at: datetime) -> Foun
     return Found(entry, frozenset({Bond.OWNER})) if entry else None
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A pulse that is over: how many answered, and what the answers come to."""
+
+    pulse: Pulse
+    answered: int
+    readings: Sequence[rules.Reading]
+    worth_talking_about: Sequence[PulseItem]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether enough people answered for numbers."""
+        return self.answered >= rules.FEWEST_TO_SHOW
+
+
+def pulses_taken(viewer: Person, learning_set: LearningSet) -> list[Taken]:
+    """What the set found since the viewer joined, the earliest first. Two queries and one for the viewer's standing."""
+    since = sets.joined_at(viewer, learning_set)
+    over = Pulse.objects.filter(learning_set=learning_set, closed_at__gte=since) if since else Pulse.objects.none()
+    return [_taken(pulse) for pulse in over.prefetch_related("answers").order_by("number")]
+
+
+def _taken(pulse: Pulse) -> Taken:
+    bodies = [answer.body for answer in pulse.answers.all()]
+    has_numbers = len(bodies) >= rules.FEWEST_TO_SHOW
+    return Taken(pulse, len(bodies), rules.readings(bodies), () if has_numbers else rules.worth_talking_about(bodies))
+
+
+def last_pulse(learning_set: LearningSet) -> Pulse | None:
+    """The pulse asked last, over or not; only the last can still be open."""
+    return Pulse.objects.filter(learning_set=learning_set).order_by("-number").first()
+
+
+def open_pulse(learning_set: LearningSet, at: datetime) -> Pulse | None:
+    """The pulse that can be answered now."""
+    last = last_pulse(learning_set)
+    return last if last and last.is_open_at(at) else None
+
+
+def own_pulse_answer(viewer: Person, pulse: Pulse) -> Mapping[str, int] | None:
+    """What the viewer answered to a pulse that is still open; nobody else's answer can be asked for."""
+    answer = PulseAnswer.objects.filter(pulse=pulse, person=viewer).first()
+    return answer.body if answer else None
+
+
+def pulse_answered(pulse: Pulse) -> int:
+    """How many have answered so far; never who."""
+    return PulseAnswer.objects.filter(pulse=pulse).count()
+
+
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: notes and log."""
     return {
@@ -68,6 +120,10 @@ def export_of(person: Person) -> dict[str, Any]:
                 "noted_at": note.noted_at.isoformat(),
             }
             for note in own_notes(person)
+        ],
+        "open_pulses": [
+            {"set": answer.learning_set.name, "answers": answer.body}
+            for answer in PulseAnswer.objects.filter(person=person).select_related("learning_set")
         ],
         "log": [
             {"title": entry.title, "text": entry.text, "written_at": entry.written_at.isoformat()} for entry in entries(person)

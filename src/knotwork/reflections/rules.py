@@ -1,6 +1,16 @@
-"""Pure decisions about learning notes and the private log."""
+"""Pure decisions about learning notes, the private log, and the pulse of a set."""
 
-from knotwork.reflections.enums import Audience, Why
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from knotwork.reflections.enums import Audience, PulseItem, Why
+
+FEWEST_TO_SHOW = 4
+OPEN_FOR = timedelta(days=14)
+TIMES_A_CYCLE = 3
+SCALE = range(1, 6)
 
 
 def why_not_note(text: str, *, is_member: bool, is_archived: bool, audience: Audience) -> Why | None:
@@ -26,3 +36,76 @@ def finds(sought: str, *texts: str) -> bool:
     """Whether every sought word stands somewhere in the texts, whatever its capitals."""
     whole = "\n".join(texts).casefold()
     return all(word in whole for word in sought.casefold().split())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the answers to one sentence of the pulse come to.
+
+    Attributes:
+        mean: of 1 to 5, of those who were sure; None = fewer than four were.
+        lowest: the lowest of them; None likewise.
+        highest: the highest of them; None likewise.
+        unsure: how many answered the pulse and not this.
+    """
+
+    item: PulseItem
+    mean: float | None
+    lowest: int | None
+    highest: int | None
+    unsure: int
+
+
+def readings(answers: Sequence[Mapping[str, int]]) -> tuple[Reading, ...]:
+    """Item by item what these answers come to; numbers of fewer than four people would tell who said what."""
+    return tuple(_reading(item, [each[item] for each in answers if item in each], len(answers)) for item in PulseItem)
+
+
+def _reading(item: PulseItem, sure: Sequence[int], answered: int) -> Reading:
+    unsure = answered - len(sure)
+    if len(sure) < FEWEST_TO_SHOW:
+        return Reading(item, None, None, None, unsure)
+    return Reading(item, sum(sure) / len(sure), min(sure), max(sure), unsure)
+
+
+def worth_talking_about(answers: Sequence[Mapping[str, int]], most: int = 3) -> tuple[PulseItem, ...]:
+    """The sentences that fewest agree with, for a set too small for numbers; none if one person alone answered."""
+    if len(answers) < 2:
+        return ()
+    sums = {item: [each[item] for each in answers if item in each] for item in PulseItem}
+    known = [(sum(sure) / len(sure), item) for item, sure in sums.items() if sure]
+    lowest = sorted(known, key=lambda each: each[0])[:most]
+    return tuple(item for item in PulseItem if item in {each for _mean, each in lowest})
+
+
+def is_pulse_due(held_since_last: int, cycle: int) -> bool:
+    """Whether a third of a cycle of meetings has gone by since the set last asked itself."""
+    return held_since_last >= max(1, math.ceil(cycle / TIMES_A_CYCLE))
+
+
+def why_not_ask(*, is_member: bool, is_archived: bool, is_open: bool) -> Why | None:
+    """Why this person cannot begin a pulse now; None if they can."""
+    if not is_member:
+        return Why.NOT_IN_THIS_SET
+    if is_archived:
+        return Why.SET_IS_ARCHIVED
+    return Why.PULSE_IS_OPEN if is_open else None
+
+
+def why_not_answer_pulse(scores: Mapping[PulseItem, int], *, is_member: bool, is_open: bool) -> Why | None:
+    """Why this answer to a pulse cannot be taken; None if it can."""
+    if not is_member:
+        return Why.NOT_IN_THIS_SET
+    if not is_open:
+        return Why.PULSE_IS_OVER
+    return None if scores else Why.NOTHING_ANSWERED
+
+
+def line_through(means: Sequence[float | None], width: int, height: int) -> list[tuple[float, float]]:
+    """Where a line through these means runs in a picture so wide and high, 5 at the top; gaps are left out."""
+    step = width / max(1, len(means) - 1)
+    return [
+        (round(place * step, 1), round(height * (SCALE[-1] - mean) / (SCALE[-1] - SCALE[0]), 1))
+        for place, mean in enumerate(means)
+        if mean is not None
+    ]

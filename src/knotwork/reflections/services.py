@@ -1,5 +1,7 @@
-"""The only writers of learning notes and of the private log."""
+"""The only writers of learning notes, of the private log, and of the pulse of a set."""
 
+import random
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +14,8 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, Why
-from knotwork.reflections.models import LearningNote, LogEntry
+from knotwork.reflections.enums import Audience, Level, PulseItem, Why
+from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
@@ -159,8 +161,68 @@ def delete_entry(entry: LogEntry, *, by: Person) -> None:
 
 
 @transaction.atomic
+def ask_pulse(learning_set: LearningSet, *, by: Person, at: datetime) -> Pulse:
+    """Ask the set how it is doing; each member has two weeks to answer.
+
+    Raises:
+        Refused: `not_in_this_set`, `set_is_archived`, `pulse_is_open`.
+    """
+    learning_set = LearningSet.objects.select_for_update().get(pk=learning_set.pk)
+    close_pulses(at=at, learning_set=learning_set)
+    is_archived = learning_set.archived_at is not None
+    is_open = Pulse.objects.filter(learning_set=learning_set, closed_at=None).exists()
+    refuse(rules.why_not_ask(is_member=sets.is_member(by, learning_set), is_archived=is_archived, is_open=is_open))
+    number = Pulse.objects.filter(learning_set=learning_set).count() + 1
+    pulse = Pulse.objects.create(
+        learning_set=learning_set, number=number, asked_by=by, asked_at=at, closes_at=at + rules.OPEN_FOR
+    )
+    audit.record("pulse.asked", pulse, by=by, at=at, learning_set=learning_set)
+    return pulse
+
+
+@transaction.atomic
+def answer_pulse(pulse: Pulse, *, scores: Mapping[PulseItem, int], by: Person, at: datetime) -> Pulse:
+    """Keep a member's answer, in place of an earlier one; with the last member's answer the pulse is over.
+
+    Raises:
+        Refused: `not_in_this_set`, `pulse_is_over`, `nothing_answered`.
+    """
+    pulse = Pulse.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=pulse.pk)
+    is_member = sets.is_member(by, pulse.learning_set)
+    refuse(rules.why_not_answer_pulse(scores, is_member=is_member, is_open=pulse.is_open_at(at)))
+    PulseAnswer.objects.filter(pulse=pulse, person=by).delete()
+    answer = PulseAnswer(pulse=pulse, learning_set=pulse.learning_set, person=by)
+    answer.body = {item.value: score for item, score in scores.items()}
+    answer.save(force_insert=True)
+    answered = set(pulse.answers.values_list("person", flat=True))
+    if answered.issuperset(member.pk for member in sets.members(pulse.learning_set)):
+        _close_pulse(pulse, at)
+    return pulse
+
+
+@transaction.atomic
+def close_pulses(*, at: datetime, learning_set: LearningSet | None = None) -> None:
+    """Close what has been open for two weeks, in one set or in all."""
+    due = Pulse.objects.select_for_update(of=("self",)).filter(closed_at=None, closes_at__lte=at)
+    for pulse in due.filter(learning_set=learning_set) if learning_set else due:
+        _close_pulse(pulse, pulse.closes_at)
+
+
+def _close_pulse(pulse: Pulse, at: datetime) -> None:
+    """Part the answers from those who gave them: new rows, in an order that tells nothing, under the key of the set."""
+    bodies = [answer.body for answer in pulse.answers.all()]
+    random.SystemRandom().shuffle(bodies)
+    pulse.answers.all().delete()
+    for body in bodies:
+        PulseAnswer(pulse=pulse, learning_set_id=pulse.learning_set_id, body=body).save(force_insert=True)
+    pulse.closed_at = at
+    pulse.save(update_fields=["closed_at"])
+
+
+@transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
-    """Delete the person's log and private notes; notes shared with a set stay with it."""
+    """Delete the person's log, private notes and answers to open pulses; notes shared with a set stay with it."""
+    PulseAnswer.objects.filter(person=person).delete()
     LogEntry.objects.filter(author=person).delete()
     LearningNote.objects.filter(author=person, audience=Audience.ME).delete()
     audit.record("reflections.departed", person, by=person, at=at)

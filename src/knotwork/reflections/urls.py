@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.reflections.views import log, notes
+from knotwork.reflections.views import log, notes, pulse
 
 app_name = "reflections"
 
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("notes/<uuid:note_id>/", notes.note, name="note"),
     path("notes/<uuid:note_id>/sharing/", notes.note_sharing, name="note_sharing"),
     path("notes/<uuid:note_id>/removal/", notes.note_removal, name="note_removal"),
+    path("sets/<uuid:set_id>/pulse/", pulse.pulse, name="pulse"),
+    path("sets/<uuid:set_id>/pulse/asking/", pulse.pulse_asking, name="pulse_asking"),
     path("log/", log.log, name="log"),
     path("log/search/", log.log_search, name="log_search"),
     path("log/new/", log.new_entry, name="new_entry"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.reflections.enums import Audience, Level, Why
+from knotwork.reflections.enums import Audience, Level, PulseItem, Why
 
 WORDS: tuple[Words, ...] = (
     {
@@ -18,6 +18,23 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_IN_THIS_SET: _("You are not in this set now, so nothing can be noted in it."),
         Why.SET_IS_ARCHIVED: _("This set is archived: everything can be read, nothing shared any more."),
         Why.CHANGED_ELSEWHERE: _("These words were changed in another window meanwhile. Nothing was overwritten."),
+        Why.PULSE_IS_OPEN: _("A pulse is being taken already. Answer that one."),
+        Why.PULSE_IS_OVER: _("This pulse is over. Your answer came too late to be counted."),
+        Why.NOTHING_ANSWERED: _("Nothing is answered yet. One sentence is enough."),
+    },
+    {
+        PulseItem.ATTENTION: _("What I bring is really attended to."),
+        PulseItem.NOT_KNOWING: _("Here I can say that I do not know."),
+        PulseItem.QUESTIONS: _("The questions I am asked open up my thinking."),
+        PulseItem.STRETCHED: _("I am challenged further than I would go alone."),
+        PulseItem.BACKED: _("I feel that the others stand behind me."),
+        PulseItem.TIME: _("We share our time the way we agreed."),
+        PulseItem.ACTING: _("Between meetings I try out what I set myself."),
+        PulseItem.OTHERS: _("I learn from the turns of the others too."),
+        PulseItem.HOW_WE_WORK: _("We talk openly about how we work together."),
+        PulseItem.STAYS_HERE: _("What is said among us stays among us."),
+        PulseItem.CHANGING: _("We change our way of working when it no longer fits."),
+        PulseItem.HARDEST: _("I would bring the hardest thing I have to this set."),
     },
     {
         Audience.ME: _("only you can read it"),

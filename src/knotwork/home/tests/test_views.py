@@ -20,7 +20,7 @@ from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES, SET_QUERIES = 18, 27
+HOME_QUERIES, SET_QUERIES = 18, 28
 
 
 @pytest.fixture(autouse=True)
