@@ -175,6 +175,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     meeting.RhythmForm: "dates and numbers",
     meeting.DateForm: "a date",
     meeting.ExtraMeetingForm: "a date and numbers",
+    reflecting.PulseForm: "figures",
     people.AddressForm: "an address",
     people.PasswordSignInForm: "an address and a password",
     people.CodeForm: "digits",
