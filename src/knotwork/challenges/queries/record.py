@@ -88,7 +88,7 @@ def load_challenge(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> F
         return Found(challenge, standings | {Bond.OWNER})
     if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
         return None
-    return Found(challenge, standings) if _reading(viewer, challenge, at)[0] is not Reading.NOTHING else None
+    return Found(challenge, standings) if reading_of(viewer, challenge, at)[0] is not Reading.NOTHING else None
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Told:
 
 def told(viewer: Person, challenge: Challenge, at: datetime) -> Told:
     """How the challenge was put and what was tried, as far back as the viewer may read."""
-    how_much, since = _reading(viewer, challenge, at)
+    how_much, since = reading_of(viewer, challenge, at)
     framings = tuple(sorted(challenge.framings.all(), key=lambda one: -one.number))
     interventions = tuple(sorted(challenge.interventions.all(), key=lambda one: (one.told_at, one.pk), reverse=True))
     match how_much:
@@ -206,7 +206,8 @@ def _readable(viewer: Person, since: datetime | None) -> Q:
     return Q(owner=viewer) | Q(shown_at__gte=since) | Q(Exists(brought))
 
 
-def _reading(viewer: Person, challenge: Challenge, at: datetime) -> tuple[Reading, datetime | None]:
+def reading_of(viewer: Person, challenge: Challenge, at: datetime) -> tuple[Reading, datetime | None]:
+    """How much of the challenge the viewer reads now, and since when they belong to the set."""
     if challenge.owner_id == viewer.pk:
         return Reading.ALL, None
     since = here_since(viewer, challenge.learning_set, at)
