@@ -199,7 +199,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
 def forms_of_the_house() -> Iterator[type[forms.Form]]:
     """Every form class of every app."""
     for found in pkgutil.walk_packages(knotwork.__path__, "knotwork."):
-        if found.name.rsplit(".", 1)[-1] == "forms":
+        if "forms" in found.name.split("."):
             for made in vars(importlib.import_module(found.name)).values():
                 if isinstance(made, type) and issubclass(made, forms.BaseForm) and made.__module__ == found.name:
                     yield made
