@@ -50,7 +50,11 @@ def test_words_not_yet_sent_outlive_a_reload_and_a_closed_tab(visit: Visit) -> N
     with bo.expect_response(acts.is_draft):
         mood_of(bo)
 
+    ends_at = bo.locator("#room-bar [role=timer]").get_attribute("data-ends-at")
+    assert ends_at
     bo.reload()
+    expect(acts.phase(bo)).to_have_text("Check-in")
+    expect(bo.locator("#room-bar [role=timer]")).to_have_attribute("data-ends-at", ends_at)
     expect(bo.get_by_label("How you are here, in a few words")).to_have_value(MOOD)
     expect(bo.get_by_label("How you are here, in a few words")).to_be_visible()
     tab = bo.context.new_page()

@@ -126,6 +126,25 @@ def test_only_the_presenter_and_the_steward_move_on_in_a_turn(visit: Visit) -> N
     acts.all_see_phase(circle.values(), "Reflect back")
 
 
+def test_in_two_seconds_all_screens_show_the_phase_the_floor_and_the_rule(visit: Visit) -> None:
+    circle = rooms.begin(visit, "Bo", "Chen", "Dina", "Edo")
+    rooms.present(circle, "Dina", DINAS, steward="Bo", until="Clarify")
+    for page in circle.values():
+        page.evaluate(SEE_EXPLORE)
+
+    pressed_at = circle["Bo"].evaluate("() => Date.now()")
+    acts.move(circle["Bo"], "Move on", within="#room-actions")
+
+    acts.all_see_phase(circle.values(), "Explore")
+    took = {name: page.evaluate("() => window.exploreAt") - pressed_at for name, page in circle.items()}
+    assert max(took.values()) <= 2_000, took
+    for name in ("Bo", "Chen", "Edo"):
+        expect(circle[name].locator("#room-headline")).to_contain_text("Dina is presenting")
+        expect(circle[name].locator("#room-for-you")).to_contain_text("question at a time")
+    expect(circle["Dina"].locator("#room-headline")).to_contain_text("You are presenting")
+    expect(circle["Dina"].locator("#room-for-you")).to_contain_text("Think aloud.")
+
+
 def test_a_facilitator_whose_term_ends_is_out_at_the_next_press(visit: Visit, house: House) -> None:
     circle = rooms.begin(visit, "Bo", "Amara")
     amara = circle["Amara"]
@@ -181,3 +200,9 @@ bo, at = Person.objects.get(name="Bo"), clock.now()
 heron = next(one for one in queries.visible(bo, at) if one.name == "Heron")
 services.end_term(queries.running_term(heron, at), by=bo, at=at)
 """
+
+SEE_EXPLORE = """() => new MutationObserver((_, watching) => {
+  if (!document.querySelector("#room-bar .room__phase b")?.textContent.includes("Explore")) return;
+  window.exploreAt = Date.now();
+  watching.disconnect();
+}).observe(document.body, { childList: true, subtree: true, characterData: true })"""

@@ -70,8 +70,8 @@ def _bid(looking: Looking, person: UUID, minutes: int, challenge: UUID | None) -
 
 
 def _ledger(looking: Looking) -> Iterator[Part]:
-    """Who had how much airtime, by name and never by amount; folded until somebody asks."""
-    if not looking.room.ledger:
+    """Who had how much airtime, by name and never by amount; folded until somebody asks, and for members alone."""
+    if not looking.room.ledger or looking.me not in looking.state.people.members:
         return
     rows = tuple(
         (name, ngettext("%(minutes)d minute", "%(minutes)d minutes", seconds // 60) % {"minutes": seconds // 60})
