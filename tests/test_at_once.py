@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -13,6 +13,9 @@ from knotwork.actions.enums import Outcome
 from knotwork.actions.models import Action, ActionReport
 from knotwork.challenges import services as challenges
 from knotwork.challenges.models import Challenge
+from knotwork.live import services as live
+from knotwork.live.models import Draft
+from knotwork.meetings import services as meetings
 from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
@@ -101,6 +104,16 @@ def test_an_entry_of_the_log_sent_twice_is_one(bo):
 
     assert {each.pk for each in answered} == {key}
     assert LogEntry.objects.count() == 1
+
+
+def test_words_two_tabs_begin_to_keep_at_one_place_are_one_draft(bo, heron):
+    starts_at = AT + timedelta(days=1)
+    meeting = meetings.plan_meeting(heron, starts_at=starts_at, minutes=90, protocol_key="classic", by=bo, at=AT)
+
+    answered = at_once(lambda: live.keep(meeting, place="note.1", text="I wait", version=0, by=bo, at=AT))
+
+    assert {each.text for each in answered} == {"I wait"}
+    assert Draft.objects.count() == 1
 
 
 def test_a_headline_put_anew_twice_is_one_framing(bo, heron):

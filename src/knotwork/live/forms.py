@@ -9,6 +9,7 @@ from django.http import QueryDict
 from knotwork.live.flow.moves import KINDS, Malformed
 
 _OURS = frozenset({"kind", "move_id", "expect", "place", "csrfmiddlewaretoken", "retold", "listening"})
+_LONGEST_NUMBER = 10
 _WHOLE = frozenset({"phase", "slot", "minutes", "seconds", "revision"})
 
 
@@ -49,6 +50,12 @@ def posted(form: QueryDict) -> Posted:
     }
     expect = form.get("expect")
     return Posted(kind, _id(form), _whole(expect, "expect") if expect else None, body, words, form.get("place", ""))
+
+
+def version_of(form: QueryDict) -> int:
+    """The version a draft was typed upon; 0 for whatever is none or could not be kept."""
+    said = form.get("version", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
 
 
 def _id(form: QueryDict) -> UUID:

@@ -95,12 +95,11 @@ def moves(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_POST
 def drafts(request: HttpRequest, meeting_id: UUID) -> JsonResponse:  # noqa: ARG001 – the access row has used it
     """Keep what is typed and not yet sent."""
-    version = request.POST.get("version", "0")
     kept = services.keep(
         _meeting(request),
         place=request.POST.get("place", ""),
         text=request.POST.get("text", ""),
-        version=int(version) if version.isdecimal() else 0,
+        version=forms.version_of(request.POST),
         by=_viewer(request),
         at=clock.now(),
     )

@@ -39,7 +39,7 @@ def keep(meeting: Meeting, *, place: str, text: str, version: int, by: Person, a
     if not text.strip():
         forget(meeting, place=place, by=by)
         return Kept("", 0)
-    place = f"typed:{place}"[:60]
+    place, by = _column(place), Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     held = Draft.objects.select_for_update().filter(meeting=meeting, author=by, place=place).first()
     if held is not None and held.version != version and held.text != text:
         return Kept(held.text, held.version, conflict=True)
@@ -52,7 +52,12 @@ def keep(meeting: Meeting, *, place: str, text: str, version: int, by: Person, a
 
 def forget(meeting: Meeting, *, place: str, by: Person) -> None:
     """Let go of what was typed at a place: it was sent, or is not wanted."""
-    Draft.objects.filter(meeting=meeting, author=by, place=f"typed:{place}"[:60]).delete()
+    Draft.objects.filter(meeting=meeting, author=by, place=_column(place)).delete()
+
+
+def _column(place: str) -> str:
+    """A place as the column holds it, whatever a browser calls it."""
+    return f"typed:{place}".replace("\x00", "")[:60]
 
 
 def forget_old(*, at: datetime) -> None:

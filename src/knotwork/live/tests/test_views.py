@@ -124,3 +124,15 @@ def test_a_move_shows_nothing_of_its_words_in_the_log(client, table):
     sent(client, table, kind="capture", what="mood", phase=0, text="CNRY-mood")
 
     assert "CNRY" not in json.dumps(list(Move.objects.values("body", "digest", "kind")), default=str)
+
+
+@pytest.mark.parametrize("version", ["-1", "one", "²", "9" * 20, "9" * 5000])
+def test_a_version_no_draft_can_have_counts_as_none(client, table, version):
+    client.force_login(table.people["Bo"])
+
+    answer = client.post(
+        f"/meetings/{table.meeting.pk}/room/drafts/", {"place": "note.1\x00", "text": "I wait", "version": version}
+    )
+
+    assert answer.status_code == 200
+    assert Draft.objects.get(author=table.people["Bo"]).place == "typed:note.1"
