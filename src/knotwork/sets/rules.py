@@ -98,6 +98,12 @@ def why_not_invite(
     return Why.TOO_MANY_INVITATIONS if made_today >= INVITATIONS_A_DAY else None
 
 
+def why_not_revoke(standings: frozenset[Standing], invited_as: InvitedAs) -> Why | None:
+    """Why this person may not take an invitation back; whom the set asks to facilitate is for its members alone."""
+    may = standings & ({Standing.MEMBER} if invited_as is InvitedAs.FACILITATOR else {Standing.MEMBER, Standing.FACILITATOR})
+    return None if may else Why.NOT_YOUR_SET
+
+
 def why_not_usable(offer: Offer, address: str | None, at: datetime) -> Why | None:
     """Why this invitation cannot be used by the owner of this address; None for the address = not known yet."""
     if offer.is_used:

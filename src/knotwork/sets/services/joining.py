@@ -107,7 +107,7 @@ def revoke(invitation: Invitation, *, by: Person, at: datetime) -> Invitation:
     """
     learning_set = locked(invitation.learning_set)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    refuse(None if rules.may_steer(queries.standing(by, learning_set, at)) else Why.NOT_YOUR_SET)
+    refuse(rules.why_not_revoke(queries.standing(by, learning_set, at), InvitedAs(invitation.invited_as)))
     refuse(Why.INVITATION_USED if invitation.used_at else None)
     refuse(Why.INVITATION_REVOKED if invitation.revoked_at else None)
     invitation.revoked_at = at

@@ -5,6 +5,7 @@ import pytest
 from knotwork.platform.kit.refusals import Refused
 from knotwork.sets import queries, services
 from knotwork.sets.enums import EndRule, Standing, Why
+from knotwork.sets.rules import TermWish
 from knotwork.sets.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,15 @@ def test_all_ways_of_asking_how_somebody_stands_agree(bo, heron, at, days):
         held = queries.standing(person, heron, now)
         assert held == (found.standings if found else frozenset())
         assert queries.circle(heron, now).standing(person) == held & (MEMBER | FACILITATOR)
+
+
+def test_a_facilitator_takes_back_no_question_to_somebody_else(bo, amara, heron, at):
+    services.begin_term(heron, person=amara, end_rule=EndRule.OPEN, by=bo, at=at)
+    asked, _secret = services.invite_facilitator(heron, address="nell@example.org", wish=TermWish(EndRule.OPEN), by=bo, at=at)
+    offered, _secret = services.invite(heron, by=bo, at=at)
+
+    services.revoke(offered, by=amara, at=at)
+    with pytest.raises(Refused, match=Why.NOT_YOUR_SET.value):
+        services.revoke(asked, by=amara, at=at)
+    assert queries.asked_to_facilitate(heron, at) == asked
+    services.revoke(asked, by=bo, at=at)
