@@ -151,7 +151,10 @@ def may_be_sent(kind: str, params: Mapping[str, Any], recipient: UUID | None, at
         return False
     if "starts_at" in params and meetings[0].starts_at.isoformat() != params["starts_at"]:
         return False
-    return kind != REMINDER or Lead(params["lead"]) in rules.wanted(Reminder(person.reminder))
+    if kind != REMINDER:
+        return True
+    meets = meetings[0].learning_set.archived_at is None
+    return meets and Lead(params["lead"]) in rules.wanted(Reminder(person.reminder))
 
 
 def switch_off(recipient: UUID, at: datetime) -> None:

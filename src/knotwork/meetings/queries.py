@@ -251,9 +251,10 @@ def own_label(viewer: Person, learning_set: LearningSet) -> str:
 
 
 def starting_within_a_day(at: datetime) -> list[Meeting]:
-    """Planned meetings that start within 24 hours, for reminders."""
+    """Planned meetings that start within 24 hours, for reminders; a set that is put away does not meet."""
     latest = at + max(rules.NOTICE.values())
     planned = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at, starts_at__lte=latest)
+    planned = planned.filter(learning_set__archived_at=None)
     return list(planned.in_order().select_related("learning_set"))
 
 

@@ -24,6 +24,7 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.fit import fit
+from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
 
@@ -120,7 +121,8 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_read": queries.may_read_words_of(viewer, subject),
         "mine": next((each for each in coming if each.person == viewer), None),
         "quorum": queries.quorum_of(subject),
-        "may_enter": rules.may_be_opened(state, subject.starts_at, at),
+        "may_enter": rules.may_be_opened(state, subject.starts_at, at) and learning_set.archived_at is None,
+        "is_member": Standing.MEMBER in passed.standings(request),
         "shape": shape,
         "missing_minutes": fit(shape, subject.minutes, 1 if shape.of_presenter else 0).missing_minutes,
         "agreement": agreement,

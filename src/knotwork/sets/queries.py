@@ -263,8 +263,12 @@ def term_that_ended(viewer: Viewer, learning_set: LearningSet, at: datetime) -> 
 
 
 def must_choose(learning_set: LearningSet, at: datetime) -> bool:
-    """Whether the set wanted a facilitator, has none, waits for nobody's answer, and has not decided what comes next."""
-    if learning_set.facilitation == FacilitationMode.SELF_MANAGED or learning_set.stage == Stage.CLOSED:
+    """Whether the set wanted a facilitator, has none, waits for nobody's answer, and has not decided what comes next.
+
+    A set that is closed or put away decides nothing.
+    """
+    rests = learning_set.stage == Stage.CLOSED or learning_set.archived_at is not None
+    if rests or learning_set.facilitation == FacilitationMode.SELF_MANAGED:
         return False
     return running_term(learning_set, at) is None and asked_to_facilitate(learning_set, at) is None
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance
 from knotwork.meetings.models import AttendanceAnswer, Meeting
-from knotwork.meetings.services.locking import locked, refuse_outsiders
+from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -18,10 +18,11 @@ def answer_attendance(meeting: Meeting, *, answer: Attendance, message: str = ""
     """Say whether one is coming, with a word to the set if wanted; the latest answer counts.
 
     Raises:
-        Refused: `not_your_set`, `already_over`, `called_off`.
+        Refused: `not_your_set`, `set_is_archived`, `already_over`, `called_off`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_answer(meeting.state_at(at)))
     said = _row(meeting, by)
     said.answer = answer
@@ -45,10 +46,11 @@ def meet_anyway(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Keep the date although too few can come; the choice is recorded.
 
     Raises:
-        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`.
+        Refused: `not_your_set`, `set_is_archived`, `already_begun`, `already_over`, `called_off`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
     meeting.meets_anyway = True
     meeting.save(update_fields=["meets_anyway"])

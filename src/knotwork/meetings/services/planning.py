@@ -116,10 +116,11 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     """Cancel a meeting that has not begun; later ones move up in number.
 
     Raises:
-        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`.
+        Refused: `not_your_set`, `set_is_archived`, `already_begun`, `already_over`, `called_off`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
     meeting.state = MeetingState.CANCELLED
     meeting.calendar_sequence += 1
@@ -163,10 +164,11 @@ def arrange(
     """Say where and how a meeting is held and how long; any of it may be empty, a set can meet without a link.
 
     Raises:
-        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `already_planned`.
+        Refused: `not_your_set`, `set_is_archived`, `already_begun`, `already_over`, `called_off`, `already_planned`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
     if minutes != meeting.minutes:
         taken = _taken(meeting.learning_set, but=meeting)
@@ -186,10 +188,11 @@ def choose_protocol(meeting: Meeting, *, protocol_key: str, by: Person, at: date
     """Choose the shape of a meeting that has not begun.
 
     Raises:
-        Refused: `not_your_set`, `already_begun`, `already_over`, `called_off`, `unknown_protocol`.
+        Refused: `not_your_set`, `set_is_archived`, `already_begun`, `already_over`, `called_off`, `unknown_protocol`.
     """
     meeting = locked(meeting)
     refuse_outsiders(by, meeting.learning_set, at)
+    refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
     _refuse_unknown(protocol_key)
     meeting.protocol_key = protocol_key

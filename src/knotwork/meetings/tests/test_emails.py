@@ -48,6 +48,21 @@ def test_reminders_follow_each_persons_preference_and_leave_once(at):
     assert {letter.not_after for letter in reminders()} == {START}
 
 
+def test_a_set_that_is_put_away_is_not_reminded(at):
+    learning_set, cast = heron(at)
+    series(learning_set, cast["Bo"], at)
+    tasks.remind_before_meetings(START - timedelta(hours=20))
+    waiting = reminders().count()
+    letter = reminders(address="dina@example.org").get()
+
+    sets.archive(learning_set, by=cast["Bo"], at=at)
+    tasks.remind_before_meetings(START - timedelta(hours=2))
+
+    assert waiting > 0
+    assert reminders().count() == waiting
+    assert not may_be_sent(letter, START - timedelta(hours=19))
+
+
 def test_whoever_cannot_come_is_not_reminded(at):
     learning_set, cast = heron(at)
     _, second, _ = series(learning_set, cast["Bo"], at)

@@ -1,6 +1,5 @@
 """Pages of rhythm and meetings, by what people see."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +14,6 @@ from knotwork.sets import services as sets
 
 pytestmark = pytest.mark.django_db
 RHYTHM_QUERIES, MEETING_QUERIES = 8, 15
-MARK = re.compile(r'name="seen" value="(\w+)"')
 PLAN = {
     "starts_on": "2027-03-02",
     "wall_time": "15:00",
@@ -206,41 +204,6 @@ def test_where_and_how_can_be_said_and_left_empty(client, at):
     assert 'href="https://call.example/abc"' in said
     assert "The boathouse" not in emptied
     assert "2 hours" in emptied
-
-
-def test_two_who_say_where_to_meet_overwrite_nothing(client, at):
-    learning_set, cast = heron(at)
-    first, *_ = series(learning_set, cast["Bo"], at)
-    client.force_login(cast["Bo"])
-    path = f"/meetings/{first.pk}/arrangements/"
-    seen = MARK.search(read(client, path))[1]
-    as_bo_saw_it = {"minutes": "120", "protocol_key": "first-meeting", "seen": seen}
-    read(client, path, **as_bo_saw_it, place="The boathouse")
-
-    refused = client.post(path, {**as_bo_saw_it, "video_link": "https://call.example/abc"})
-
-    page = refused.content.decode()
-    assert refused.status_code == 409
-    assert "Somebody changed this while you were writing." in page
-    assert '<p class="words">The boathouse</p>' in page
-    assert 'value="https://call.example/abc"' in page
-    assert Meeting.objects.get(pk=first.pk).place == "The boathouse"
-
-    again = {**as_bo_saw_it, "seen": MARK.search(page)[1], "video_link": "https://call.example/abc"}
-    assert "https://call.example/abc" in read(client, path, **again, place="The boathouse")
-
-
-def test_what_is_refused_of_the_arrangements_keeps_none_of_them(client, at):
-    learning_set, cast = heron(at)
-    first, second, *_ = series(learning_set, cast["Bo"], at)
-    client.force_login(cast["Bo"])
-    services.move(second, to=first.starts_at + timedelta(hours=4), by=cast["Bo"], at=at)
-
-    page = read(client, f"/meetings/{first.pk}/arrangements/", minutes="300", protocol_key="classic")
-
-    first.refresh_from_db()
-    assert "The set already has a meeting at that time." in page
-    assert (first.protocol_key, first.minutes) == ("first-meeting", 210)
 
 
 def test_a_shape_that_needs_more_time_is_said(client, at):
