@@ -54,6 +54,7 @@ class Home:
     """The three questions of the home page, over all of the viewer's sets; `own_sets` leaves out those only facilitated."""
 
     learning_sets: Sequence[LearningSet]
+    put_away: Sequence[LearningSet]
     own_sets: Sequence[LearningSet]
     nearest: Waiting | None
     coming: Sequence[Coming]
@@ -65,13 +66,15 @@ class Home:
 
 def home(viewer: Person, at: datetime) -> Home:
     """Everything the home page says. The number of queries does not grow with sets, meetings or actions."""
-    learning_sets = [each for each in sets.visible(viewer, at) if each.archived_at is None]
+    all_sets = sets.visible(viewer, at)
+    learning_sets = [each for each in all_sets if each.archived_at is None]
     coming_up = sorted(meetings.next_of_each(learning_sets, at).values(), key=lambda each: (each.starts_at, each.pk))
     said = meetings.own_answers(viewer, coming_up)
     waiting = [Waiting(each, said.get(each.pk), _may_enter(each, at)) for each in coming_up]
     own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
+        put_away=[each for each in all_sets if each.archived_at is not None],
         own_sets=sets.belonging(viewer, learning_sets),
         nearest=waiting[0] if waiting else None,
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],

@@ -109,6 +109,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     learning_set, state = subject.learning_set, subject.state_at(at)
     coming = queries.attendance(viewer, subject)
     shape = protocols.shipped_by_key(subject.protocol_key)
+    rests = learning_set.archived_at is not None
     agreement = subject.agreement or (None if state is MeetingState.CLOSED else agreements.in_force(learning_set))
     context = {
         "meeting": subject,
@@ -121,7 +122,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_read": queries.may_read_words_of(viewer, subject),
         "mine": next((each for each in coming if each.person == viewer), None),
         "quorum": queries.quorum_of(subject),
-        "may_enter": rules.may_be_opened(state, subject.starts_at, at) and learning_set.archived_at is None,
+        "may_enter": rules.may_be_opened(state, subject.starts_at, at) and (state is MeetingState.OPEN or not rests),
         "is_member": Standing.MEMBER in passed.standings(request),
         "shape": shape,
         "missing_minutes": fit(shape, subject.minutes, 1 if shape.of_presenter else 0).missing_minutes,

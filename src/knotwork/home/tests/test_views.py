@@ -208,6 +208,19 @@ def test_home_leads_into_a_room_that_can_be_opened(client, at, bo, heron):
     assert ">Open the room</a>" in page
 
 
+def test_a_set_that_is_put_away_is_found_and_taken_back(client, bo, heron, at):
+    sets.archive(heron, by=bo, at=at)
+    client.force_login(bo)
+
+    home, page = read(client, "/"), read(client, f"/sets/{heron.pk}/")
+    taken_back = client.post(f"/sets/{heron.pk}/archive/", follow=True)
+
+    assert "You are in no set that meets just now." in home
+    assert f'<a href="/sets/{heron.pk}/">Heron</a>' in home
+    assert f'href="/sets/{heron.pk}/archive/"' in page
+    assert "The set is back where it stood." in taken_back.content.decode()
+
+
 def test_who_only_facilitates_is_offered_nothing_that_members_do(client, at, bo, heron):
     amara = person("Amara", at)
     sets.begin_term(heron, person=amara, end_rule=EndRule.OPEN, by=bo, at=at)
