@@ -39,11 +39,16 @@ def _places(request: HttpRequest) -> Iterable["Place"]:
 
 
 def _places_within(request: HttpRequest, subject: object) -> Iterable["Place"]:
-    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.platform.access import passed  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – see above
+    from knotwork.sets.enums import Standing  # noqa: PLC0415 – see above
     from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
 
-    if isinstance(subject, LearningSet):
-        names = ((_("Learning notes"), "reflections:notes_of_set"), (_("How we are doing"), "reflections:pulse"))
-        for label, name in names:
-            url = reverse(name, args=[subject.pk])
-            yield Place(label, url, request.path == url)
+    if not isinstance(subject, LearningSet):
+        return
+    names = [(_("Learning notes"), "reflections:notes_of_set")]
+    if Standing.MEMBER in passed.standings(request):
+        names.append((_("How we are doing"), "reflections:pulse"))
+    for label, name in names:
+        url = reverse(name, args=[subject.pk])
+        yield Place(label, url, request.path == url)

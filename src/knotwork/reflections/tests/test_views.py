@@ -91,6 +91,19 @@ def test_a_facilitator_reads_shared_notes_and_is_offered_no_form(client, house, 
     assert LearningNote.objects.count() == 1
 
 
+def test_nobody_is_led_to_a_pulse_that_is_not_theirs_to_answer(client, house):
+    notes = reverse("reflections:notes_of_set", args=[house.learning_set.pk])
+    pulse = reverse("reflections:pulse", args=[house.learning_set.pk])
+
+    client.force_login(house.dina)
+    of_a_member = client.get(notes).content.decode()
+    client.force_login(house.amara)
+    of_the_facilitator = client.get(notes).content.decode()
+
+    assert pulse in of_a_member
+    assert pulse not in of_the_facilitator
+
+
 def test_a_note_is_deleted_after_asking(client, house, at):
     kept = note(house, at)
 
