@@ -126,6 +126,10 @@ PLACES = (
     Place(
         challenging.BriefForm, _one("challenges", "own challenge", "brief/"), BRIEF, base=lambda _world: {"version": 1},
     ),
+    Place(
+        challenging.Placing, _one("challenges", "challenge", "standing/"), {"words": 2000}, base=lambda _world: {"status": "resting"},
+    ),
+    Place(challenging.LearningNeedForm, _one("challenges", "challenge", "check/learning-need/"), {"words": 2000}),
     Place(challenging.Wording, _one("kept-questions", "kept"), {"text": PROSE}),
     Place(
         meeting.ArrangementsForm, _later("arrangements/"), {"place": 300, "access_notes": 1000},
@@ -171,7 +175,7 @@ PLACES = (
 
 NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.StartersForm: "keys of our own clauses",
-    challenging.Placing: "words of enums",
+    challenging.Checking: "words of enums",
     meeting.RhythmForm: "dates and numbers",
     meeting.DateForm: "a date",
     meeting.ExtraMeetingForm: "a date and numbers",

@@ -67,6 +67,7 @@ MATRIX: dict[str, Line] = {
     **_all("challenges", MEMBER, "set", "new"),
     "challenges:challenge": Line(INSIDE | OWNER, "challenge"),
     **_all("challenges", OWNER, "challenge", "framing", "interventions", "standing", "sharing", "brief", "brief_sharing"),
+    **_all("challenges", OWNER, "challenge", "standing_undoing", "check", "learning_need"),
     "challenges:shared_brief": Line(INSIDE | OWNER, "shared brief"),
     "challenges:kept_questions": Line(SIGNED_IN),
     **_all("challenges", OWNER, "kept question", "kept_question", "kept_question_removal"),

@@ -9,6 +9,7 @@ from knotwork.challenges.enums import Help, InterventionKind, Prompt
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
 from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
+from tests.world.life import life_of
 
 DAY = timedelta(days=1)
 
@@ -34,6 +35,7 @@ def bring(world: World, owner: str, whose: str) -> None:
     _prepare(world, owner, whose, own, readers=alone, kind="ownbrief")
     challenges.share_brief(shown, meeting=world.meetings[whose, "open"], by=person, at=then + DAY)
     world.ids |= {(whose, "challenge"): shown.pk, (whose, "own challenge"): own.pk, (whose, "kept"): kept.pk}
+    life_of(world, owner, shown, circle=circle, at=then)
     _set_out(world, owner, whose, circle=circle)
 
 

@@ -22,6 +22,45 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+class Ending(StrEnum):
+    """How a challenge came to its end."""
+
+    MOVED = "moved"
+    LET_GO = "let_go"
+    PASSED_ON = "passed_on"
+    OVERTAKEN = "overtaken"
+
+
+class Statement(StrEnum):
+    """The six soft statements by which owners see whether a challenge fits (design: domain.md §5.1)."""
+
+    TRYING = "trying"
+    DO_NOT_KNOW = "do_not_know"
+    NO_EXPERT = "no_expert"
+    DIFFER = "differ"
+    CARE = "care"
+    CAN_ACT = "can_act"
+
+
+class Holds(StrEnum):
+    """Whether a statement holds."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Finding(StrEnum):
+    """What a look at the six statements suggests; nothing of it binds anybody."""
+
+    FITS = "fits"
+    NOTHING_TRIED = "nothing_tried"
+    PUZZLE = "puzzle"
+    AGREED_ALREADY = "agreed_already"
+    NOT_CLOSE = "not_close"
+    OUT_OF_HAND = "out_of_hand"
+
+
 class InterventionKind(StrEnum):
     """Whether it was tried already or is about to be."""
 
@@ -90,3 +129,5 @@ class Why(StrEnum):
     NOT_ALIVE = "not_alive"
     STRENGTH_OUT_OF_BOUNDS = "strength_out_of_bounds"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    NO_EARLIER_STANDING = "no_earlier_standing"
+    NOT_CHECKED_YET = "not_checked_yet"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.challenges.views import keeping, preparing, record
+from knotwork.challenges.views import keeping, life, preparing, record
 
 app_name = "challenges"
 
@@ -12,7 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<uuid:challenge_id>/", record.challenge, name="challenge"),
     path("challenges/<uuid:challenge_id>/framing/", record.framing, name="framing"),
     path("challenges/<uuid:challenge_id>/interventions/", record.interventions, name="interventions"),
-    path("challenges/<uuid:challenge_id>/standing/", record.standing, name="standing"),
+    path("challenges/<uuid:challenge_id>/standing/", life.standing, name="standing"),
+    path("challenges/<uuid:challenge_id>/standing/undoing/", life.standing_undoing, name="standing_undoing"),
+    path("challenges/<uuid:challenge_id>/check/", life.check, name="check"),
+    path("challenges/<uuid:challenge_id>/check/learning-need/", life.learning_need, name="learning_need"),
     path("challenges/<uuid:challenge_id>/sharing/", record.sharing, name="sharing"),
     path("challenges/<uuid:challenge_id>/brief/", preparing.brief, name="brief"),
     path("challenges/<uuid:challenge_id>/brief/sharing/", preparing.brief_sharing, name="brief_sharing"),

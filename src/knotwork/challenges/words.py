@@ -2,7 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.challenges.enums import Bond, Domain, Help, InterventionKind, Prompt, Status, Strength, Why
+from knotwork.challenges.enums import (
+    Bond,
+    Domain,
+    Ending,
+    Finding,
+    Help,
+    Holds,
+    InterventionKind,
+    Prompt,
+    Statement,
+    Status,
+    Strength,
+    Why,
+)
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -21,6 +34,35 @@ WORDS: tuple[Words, ...] = (
         Status.RESTING: _("resting"),
         Status.CHANGED_SHAPE: _("has become something else"),
         Status.CLOSED: _("closed"),
+    },
+    {
+        Ending.MOVED: _("it moved, as far as I could move it"),
+        Ending.LET_GO: _("I let it go"),
+        Ending.PASSED_ON: _("it is in other hands now"),
+        Ending.OVERTAKEN: _("events went past it"),
+    },
+    {
+        Statement.TRYING: _("I am trying to change something here, or will before the set next meets."),
+        Statement.DO_NOT_KNOW: _("I do not have the answer up my sleeve."),
+        Statement.NO_EXPERT: _("There is nobody who could just tell me how it is done."),
+        Statement.DIFFER: _("Sensible people would go about it in different ways."),
+        Statement.CARE: _("It matters to me; I would be sorry to leave it as it is."),
+        Statement.CAN_ACT: _("There is at least one thing in it that is mine to do."),
+    },
+    {
+        Holds.YES: _("Yes"),
+        Holds.PARTLY: _("Partly, or not sure"),
+        Holds.NO: _("No"),
+    },
+    {
+        Finding.FITS: _("This looks like a knot a set can help with."),
+        Finding.NOTHING_TRIED: _(
+            "Nothing is tried or planned yet. Add one small thing before you offer it for a turn; this is the one thing a set asks for."
+        ),
+        Finding.PUZZLE: _("Part of this may be a puzzle rather than a knot. Who could simply tell you?"),
+        Finding.AGREED_ALREADY: _("If everybody would do the same, what keeps it from being done? The knot may lie there."),
+        Finding.NOT_CLOSE: _("If it does not matter much to you, whose challenge is it? Perhaps another of yours is nearer."),
+        Finding.OUT_OF_HAND: _("If nothing in it is yours to do, look for your own part in it, however small."),
     },
     {
         InterventionKind.TRIED: _("tried"),
@@ -53,6 +95,8 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_ALIVE: _("You closed this challenge. Say first that it is alive again."),
         Why.STRENGTH_OUT_OF_BOUNDS: _("How strongly you want to be challenged goes from 1 to 5."),
         Why.CHANGED_ELSEWHERE: _("These words were changed in another window meanwhile. Nothing was overwritten."),
+        Why.NO_EARLIER_STANDING: _("There is nothing to take back: it has always stood where it stands."),
+        Why.NOT_CHECKED_YET: _("Look at the six statements first; then a learning need can be kept beside them."),
     },
     {
         Prompt.HEADLINE: _("My challenge in one sentence"),

@@ -1,10 +1,10 @@
 """What people type about their challenges: shape and sanity, nothing more."""
 
+from knotwork.challenges.forms.life import Checking, LearningNeedForm, Placing
 from knotwork.challenges.forms.record import (
     Begin,
     BriefForm,
     HeadlineField,
-    Placing,
     Reframing,
     Telling,
     Wording,
@@ -14,7 +14,9 @@ from knotwork.challenges.forms.record import (
 __all__ = [
     "Begin",
     "BriefForm",
+    "Checking",
     "HeadlineField",
+    "LearningNeedForm",
     "Placing",
     "Reframing",
     "Telling",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.challenges.enums import SHOWN_PROMPTS, Domain, Help, InterventionKind, Prompt, Status, Strength
+from knotwork.challenges.enums import SHOWN_PROMPTS, Domain, Help, InterventionKind, Prompt, Strength
 from knotwork.challenges.rules import LONGEST_HEADLINE
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import WordsField
@@ -93,23 +93,6 @@ class Telling(forms.Form):
         widget=forms.RadioSelect,
     )
     what = WordsField(label=_("What is it?"))
-
-
-class Placing(forms.Form):
-    """Where a challenge stands, and which sides of life it touches."""
-
-    status = forms.ChoiceField(
-        label=_("Where does it stand?"),
-        choices=[
-            (Status.SKETCHED.value, _("A first sketch: I am still finding the words")),
-            (Status.LIVE.value, _("Alive: I am working on it")),
-            (Status.RESTING.value, _("Resting: not now, perhaps later")),
-            (Status.CHANGED_SHAPE.value, _("It has become something else")),
-            (Status.CLOSED.value, _("Closed: it is behind me")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    domains = sides_field()
 
 
 class BriefForm(forms.Form):

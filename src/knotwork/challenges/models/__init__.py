@@ -1,5 +1,6 @@
-"""Tables of challenges: `record` the challenge with all that was said of it."""
+"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
 
+from knotwork.challenges.models.life import FitCheck, Placement
 from knotwork.challenges.models.record import (
     Brief,
     Bringing,
@@ -15,9 +16,11 @@ __all__ = [
     "Brief",
     "Bringing",
     "Challenge",
+    "FitCheck",
     "Framing",
     "Intervention",
     "KeptQuestion",
+    "Placement",
     "Prepared",
     "SharedBrief",
 ]

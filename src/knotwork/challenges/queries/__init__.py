@@ -1,5 +1,6 @@
-"""What screens ask about challenges: `record` the challenge with all that was said of it."""
+"""What screens ask about challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
 
+from knotwork.challenges.queries.life import fit_check_of, placements
 from knotwork.challenges.queries.record import (
     Told,
     biddable,
@@ -27,6 +28,7 @@ __all__ = [
     "biddable",
     "brief_of",
     "export_of",
+    "fit_check_of",
     "headline",
     "here_since",
     "kept_questions",
@@ -37,6 +39,7 @@ __all__ = [
     "mine",
     "of_set",
     "own_in",
+    "placements",
     "reading_of",
     "shared_briefs",
     "shares",

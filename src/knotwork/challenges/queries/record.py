@@ -161,7 +161,7 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
 
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: challenges with their framings, what was tried, kept questions, briefs."""
-    own = _whole(Challenge.objects.filter(owner=person)).prefetch_related("brief")
+    own = _whole(Challenge.objects.filter(owner=person)).prefetch_related("brief", "placements", "fit_check")
     return {
         "challenges": [_exported(challenge) for challenge in own],
         "kept_questions": [{"text": kept.text, "kept_at": kept.kept_at.isoformat()} for kept in kept_questions(person)],
@@ -169,7 +169,7 @@ def export_of(person: Person) -> dict[str, Any]:
 
 
 def _exported(challenge: Challenge) -> dict[str, Any]:
-    brief = getattr(challenge, "brief", None)
+    brief, check = getattr(challenge, "brief", None), getattr(challenge, "fit_check", None)
     return {
         "set": challenge.learning_set.name,
         "status": challenge.status,
@@ -181,6 +181,12 @@ def _exported(challenge: Challenge) -> dict[str, Any]:
         "interventions": [
             {"kind": one.kind, "what": one.what, "told_at": one.told_at.isoformat()} for one in challenge.interventions.all()
         ],
+        "placements": [
+            {"status": one.status, "ending": one.ending, "words": one.words, "placed_at": one.placed_at.isoformat()}
+            for one in challenge.placements.all()
+        ],
+        "fit_check": check.answers if check else {},
+        "learning_need": check.learning_need if check else "",
         "brief": brief.answers if brief else {},
         "help_wanted": brief.help_wanted if brief else "",
         "challenge_invited": brief.challenge_invited if brief else None,

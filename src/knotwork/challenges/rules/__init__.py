@@ -1,5 +1,6 @@
 """Pure decisions about challenges."""
 
+from knotwork.challenges.rules.life import findings
 from knotwork.challenges.rules.record import (
     LONGEST_HEADLINE,
     Reading,
@@ -14,6 +15,7 @@ from knotwork.challenges.rules.record import (
 __all__ = [
     "LONGEST_HEADLINE",
     "Reading",
+    "findings",
     "reading",
     "sides_text",
     "why_not_bid",

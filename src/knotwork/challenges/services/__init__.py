@@ -1,12 +1,12 @@
-"""The only writers of challenges: `record` the challenge with all that was said of it."""
+"""The only writers of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
 
+from knotwork.challenges.services.life import check_fit, keep_learning_need, place, undo_placing
 from knotwork.challenges.services.record import (
     begin,
     bring,
     depart,
     forget_kept_question,
     keep_question,
-    place,
     reframe,
     share_brief,
     show_to_set,
@@ -20,8 +20,10 @@ from knotwork.challenges.services.record import (
 __all__ = [
     "begin",
     "bring",
+    "check_fit",
     "depart",
     "forget_kept_question",
+    "keep_learning_need",
     "keep_question",
     "place",
     "reframe",
@@ -29,6 +31,7 @@ __all__ = [
     "show_to_set",
     "take_back",
     "tell_intervention",
+    "undo_placing",
     "unshare_brief",
     "word_kept_question",
     "write_brief",

@@ -7,8 +7,18 @@ from uuid import UUID
 from django.db import transaction
 
 from knotwork.challenges import rules
-from knotwork.challenges.enums import Help, InterventionKind, Prompt, Status, Why
-from knotwork.challenges.models import Brief, Bringing, Challenge, Framing, Intervention, KeptQuestion, SharedBrief
+from knotwork.challenges.enums import Ending, Help, InterventionKind, Prompt, Status, Why
+from knotwork.challenges.models import (
+    Brief,
+    Bringing,
+    Challenge,
+    FitCheck,
+    Framing,
+    Intervention,
+    KeptQuestion,
+    Placement,
+    SharedBrief,
+)
 from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
@@ -72,7 +82,7 @@ def reframe(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     refuse(rules.why_not_headline(headline))
     newest = challenge.framings.order_by("-number").first()
     if newest is not None and newest.headline == headline.strip():
@@ -89,26 +99,12 @@ def tell_intervention(challenge: Challenge, *, kind: InterventionKind, what: str
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `words_missing`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     refuse(None if what.strip() else Why.WORDS_MISSING)
     newest = challenge.interventions.order_by("-told_at", "-id").first()
     if newest is not None and (newest.kind, newest.what) == (kind, what.strip()):
         return newest
     return _tell(challenge, kind, what, at)
-
-
-@transaction.atomic
-def place(challenge: Challenge, *, status: Status, domains: Iterable[str], by: Person, at: datetime) -> Challenge:
-    """Say where the challenge stands now, any standing after any other, and which sides of life it touches.
-
-    Raises:
-        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
-    """
-    challenge = _own(challenge, by)
-    challenge.status, challenge.domains = status, rules.sides_text(domains)
-    challenge.save(update_fields=["status", "domains"])
-    audit.record("challenge.placed", challenge, by=by, at=at, detail={"status": status.value})
-    return challenge
 
 
 @transaction.atomic
@@ -118,7 +114,7 @@ def show_to_set(challenge: Challenge, *, by: Person, at: datetime) -> Challenge:
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     challenge.shown_to_set, challenge.shown_at = True, at
     challenge.save(update_fields=["shown_to_set", "shown_at"])
     audit.record("challenge.shown", challenge, by=by, at=at, learning_set=challenge.learning_set)
@@ -132,7 +128,7 @@ def take_back(challenge: Challenge, *, by: Person, at: datetime) -> Challenge:
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     challenge.shown_to_set, challenge.shown_at = False, None
     challenge.save(update_fields=["shown_to_set", "shown_at"])
     challenge.shared_briefs.all().delete()
@@ -147,13 +143,14 @@ def bring(challenge: Challenge, *, meeting: Meeting, by: Person, at: datetime) -
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `not_this_meeting`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     refuse(None if meeting.learning_set_id == challenge.learning_set_id else Why.NOT_THIS_MEETING)
     Bringing.objects.get_or_create(challenge=challenge, meeting=meeting, defaults={"brought_at": at})
     challenge.shown_at = challenge.shown_at if challenge.shown_to_set else at
     challenge.shown_to_set = True
-    challenge.status = Status.LIVE if challenge.status == Status.SKETCHED else challenge.status
-    challenge.save(update_fields=["shown_to_set", "shown_at", "status"])
+    challenge.save(update_fields=["shown_to_set", "shown_at"])
+    if challenge.status == Status.SKETCHED:
+        note_standing(challenge, status=Status.LIVE, at=at)
     return challenge
 
 
@@ -216,7 +213,7 @@ def write_brief(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `strength_out_of_bounds`, `changed_elsewhere`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     refuse(rules.why_not_invite(challenge_invited))
     brief = Brief.objects.select_for_update().filter(challenge=challenge).first()
     said = {prompt.value: text for prompt, text in answers.items() if text.strip()}, help_wanted or "", challenge_invited
@@ -237,7 +234,7 @@ def share_brief(challenge: Challenge, *, meeting: Meeting, by: Person, at: datet
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `not_this_meeting`, `no_brief_yet`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     fits = meeting.learning_set_id == challenge.learning_set_id and meeting.state != MeetingState.CANCELLED
     refuse(None if fits else Why.NOT_THIS_MEETING)
     brief = Brief.objects.filter(challenge=challenge).first()
@@ -259,7 +256,7 @@ def unshare_brief(challenge: Challenge, *, meeting: Meeting, by: Person, at: dat
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
     """
-    challenge = _own(challenge, by)
+    challenge = own(challenge, by)
     challenge.shared_briefs.filter(meeting=meeting).delete()
     audit.record("brief.unshared", challenge, by=by, at=at, learning_set=challenge.learning_set)
 
@@ -270,15 +267,28 @@ def depart(person: Person, *, at: datetime) -> None:
     KeptQuestion.objects.filter(owner=person).delete()
     SharedBrief.objects.filter(challenge__owner=person).delete()
     Brief.objects.filter(owner=person).delete()
+    FitCheck.objects.filter(owner=person).delete()
     Challenge.objects.filter(owner=person, shown_to_set=False).delete()
     audit.record("challenges.departed", person, by=person, at=at)
 
 
-def _own(challenge: Challenge, by: Person) -> Challenge:
+def own(challenge: Challenge, by: Person) -> Challenge:
     """The challenge, locked; refuses whoever may not change it."""
     locked = Challenge.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=challenge.pk)
     refuse(_why_not(by, locked.owner_id, locked.learning_set))
     return locked
+
+
+def note_standing(
+    challenge: Challenge, *, status: Status, ending: Ending | None = None, words: str = "", at: datetime
+) -> Placement:
+    """Put a challenge that is locked where it stands now, and keep where it stood before."""
+    placement = Placement(challenge=challenge, learning_set=challenge.learning_set, status=status, before=challenge.status)
+    placement.ending, placement.words, placement.placed_at = ending or "", words.strip(), at
+    placement.save(force_insert=True)
+    challenge.status = status
+    challenge.save(update_fields=["status"])
+    return placement
 
 
 def _why_not(by: Person, owner_id: UUID, learning_set: LearningSet) -> Why | None:

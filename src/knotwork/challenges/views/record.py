@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from knotwork.challenges import forms, offshoots, queries, services
-from knotwork.challenges.enums import InterventionKind, Status
+from knotwork.challenges.enums import InterventionKind
 from knotwork.challenges.models import Challenge
 from knotwork.meetings import queries as meetings
 from knotwork.people.models import Person
@@ -57,17 +57,21 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     viewer, subject, at = passed.viewer(request, Person), passed.subject(request, Challenge), clock.now()
     is_own = subject.owner_id == viewer.pk
     told = queries.told(viewer, subject, at)
+    placements = queries.placements(viewer, subject, at)
     context = {
         "challenge": subject,
         "learning_set": _set_of(request, subject),
         "headline": queries.headline(subject),
         "is_own": is_own,
         "told": told,
+        "placements": placements,
+        "can_undo": any(one.taken_back_at is None for one in placements),
         "may_be_bid": queries.may_be_bid(subject),
         "offshoots": offshoots.seen_by(viewer, subject, at),
         "begin_urls": offshoots.begin_urls(subject) if is_own else [],
         "kept": queries.kept_questions(viewer, subject) if is_own else [],
         "brief": queries.brief_of(viewer, subject) if is_own else None,
+        "fit_check": queries.fit_check_of(viewer, subject) if is_own else None,
         "shares": queries.shares(viewer, subject) if is_own else [],
         "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if is_own else None,
     }
@@ -83,7 +87,7 @@ def framing(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         words = form.cleaned_data
         services.reframe(subject, headline=words["headline"], moved_by=words["moved_by"], by=viewer, at=clock.now())
         return redirect("challenges:challenge", subject.pk)
-    return _page(request, "challenges/framing.html", subject, form)
+    return page(request, "challenges/framing.html", subject, form)
 
 
 def interventions(request: HttpRequest, **_kwargs: object) -> HttpResponse:
@@ -94,19 +98,7 @@ def interventions(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         kind = InterventionKind(form.cleaned_data["kind"])
         services.tell_intervention(subject, kind=kind, what=form.cleaned_data["what"], by=viewer, at=clock.now())
         return redirect("challenges:challenge", subject.pk)
-    return _page(request, "challenges/interventions.html", subject, form)
-
-
-def standing(request: HttpRequest, **_kwargs: object) -> HttpResponse:
-    """Say where the challenge stands and which sides of life it touches."""
-    viewer, subject = passed.viewer(request, Person), passed.subject(request, Challenge)
-    now = {"status": subject.status, "domains": subject.domains.split()}
-    form = forms.Placing(request.POST or None, initial=now)
-    if form.is_valid():
-        status = Status(form.cleaned_data["status"])
-        services.place(subject, status=status, domains=form.cleaned_data["domains"], by=viewer, at=clock.now())
-        return redirect("challenges:challenge", subject.pk)
-    return _page(request, "challenges/standing.html", subject, form)
+    return page(request, "challenges/interventions.html", subject, form)
 
 
 def sharing(request: HttpRequest, **_kwargs: object) -> HttpResponse:
@@ -120,10 +112,11 @@ def sharing(request: HttpRequest, **_kwargs: object) -> HttpResponse:
             services.show_to_set(subject, by=viewer, at=clock.now())
             messages.info(request, _("Everyone in the set sees this challenge now."))
         return redirect("challenges:challenge", subject.pk)
-    return _page(request, "challenges/sharing.html", subject, None)
+    return page(request, "challenges/sharing.html", subject, None)
 
 
-def _page(request: HttpRequest, template: str, subject: Challenge, form: Form | None) -> HttpResponse:
+def page(request: HttpRequest, template: str, subject: Challenge, form: Form | None) -> HttpResponse:
+    """A page about one challenge, with a form or none."""
     context = {
         "challenge": subject,
         "learning_set": _set_of(request, subject),
