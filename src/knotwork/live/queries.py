@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
@@ -26,7 +26,8 @@ from knotwork.people.models import Person
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.shape import Kind, Protocol
 from knotwork.sets import queries as sets
-from knotwork.sets.models import FacilitatorTerm, Membership
+from knotwork.sets import rules as set_rules
+from knotwork.sets.models import Membership
 
 TYPED = "typed:"
 
@@ -92,18 +93,28 @@ def may_be_in(viewer: Person, meeting_id: UUID, at: datetime) -> bool:
 
 
 def pairs_that_may_be_in(pairs: Collection[tuple[UUID, UUID]], at: datetime) -> set[tuple[UUID, UUID]]:
-    """Of these (meeting, person) pairs, those whose person may be in that room now; two queries in all."""
-    rooms = {meeting for meeting, _ in pairs}
-    people = {person for _, person in pairs}
-    members = (
-        Membership.objects.filter(learning_set__meeting__in=rooms, person__in=people, left_at=None)
-        .filter(Q(learning_set__meeting__closed_at=None) | Q(learning_set__meeting__closed_at__gt=F("joined_at")))
-        .values_list("learning_set__meeting", "person")
-    )
-    facilitators = FacilitatorTerm.objects.filter(
-        FacilitatorTerm.running(at), learning_set__meeting__in=rooms, person__in=people
-    ).values_list("learning_set__meeting", "person")
-    return set(pairs) & ({*members} | {*facilitators})
+    """Of these (meeting, person) pairs, those whose person may be in that room now; two queries in all.
+
+    Nobody is in the room of a meeting that was over before they joined, or before they facilitated (mission, promise 2).
+    """
+    rooms, people = {meeting for meeting, _ in pairs}, {person for _, person in pairs}
+    read = Meeting.objects.only("pk", "starts_at", "minutes", "closed_at").filter(pk__in=rooms)
+    joined = _with(read, "membership", person="person", begun="joined_at", left="left_at").filter(person__in=people, left=None)
+    welcome = {(meeting.pk, meeting.person) for meeting in joined if meeting.over_at > meeting.begun}
+    terms: dict[tuple[Meeting, UUID], list[tuple[datetime, datetime | None]]] = {}
+    held = _with(read, "facilitator_term", person="person", begun="starts_at", ends="ends_at", ended="ended_at")
+    for meeting in held.filter(person__in=people).order_by("-begun"):
+        until = min(filter(None, (meeting.ends, meeting.ended)), default=None)
+        terms.setdefault((meeting, meeting.person), []).append((meeting.begun, until))
+    for (meeting, person), spans in terms.items():
+        since = set_rules.unbroken_since(spans, at)
+        welcome |= {(meeting.pk, person)} if since is not None and meeting.over_at > since else set()
+    return set(pairs) & welcome
+
+
+def _with(read: QuerySet[Meeting], related: str, **names: str) -> QuerySet[Any]:
+    """Each meeting once for each of its set's related rows, with these columns of the row."""
+    return read.annotate(**{name: F(f"learning_set__{related}__{column}") for name, column in names.items()})
 
 
 def position(meeting_id: UUID) -> tuple[UUID, int]:
@@ -162,7 +173,7 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
 
 def _welcome(meeting: Meeting, viewers: Collection[UUID], at: datetime) -> Collection[UUID]:
     """Of those who belong to the set now, all may look until the meeting is closed, but not who joined after that."""
-    if meeting.closed_at is None:
+    if meeting.state_at(at) is not MeetingState.CLOSED:
         return viewers
     return {person for _, person in pairs_that_may_be_in({(meeting.pk, viewer) for viewer in viewers}, at)}
 

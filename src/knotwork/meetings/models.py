@@ -126,6 +126,11 @@ class Meeting(SealedModel):
         return self.planned_end_at + COUNTS_AS_CLOSED_AFTER
 
     @property
+    def over_at(self) -> datetime:
+        """The instant from which it is over, whoever closed it."""
+        return self.closed_at or self.closes_at_latest
+
+    @property
     def was_held(self) -> bool:
         """Whether anybody ever opened it."""
         return self.opened_at is not None

@@ -56,14 +56,14 @@ def load_meeting(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Fou
 def standings(viewer: Person, meeting: Meeting, at: datetime) -> frozenset[Standing]:
     """How the viewer stands to the set of this meeting, as far as this meeting is concerned."""
     held = sets.standing(viewer, meeting.learning_set, at)
-    is_beyond_term = held & INSIDE == {Standing.FACILITATOR} and not _term_reaches(meeting, at)
+    is_beyond_term = held & INSIDE == {Standing.FACILITATOR} and not _term_reaches(viewer, meeting, at)
     return held - {Standing.FACILITATOR} if is_beyond_term else held
 
 
 def standings_inside(viewer: Person, meeting: Meeting, circle: Circle) -> frozenset[Standing]:
     """The same for whoever belongs to the set, told from its circle without asking again."""
     held = circle.standing(viewer)
-    reaches = circle.term is not None and meeting.closes_at_latest > circle.term.starts_at
+    reaches = circle.term is not None and meeting.over_at > circle.term.starts_at
     return held if reaches or Standing.MEMBER in held else held - {Standing.FACILITATOR}
 
 
@@ -73,9 +73,9 @@ def _person(viewer: Viewer) -> Person:
     return viewer
 
 
-def _term_reaches(meeting: Meeting, at: datetime) -> bool:
-    term = sets.running_term(meeting.learning_set, at)
-    return term is not None and meeting.closes_at_latest > term.starts_at
+def _term_reaches(viewer: Person, meeting: Meeting, at: datetime) -> bool:
+    since = sets.facilitating_since(viewer, meeting.learning_set, at)
+    return since is not None and meeting.over_at > since
 
 
 def attendance(viewer: Person, meeting: Meeting) -> list[Coming]:
@@ -104,7 +104,7 @@ def _coming(person: Person, answer: AttendanceAnswer | None, *, shown: bool) -> 
 def may_read_words_of(viewer: Person, meeting: Meeting) -> bool:
     """Whether words said around this meeting are the viewer's to read: a member reads none from before joining."""
     joined = sets.joined_at(viewer, meeting.learning_set)
-    return joined is None or meeting.closes_at_latest > joined
+    return joined is None or meeting.over_at > joined
 
 
 def own_answers(viewer: Person, meetings: Iterable[Meeting]) -> dict[UUID, Attendance]:

@@ -197,6 +197,11 @@ class FacilitatorTerm(models.Model):
         not_over = Q(**{f"{prefix}ends_at": None}) | Q(**{f"{prefix}ends_at__gt": at})
         return started & not_ended & not_over
 
+    @property
+    def until(self) -> datetime | None:
+        """When the term came or comes to its end; None = open."""
+        return min(filter(None, (self.ends_at, self.ended_at)), default=None)
+
     def is_running(self, at: datetime) -> bool:
         """Whether the term runs at this instant."""
         over = (self.ended_at is not None and self.ended_at <= at) or (self.ends_at is not None and self.ends_at <= at)

@@ -233,6 +233,12 @@ def running_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | N
     return next((term for term in terms if term.is_running(at)), None)
 
 
+def facilitating_since(viewer: Viewer, learning_set: LearningSet, at: datetime) -> datetime | None:
+    """Since when the viewer has facilitated the set; terms without a gap count as one. None if they do not now."""
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, person=viewer.pk).order_by("-starts_at", "-pk")
+    return rules.unbroken_since(((term.starts_at, term.until) for term in terms), at)
+
+
 def last_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The term that ended most recently, with its person; None while one runs or if there was none."""
     terms = FacilitatorTerm.objects.filter(learning_set=learning_set, starts_at__lte=at)

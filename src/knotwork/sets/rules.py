@@ -1,6 +1,7 @@
 """Pure decisions about sets: sizes, invitations, terms and stages."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -145,6 +146,20 @@ def why_not_wish(wish: TermWish, latest_end: datetime | None, at: datetime) -> W
             return Why.TERM_END_MISSING
         case _:
             return Why.TERM_END_IN_THE_PAST if latest_end is not None and latest_end <= at else None
+
+
+def unbroken_since(terms: Iterable[tuple[datetime, datetime | None]], at: datetime) -> datetime | None:
+    """Since when somebody has facilitated without a gap; None if they do not now.
+
+    Args:
+        terms: beginning and end of each of their terms, the latest first; end None = open.
+    """
+    since = None
+    for begun, ended in terms:
+        runs = begun <= at and (ended is None or ended > at)
+        if runs or (since is not None and ended is not None and ended >= since):
+            since = begun
+    return since
 
 
 def hashed(secret: str) -> str:

@@ -18,7 +18,7 @@ from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
-from knotwork.sets.models import FacilitatorTerm, LearningSet
+from knotwork.sets.models import LearningSet
 
 
 def here_since(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> datetime | None:
@@ -29,13 +29,7 @@ def here_since(viewer: Person, learning_set: LearningSet, at: datetime | None = 
     joined = sets.joined_at(viewer, learning_set)
     if joined is not None or at is None:
         return joined
-    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, person=viewer, starts_at__lte=at)
-    since = None
-    for term in terms.order_by("-starts_at", "-id"):
-        until = min(filter(None, (term.ends_at, term.ended_at)), default=None)
-        if term.is_running(at) or (since is not None and until is not None and until >= since):
-            since = term.starts_at
-    return since
+    return sets.facilitating_since(viewer, learning_set, at)
 
 
 def mine(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
@@ -140,10 +134,15 @@ def shares(viewer: Person, challenge: Challenge) -> list[SharedBrief]:
 def shared_briefs(viewer: Person, meeting: Meeting, at: datetime | None = None) -> list[SharedBrief]:
     """Briefs shared for a meeting, by the presenter's name; a facilitator must say `at`."""
     since = here_since(viewer, meeting.learning_set, at)
-    if since is None or since > meeting.planned_end_at:
+    if since is None or since > _prepared_until(meeting):
         return []
     shared = SharedBrief.objects.filter(meeting=meeting).select_related("challenge__owner", "challenge__learning_set")
     return list(shared.order_by("challenge__owner__name", "id"))
+
+
+def _prepared_until(meeting: Meeting) -> datetime:
+    """Until when whoever comes into the set comes in time for what was prepared for this meeting."""
+    return min(meeting.planned_end_at, meeting.over_at)
 
 
 def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
@@ -156,7 +155,7 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
     if shared.challenge.owner_id == viewer.pk:
         return Found(shared, standings | {Bond.OWNER})
     since = here_since(viewer, shared.learning_set, at)
-    return Found(shared, standings) if since is not None and since <= shared.meeting.planned_end_at else None
+    return Found(shared, standings) if since is not None and since <= _prepared_until(shared.meeting) else None
 
 
 def export_of(person: Person) -> dict[str, Any]:

@@ -6,8 +6,9 @@ import pytest
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.live import services
+from knotwork.live import queries, services
 from knotwork.live.tests.factories import Table, heron, opened, person
+from knotwork.meetings import queries as meeting_queries
 from knotwork.meetings import services as meetings
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule
@@ -79,3 +80,37 @@ def test_a_review_says_before_anybody_answers_whether_it_is_named(at, names, who
     (ask,) = part_of(table.screen("Chen"), "review").asks
     assert ask.who_words.startswith(who)
     assert ask.body == body
+
+
+def test_nobody_is_let_into_a_meeting_that_was_over_before_they_came(at):
+    table = opened(at, names=("Bo", "Chen", "Dina"))
+    meeting, bo = table.meeting, table.people["Bo"]
+    table.until("agreement-and-bids")
+    table.move("Bo", "close")
+    amara, farah, soon_after = person("Amara", at), person("Farah", at), table.at + timedelta(minutes=5)
+    sets.begin_term(meeting.learning_set, person=amara, end_rule=EndRule.OPEN, by=bo, at=soon_after)
+    _, secret = sets.invite(meeting.learning_set, by=bo, at=soon_after)
+    sets.join(secret=secret, person=farah, commitment="I come.", at=soon_after)
+    later = soon_after + timedelta(minutes=5)
+    meeting.refresh_from_db()
+
+    asked = {(meeting.pk, one.pk) for one in (bo, amara, farah)}
+
+    assert queries.pairs_that_may_be_in(asked, later) == {(meeting.pk, bo.pk)}
+    assert set(queries.gather(meeting.pk, {bo.pk, amara.pk, farah.pk}, here=frozenset(), at=later).viewers) == {bo.pk}
+    assert meeting_queries.load_meeting(amara, {"meeting_id": meeting.pk}, later) is None
+    assert not meeting_queries.may_read_words_of(farah, meeting)
+
+
+def test_a_facilitator_whose_term_goes_on_without_a_gap_still_reads_the_meetings_before(at):
+    table = opened(at, names=("Bo", "Chen", "Dina"))
+    meeting, bo, amara = table.meeting, table.people["Bo"], person("Amara", at)
+    sets.begin_term(meeting.learning_set, person=amara, end_rule=EndRule.OPEN, by=bo, at=table.at)
+    table.until("agreement-and-bids")
+    table.move("Bo", "close")
+
+    later = table.at + timedelta(days=3)
+    sets.begin_term(meeting.learning_set, person=amara, end_rule=EndRule.OPEN, by=bo, at=later)
+
+    assert meeting_queries.load_meeting(amara, {"meeting_id": meeting.pk}, later) is not None
+    assert queries.may_be_in(amara, meeting.pk, later)

@@ -172,3 +172,23 @@ def test_the_host_says_who_starts_sets(who_may, is_host, why):
 )
 def test_the_warning_that_fits_is_the_shortest(left, warning):
     assert rules.warning_due(AT + left, AT) == timedelta(days=warning)
+
+
+@pytest.mark.parametrize(
+    ("terms", "since"),
+    [
+        ([], None),
+        ([(5, None)], 5),
+        ([(5, 8)], None),
+        ([(11, None)], None),
+        ([(5, None), (2, 5)], 2),
+        ([(5, None), (2, 5), (1, 2)], 1),
+        ([(5, None), (2, 4)], 5),
+        ([(11, None), (5, 12)], 5),
+    ],
+)
+def test_terms_without_a_gap_count_as_one(terms, since):
+    def day(number):
+        return None if number is None else datetime(2026, 11, number, tzinfo=UTC)
+
+    assert rules.unbroken_since([(day(begun), day(ended)) for begun, ended in terms], day(10)) == day(since)
