@@ -2,18 +2,32 @@
 
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Bond
+from knotwork.challenges.queries import domain_map as maps
 from knotwork.platform.access.rows import SIGNED_IN, Table, row
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 
 _IN_THE_SET = row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set)
 _OWN = row(Bond.OWNER, load=challenges.load_challenge)
+_SEEN = row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge)
+_OWN_NODE = row(Bond.OWNER, load=maps.load_map_node)
+_OWN_LINK = row(Bond.OWNER, load=maps.load_map_link)
 _OWN_QUESTION = row(Bond.OWNER, load=challenges.load_kept_question)
 
 TABLE: Table = {
     "challenges:of_set": _IN_THE_SET,
     "challenges:new": row(Standing.MEMBER, load=sets.load_set),
-    "challenges:challenge": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge),
+    "challenges:challenge": _SEEN,
+    "challenges:domain_map": _SEEN,
+    "challenges:map_comparison": _SEEN,
+    "challenges:map_nodes": _OWN,
+    "challenges:map_node": _OWN_NODE,
+    "challenges:map_node_removal": _OWN_NODE,
+    "challenges:map_node_place": _OWN_NODE,
+    "challenges:map_links": _OWN,
+    "challenges:map_link": _OWN_LINK,
+    "challenges:map_link_removal": _OWN_LINK,
+    "challenges:map_undo": _OWN,
     "challenges:framing": _OWN,
     "challenges:interventions": _OWN,
     "challenges:standing": _OWN,

@@ -12,6 +12,24 @@ class Domain(StrEnum):
     SOCIAL = "social"
 
 
+class NodeKind(StrEnum):
+    """What stands on a domain map: a person is named by role."""
+
+    ISSUE = "issue"
+    PERSON = "person"
+    FORCE = "force"
+    ACTION = "action"
+
+
+class LinkKind(StrEnum):
+    """How one thing on a domain map bears on another; read from the first to the second."""
+
+    DRIVES = "drives"
+    BLOCKS = "blocks"
+    DEPENDS_ON = "depends_on"
+    ECHOES = "echoes"
+
+
 class Status(StrEnum):
     """Where a challenge stands."""
 
@@ -131,3 +149,11 @@ class Why(StrEnum):
     CHANGED_ELSEWHERE = "changed_elsewhere"
     NO_EARLIER_STANDING = "no_earlier_standing"
     NOT_CHECKED_YET = "not_checked_yet"
+    MAP_WORDS_TOO_LONG = "map_words_too_long"
+    REGION_MISSING = "region_missing"
+    NODE_IS_GONE = "node_is_gone"
+    LINK_IS_GONE = "link_is_gone"
+    LINKED_TO_ITSELF = "linked_to_itself"
+    MAP_IS_FULL = "map_is_full"
+    OFF_THE_MAP = "off_the_map"
+    NOTHING_TO_UNDO = "nothing_to_undo"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.challenges.views import keeping, life, preparing, record
+from knotwork.challenges.views import domain_map, keeping, life, preparing, record
 
 app_name = "challenges"
 
@@ -20,6 +20,22 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<uuid:challenge_id>/brief/", preparing.brief, name="brief"),
     path("challenges/<uuid:challenge_id>/brief/sharing/", preparing.brief_sharing, name="brief_sharing"),
     path("challenges/<uuid:challenge_id>/brief/meetings/<uuid:meeting_id>/", preparing.shared_brief, name="shared_brief"),
+    path("challenges/<uuid:challenge_id>/map/", domain_map.domain_map, name="domain_map"),
+    path("challenges/<uuid:challenge_id>/map/comparison/", domain_map.map_comparison, name="map_comparison"),
+    path("challenges/<uuid:challenge_id>/map/undoing/", domain_map.map_undo, name="map_undo"),
+    path("challenges/<uuid:challenge_id>/map/things/", domain_map.map_nodes, name="map_nodes"),
+    path("challenges/<uuid:challenge_id>/map/things/<uuid:node_id>/", domain_map.map_node, name="map_node"),
+    path(
+        "challenges/<uuid:challenge_id>/map/things/<uuid:node_id>/removal/",
+        domain_map.map_node_removal,
+        name="map_node_removal",
+    ),
+    path("challenges/<uuid:challenge_id>/map/things/<uuid:node_id>/place/", domain_map.map_node_place, name="map_node_place"),
+    path("challenges/<uuid:challenge_id>/map/links/", domain_map.map_links, name="map_links"),
+    path("challenges/<uuid:challenge_id>/map/links/<uuid:link_id>/", domain_map.map_link, name="map_link"),
+    path(
+        "challenges/<uuid:challenge_id>/map/links/<uuid:link_id>/removal/", domain_map.map_link_removal, name="map_link_removal"
+    ),
     path("kept-questions/", keeping.kept_questions, name="kept_questions"),
     path("kept-questions/<uuid:kept_id>/", keeping.kept_question, name="kept_question"),
     path("kept-questions/<uuid:kept_id>/removal/", keeping.kept_question_removal, name="kept_question_removal"),

@@ -1,5 +1,8 @@
-"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
+"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits,
+`domain_map` its map.
+"""
 
+from knotwork.challenges.models.domain_map import MapState
 from knotwork.challenges.models.life import FitCheck, Placement
 from knotwork.challenges.models.record import (
     Brief,
@@ -20,6 +23,7 @@ __all__ = [
     "Framing",
     "Intervention",
     "KeptQuestion",
+    "MapState",
     "Placement",
     "Prepared",
     "SharedBrief",

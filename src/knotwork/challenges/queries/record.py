@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from knotwork.challenges import rules
 from knotwork.challenges.enums import Bond, Status
 from knotwork.challenges.models import Brief, Bringing, Challenge, Framing, Intervention, KeptQuestion, SharedBrief
+from knotwork.challenges.queries.map_export import exported_maps
 from knotwork.challenges.rules import Reading
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
@@ -186,6 +187,7 @@ def _exported(challenge: Challenge) -> dict[str, Any]:
         ],
         "fit_check": check.answers if check else {},
         "learning_need": check.learning_need if check else "",
+        "map": exported_maps(challenge),
         "brief": brief.answers if brief else {},
         "help_wanted": brief.help_wanted if brief else "",
         "challenge_invited": brief.challenge_invited if brief else None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from knotwork.challenges import forms, offshoots, queries, services
 from knotwork.challenges.enums import InterventionKind
 from knotwork.challenges.models import Challenge
+from knotwork.challenges.queries import domain_map as maps
 from knotwork.meetings import queries as meetings
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -66,6 +67,7 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "told": told,
         "placements": placements,
         "can_undo": any(one.taken_back_at is None for one in placements),
+        "map_states": maps.map_states(viewer, subject, at),
         "may_be_bid": queries.may_be_bid(subject),
         "offshoots": offshoots.seen_by(viewer, subject, at),
         "begin_urls": offshoots.begin_urls(subject) if is_own else [],
