@@ -111,6 +111,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     once = {"challenge_id": ids["Heron", "challenge of Goran"]}
     of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
     yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
+    yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "kept question", owned("kept_id", "kept")
     yield "note", owned("note_id", "note", "own note")
@@ -129,6 +130,22 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         ]
         + [Case("absent", {"challenge_id": ids["Heron", "challenge"], "meeting_id": ABSENT})],
     )
+
+
+def _of_maps(world: World, owners: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[Case]]]:
+    """What stands on the map of a shown challenge and of one that is its owner's alone; the other map has neither."""
+    ids = world.ids
+    for key, name in (("node_id", "node"), ("link_id", "link")):
+        made = [
+            Case(f"{owner}'s {which}", {"challenge_id": ids[whose, of], key: ids[whose, f"{which} {name}"]}, whose, owner,
+                 is_chief=which == "map")
+            for whose, owner in owners
+            for which, of in (("map", "challenge"), ("own map", "own challenge"))
+        ]  # fmt: skip
+        strange = {"challenge_id": ids["Heron", "challenge"], key: ids["Heron", f"own map {name}"]}
+        absent = {"challenge_id": ids["Heron", "challenge"], key: ABSENT}
+        strangers = frozenset(ACTORS)
+        yield f"map {name}", [*made, Case("of another map", strange, "Heron", hidden_from=strangers), Case("absent", absent)]
 
 
 def _of_devices(world: World) -> Iterator[tuple[str, list[Case]]]:

@@ -15,6 +15,7 @@ from knotwork.actions.enums import Fold, Telling
 from knotwork.agreements import forms as agreeing
 from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
+from knotwork.challenges.forms import domain_map as mapping
 from knotwork.meetings import forms as meeting
 from knotwork.people import forms as people
 from knotwork.platform.design import forms as design
@@ -130,6 +131,10 @@ PLACES = (
         challenging.Placing, _one("challenges", "challenge", "standing/"), {"words": 2000}, base=lambda _world: {"status": "resting"},
     ),
     Place(challenging.LearningNeedForm, _one("challenges", "challenge", "check/learning-need/"), {"words": 2000}),
+    Place(
+        mapping.PuttingOnMap, _one("challenges", "challenge", "map/things/"), {"words": 80},
+        base=lambda _world: {"kind": "issue", "regions": ["social"], "key": uuid4()}, closes_gaps=True,
+    ),
     Place(challenging.Wording, _one("kept-questions", "kept"), {"text": PROSE}),
     Place(
         meeting.ArrangementsForm, _later("arrangements/"), {"place": 300, "access_notes": 1000},
@@ -194,6 +199,8 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     people.TicketForm: "eight characters",
     sets.InviteForm: "an address",
     sets.ParticularsForm: "what the two forms of it share",
+    mapping.Moving: "numbers",
+    mapping.Linking: "ids of what stands on the map",
     protocols.FitForm: "numbers",
     design.ComponentForm: "nothing is kept",
 }

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 from knotwork.actions import services as actions
 from knotwork.actions.enums import Fold, Outcome, Telling
 from knotwork.challenges import services as challenges
-from knotwork.challenges.enums import Help, InterventionKind, Prompt
+from knotwork.challenges.enums import Domain, Help, InterventionKind, LinkKind, NodeKind, Prompt
+from knotwork.challenges.models import Challenge
+from knotwork.challenges.rules.domain_map import Joined, Said
+from knotwork.challenges.services import domain_map as drawing
+from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
 from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
@@ -36,7 +40,22 @@ def bring(world: World, owner: str, whose: str) -> None:
     challenges.share_brief(shown, meeting=world.meetings[whose, "open"], by=person, at=then + DAY)
     world.ids |= {(whose, "challenge"): shown.pk, (whose, "own challenge"): own.pk, (whose, "kept"): kept.pk}
     life_of(world, owner, shown, circle=circle, at=then)
+    _draw(world, owner, (whose, "map"), shown, readers=circle)
+    _draw(world, owner, (whose, "own map"), own, readers=alone)
     _set_out(world, owner, whose, circle=circle)
+
+
+def _draw(world: World, owner: str, what: tuple[str, str], challenge: Challenge, *, readers: frozenset[str]) -> None:
+    """A map with two things and a link, from which a third has gone since."""
+    person, then, kind = world.person(owner), world.at - 19 * DAY, what[1].replace(" ", "")
+    ids = {name: new_id() for name in ("node", "other", "went", "link")}
+    for name in ("node", "other", "went"):
+        said = Said(world.word(f"{kind}{name}", owner, readers=readers), NodeKind.ISSUE, frozenset({Domain.SOCIAL}))
+        drawing.add_node(challenge, said=said, key=ids[name], by=person, at=then)
+    joined = Joined(str(ids["node"]), LinkKind.DRIVES, str(ids["other"]))
+    drawing.add_link(challenge, joined=joined, key=ids["link"], by=person, at=then)
+    drawing.remove_node(challenge, ids["went"], by=person, at=then + DAY)
+    world.ids |= {(what[0], f"{what[1]} {name}"): ids[name] for name in ("node", "link")}
 
 
 def _prepare(world: World, owner: str, whose: str, challenge: object, *, readers: frozenset[str], kind: str) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import heron, meeting, pulses, weir
+from knotwork.demo import heron, mapped, meeting, pulses, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -71,6 +71,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
     pulses.tell(planned, [cast[role] for role in HERON])
+    mapped.draw(cast[DINA], planned[0], planned[3])
     following = planned[HERON_RHYTHM.next_number - 1]
     six_days_ago = at - timedelta(days=6)
     meetings.arrange(

@@ -1,6 +1,4 @@
-"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits,
-`domain_map` its map.
-"""
+"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands, `domain_map` its map."""
 
 from knotwork.challenges.models.domain_map import MapState
 from knotwork.challenges.models.life import FitCheck, Placement

@@ -14,7 +14,7 @@ CENTRES = {
     Domain.SOCIAL: (344, 484),
 }
 _WELL_INSIDE, _STEP = 0.86, 25
-_ROOM_X, _ROOM_Y = 170, 84
+_ROOM_X, _ROOM_Y = 215, 125
 
 
 def is_on_it(x: int, y: int) -> bool:

@@ -52,7 +52,7 @@ def between(earlier: Map, later: Map) -> Difference:
 
 def _all[T: (Node, Link)](earlier: tuple[T, ...], later: tuple[T, ...]) -> tuple[T, ...]:
     still = {one.id for one in later}
-    return (*later, *(one for one in earlier if one.id not in still))
+    return later + tuple(one for one in earlier if one.id not in still)
 
 
 def _change(before: object | None, after: object | None) -> Change:

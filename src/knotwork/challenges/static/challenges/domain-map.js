@@ -33,6 +33,7 @@ class DomainMap extends HTMLElement {
     });
     this.whole();
     this.listen();
+    this.querySelector(".map-tools").scrollIntoView({ block: "nearest" });
   }
 
   close() {
