@@ -82,7 +82,7 @@ def map_node_place(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 def map_links(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     """Link two things."""
     viewer, subject = passed.viewer(request, Person), passed.subject(request, Challenge)
-    form = forms.Linking(request.POST, shown=_now(maps.map_states(viewer, subject, clock.now())))
+    form = forms.Linking(request.POST, auto_id="link_%s", shown=_now(maps.map_states(viewer, subject, clock.now())))
     if not form.is_valid():
         return _page(request, linking=form)
     services.add_link(subject, joined=form.joined(), key=forms.key_of(form), by=viewer, at=clock.now())
@@ -155,7 +155,10 @@ def _page(
     context["may_draw"] = may_draw and subject.learning_set.archived_at is None and earlier is None
     if context["may_draw"]:
         context |= {"undoable": maps.may_be_undone(states, at), "putting": putting or forms.PuttingOnMap()}
-        context |= {"linking": linking or forms.Linking(shown=shown), "by_picture": forms.PuttingOnMap(auto_id="picture_%s")}
+        context |= {
+            "linking": linking or forms.Linking(auto_id="link_%s", shown=shown),
+            "by_picture": forms.PuttingOnMap(auto_id="picture_%s"),
+        }
         context["link_by_picture"] = forms.Linking(shown=shown, auto_id="picture_%s_link")
     return render(request, "challenges/domain_map.html", context, status=422 if putting or linking else 200)
 
