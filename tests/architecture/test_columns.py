@@ -22,6 +22,7 @@ CLEAR = {
     "jobs.Duty.last_fault": "the fault's class",
     "jobs.Duty.name": "names of periodic tasks",
     "audit.Entry.detail": "ids and words of enums",
+    "meetings.Meeting.ran_with": "kinds and keys of versions",
     "live.Room.snapshot": "structure only, no words",
     "live.Room.beginning": "structure only, no words",
     "live.Move.body": "ids and minutes only",

@@ -11,7 +11,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register words and kinds, and listen to joining and leaving."""
-        from knotwork.agreements import kinds, services, standard, words  # noqa: PLC0415 – models first
+        from knotwork.agreements import forms, kinds, services, standard, words  # noqa: PLC0415 – models first
         from knotwork.agreements.views import masthead  # noqa: PLC0415 – models first
         from knotwork.platform.design import places  # noqa: PLC0415 – models first
         from knotwork.platform.kit import refusals  # noqa: PLC0415 – models first
@@ -22,5 +22,6 @@ class AgreementsConfig(AppConfig):
         refusals.register_about_standing(*words.ABOUT_STANDING)
         kinds.register(standard.AGREEMENT)
         kinds.register(standard.FACILITATION)
+        kinds.register(standard.SILENCE, forms.SilenceForm.made)
         circle.on_change(services.recount)
         places.register_within(masthead.agreement, order=30)

@@ -4,12 +4,42 @@ from enum import StrEnum
 
 
 class VersionState(StrEnum):
-    """Where a version of a rule stands."""
+    """Where a version of a rule stands.
+
+    Agreed: decided, and in force from the next meeting. Tried: ran for one meeting and was never in force. Rejected:
+    an objection stood when the time was over. Lapsed: too few had answered by then.
+    """
 
     DRAFT = "draft"
+    AGREED = "agreed"
     IN_FORCE = "in_force"
     SUPERSEDED = "superseded"
+    TRIED = "tried"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+
+
+class Weight(StrEnum):
+    """How much it takes to change a rule: one press for once, nobody's objection, or everybody's consent."""
+
+    TRY_ONCE = "try_once"
+    WORKING = "working"
+    FOUNDATION = "foundation"
+
+
+class Starts(StrEnum):
+    """From when a version that is agreed on is in force."""
+
+    NEXT_MEETING = "next_meeting"
+    AT_ONCE = "at_once"
+
+
+class Silence(StrEnum):
+    """What it means when somebody has not answered in time."""
+
+    KEEPS_THE_OLD = "keeps_the_old"
+    CONSENTS = "consents"
 
 
 class Rule(StrEnum):
@@ -17,6 +47,7 @@ class Rule(StrEnum):
 
     AGREEMENT = "agreement"
     FACILITATION = "facilitation"
+    SILENCE = "silence"
 
 
 class Towards(StrEnum):
@@ -58,3 +89,8 @@ class Why(StrEnum):
     NO_FACILITATOR_BEFORE = "no_facilitator_before"
     ADDRESS_MISSING = "address_missing"
     ASKED_HAS_LEFT = "asked_has_left"
+    NOTHING_CHANGES = "nothing_changes"
+    CANNOT_BE_TRIED = "cannot_be_tried"
+    WORDS_MISSING = "words_missing"
+    PHRASE_TOO_SHORT = "phrase_too_short"
+    PHRASE_NOT_THERE = "phrase_not_there"

@@ -1,15 +1,17 @@
 """Shape and sanity of what is entered about versions and consent, nothing more."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.agreements import starters
-from knotwork.agreements.enums import Answer, Choice
+from knotwork.agreements.enums import Answer, Choice, Silence, Starts
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets.enums import EndRule
+from knotwork.sets.models import LearningSet
 from knotwork.sets.rules import TermWish
 
 LONGEST_CLAUSE = 600
@@ -84,3 +86,45 @@ class FacilitationForm(forms.Form):
         if self.cleaned_data["ends_after"]:
             return TermWish(EndRule.AFTER_MEETING, ends_after=self.cleaned_data["ends_after"])
         return TermWish(EndRule.OPEN)
+
+
+class SilenceForm(forms.Form):
+    """What it means when somebody has not answered in time."""
+
+    silence = forms.ChoiceField(label=_("When somebody has not answered in time"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["silence"].choices = [(each.value, words.say(each)) for each in Silence]  # type: ignore[attr-defined]  # a choice field
+
+    @classmethod
+    def made(cls, _set: LearningSet, posted: Mapping[str, Any] | None, body: Mapping[str, Any] | None) -> "SilenceForm":
+        """The form of the kind."""
+        return cls(posted, initial=dict(body or {}))
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"silence": self.cleaned_data["silence"]}
+
+
+class ProposalForm(forms.Form):
+    """Why a change is proposed, and from when it is to hold."""
+
+    reason = WordsField(label=_("Why, in your words"), longest=2000, rows=3)
+    starts = forms.ChoiceField(label=_("From when"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["starts"].choices = [(each.value, words.say(each)) for each in Starts]  # type: ignore[attr-defined]  # a choice field
+
+
+class RemarkForm(forms.Form):
+    """Something to say about a proposal."""
+
+    text = WordsField(label=_("What do you think about it?"), longest=2000, rows=3)
+
+
+class RedactionForm(forms.Form):
+    """Words to be taken out."""
+
+    phrase = WordsField(label=_("Words to take out, a name for instance"), longest=200, rows=1)

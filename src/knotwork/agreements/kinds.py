@@ -3,44 +3,95 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 
+from knotwork.agreements.enums import Starts, Weight
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
+from knotwork.sets.models import LearningSet
 
 type Show = Callable[[Mapping[str, Any]], list[str]]
 type Adopt = Callable[[Version, Person | None, datetime], None]
+
+
+class RuleForm(Protocol):
+    """A Django form in which a rule is entered; `body()` tells a valid one as it is stored."""
+
+    def is_valid(self) -> bool:
+        """Whether what was entered can be stored."""
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+
+
+type MakeForm = Callable[[LearningSet, Mapping[str, Any] | None, Mapping[str, Any] | None], RuleForm]
+
+
+def only_written_down(version: Version, by: Person | None, at: datetime) -> None:
+    """For a rule that is looked up where it matters: being in force is all it takes."""
 
 
 @dataclass(frozen=True)
 class RuleKind:
     """One kind of rule.
 
-    `show(body)` says the rule in lines for people; `adopt(version, by, at)` makes it so, inside the transaction in
-    which the last member consents (`by` None = somebody's leaving made it unanimous).
+    Attributes:
+        show: says the rule in lines for people.
+        adopt: makes it so, inside the transaction in which it comes into force (`by` None = nobody's press did it).
+        weight: how much it takes to change it.
+        starts: from when a change is in force unless its proposer chooses otherwise.
+        page: the URL name of the page of its own where it is changed; empty = it is changed on the page of its kind.
+        begin_trial: makes a body so for the next meeting alone; None = it cannot be tried.
+        end_trial: takes that back before the meeting was held.
     """
 
     key: str
     title: str | Promise
     show: Show
-    adopt: Adopt
+    adopt: Adopt = only_written_down
+    weight: Weight = Weight.FOUNDATION
+    starts: Starts = Starts.NEXT_MEETING
+    page: str = ""
+    begin_trial: Adopt | None = None
+    end_trial: Adopt = only_written_down
 
 
 _kinds: dict[str, RuleKind] = {}
+_forms: dict[str, MakeForm] = {}
 
 
-def register(kind: RuleKind) -> None:
+def register(kind: RuleKind, form: MakeForm | None = None) -> None:
     """Make a kind known; called from an app's `ready`.
+
+    Args:
+        form: makes the form in which it is entered, of a set, what was posted, and the body to begin with.
 
     Raises:
         ValueError: another kind has this key.
     """
     if _kinds.setdefault(kind.key, kind) is not kind:
         raise ValueError(f"rule kind {kind.key} is registered twice")
+    if form is not None:
+        _forms[kind.key] = form
+
+
+def form_of(kind: RuleKind) -> MakeForm | None:
+    """What makes the form of this kind; None if it has a page of its own."""
+    return _forms.get(kind.key)
 
 
 def kind_of(key: str) -> RuleKind:
     """The kind with this key."""
     return _kinds[key]
+
+
+def kinds() -> list[RuleKind]:
+    """Every kind, in the order they were registered: the lowest app's first."""
+    return list(_kinds.values())
+
+
+def is_known(key: str) -> bool:
+    """Whether there is such a kind."""
+    return key in _kinds

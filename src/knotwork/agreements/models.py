@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from knotwork.agreements.enums import Answer, VersionState
+from knotwork.agreements.enums import Answer, Starts, VersionState, Weight
 from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
@@ -16,6 +16,8 @@ class Version(SealedModel):
 
     `body` of the working agreement: `{"clauses": [{"id": str, "text": str}, …]}` in their order.
     `revision` grows with every edit of a draft; an answer counts only for the revision it was given to.
+    `answer_by`: until when it can be answered; empty = as long as it takes. `decided_at`: when it was agreed, rejected,
+    lapsed, taken back or tried.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -25,11 +27,15 @@ class Version(SealedModel):
     kind = models.CharField(max_length=30)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, default=VersionState.DRAFT, choices=[(s.value, s.value) for s in VersionState])
+    weight = models.CharField(max_length=10, default=Weight.FOUNDATION, choices=[(w.value, w.value) for w in Weight])
+    starts = models.CharField(max_length=12, default=Starts.AT_ONCE, choices=[(s.value, s.value) for s in Starts])
     revision = models.PositiveIntegerField(default=1)
     body = SealedJSONField()
     reason = SealedTextField()
     drafted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     drafted_at = models.DateTimeField()
+    answer_by = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
     in_force_from = models.DateTimeField(null=True)
     superseded_at = models.DateTimeField(null=True)
 
@@ -61,6 +67,21 @@ class Version(SealedModel):
         """The key of the set."""
         return Holder("set", self.learning_set_id)
 
+    @property
+    def state_word(self) -> VersionState:
+        """Where it stands, as a word the screens can say."""
+        return VersionState(self.state)
+
+    @property
+    def weight_word(self) -> Weight:
+        """How much it takes, as a word the screens can say."""
+        return Weight(self.weight)
+
+    @property
+    def starts_word(self) -> Starts:
+        """From when it holds, as a word the screens can say."""
+        return Starts(self.starts)
+
 
 class ConsentAnswer(SealedModel):
     """What one member said to one revision of a version.
@@ -85,6 +106,26 @@ class ConsentAnswer(SealedModel):
 
     def __str__(self) -> str:
         return f"{self.answer} to {self.version_id}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+
+class Remark(SealedModel):
+    """What somebody said about a version while it was being decided, beside the answers."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="remarks", related_query_name="remark")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = SealedTextField()
+    said_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Remark"].as_manager()
+
+    def __str__(self) -> str:
+        return f"remark on {self.version_id}"
 
     def sealed_for(self) -> Holder:
         """The key of the set."""

@@ -1,15 +1,16 @@
 """What screens ask about versions and consent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from knotwork.agreements import kinds, rules
-from knotwork.agreements.enums import Answer, Rule, VersionState
-from knotwork.agreements.models import ConsentAnswer, Version
+from knotwork.agreements.enums import Answer, Rule, Silence, VersionState, Weight
+from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Viewer
@@ -52,6 +53,77 @@ def draft(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | No
     return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.DRAFT).first()
 
 
+def all_in_force(learning_set: LearningSet) -> dict[str, Version]:
+    """By kind of rule what is in force. One query."""
+    return {each.kind: each for each in Version.objects.filter(learning_set=learning_set, state=VersionState.IN_FORCE)}
+
+
+def body_in_force(learning_set: LearningSet, kind: str) -> Mapping[str, Any] | None:
+    """What the set decided about this rule; None if it has not."""
+    version = in_force(learning_set, kind)
+    return version.body if version else None
+
+
+def silence_consents(learning_set: LearningSet) -> bool:
+    """Whether the set decided that who does not answer in time goes along."""
+    body = body_in_force(learning_set, Rule.SILENCE)
+    return body is not None and body["silence"] == Silence.CONSENTS
+
+
+def to_come(learning_set: LearningSet, kind: str) -> Version | None:
+    """What is decided and in force from the next meeting on; of several the one that will stand."""
+    agreed = Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.AGREED)
+    return agreed.exclude(weight=Weight.TRY_ONCE).order_by("-decided_at", "-pk").first()
+
+
+def trials_to_come(learning_set: LearningSet, kind: str) -> list[Version]:
+    """What will be tried in the next meeting."""
+    trials = Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.AGREED)
+    return list(trials.filter(weight=Weight.TRY_ONCE))
+
+
+def tried_last(learning_set: LearningSet) -> list[Version]:
+    """What was tried and not spoken of since: no later proposal about the same rule, and it is not what holds."""
+    latest: dict[str, Version] = {}
+    of_set = Version.objects.filter(learning_set=learning_set).exclude(state=VersionState.WITHDRAWN)
+    for version in of_set.order_by("drafted_at", "pk"):
+        latest[version.kind] = version
+    return [each for each in latest.values() if each.state == VersionState.TRIED]
+
+
+def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Version]:
+    """What came of every proposal about this rule, newest first; of what was decided before the viewer joined, nothing."""
+    since = sets.joined_at(viewer, learning_set)
+    over = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.DRAFT)
+    ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
+    return [each for each in ended if since is None or each.superseded_at is None or each.superseded_at >= since]
+
+
+def compared(version: Version) -> list[Changed]:
+    """Line by line what a version changes against what is in force; without that it stands as it is."""
+    before = in_force(version.learning_set, version.kind)
+    if version.kind == Rule.AGREEMENT:
+        return changes(before, version)
+    now = rules.lines_as_clauses(lines(version))
+    return rules.difference(rules.lines_as_clauses(lines(before)) if before and before != version else now, now)
+
+
+def remarks(viewer: Viewer, version: Version) -> list[Remark]:
+    """What was said about a version since the viewer joined, the earliest first."""
+    since = sets.joined_at(viewer, version.learning_set)
+    said = version.remarks.select_related("person").order_by("said_at", "pk")
+    return [each for each in said if each.text and _may_read(each.said_at, since)]
+
+
+def is_consented_by(version: Version, present: Collection[UUID]) -> bool:
+    """Whether each of these members can work with the present text, at least two of them, and no member objects."""
+    latest = {person: each.answer for person, each in _latest(version).items()}
+    members = {person.pk for person in sets.members(version.learning_set)}
+    there = members.intersection(present)
+    has_objection = any(answer == Answer.OBJECT for person, answer in latest.items() if person in members)
+    return len(there) >= rules.FEWEST_TO_AGREE and there <= latest.keys() and not has_objection
+
+
 def clauses(version: Version) -> list[Clause]:
     """The clauses of a version of the working agreement, in their order."""
     return rules.clauses_in(version.body)
@@ -86,6 +158,14 @@ def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMEN
     """One version by its number, unless it was withdrawn."""
     versions = Version.objects.filter(learning_set=learning_set, kind=kind, number=number)
     return versions.exclude(state=VersionState.WITHDRAWN).first()
+
+
+def readable_version(viewer: Viewer, learning_set: LearningSet, version_id: UUID) -> Version | None:
+    """One version by its key, unless it was replaced before the viewer joined."""
+    version = Version.objects.filter(learning_set=learning_set, pk=version_id).select_related("learning_set").first()
+    if version is None or version.superseded_at is None:
+        return version
+    return version if _may_read(version.superseded_at, sets.joined_at(viewer, learning_set)) else None
 
 
 def changes(before: Version | None, version: Version) -> list[Changed]:
@@ -164,7 +244,17 @@ def _latest(version: Version) -> dict[UUID, ConsentAnswer]:
 def export_of(person: Person) -> dict[str, object]:
     """This person's own answers and the words they gave with them."""
     own = ConsentAnswer.objects.filter(person=person).select_related("version").order_by("answered_at", "pk")
+    remarks = Remark.objects.filter(person=person).select_related("version").order_by("said_at", "pk")
     return {
+        "remarks": [
+            {
+                "set": str(each.learning_set_id),
+                "rule": each.version.kind,
+                "text": each.text,
+                "said_at": each.said_at.isoformat(),
+            }
+            for each in remarks
+        ],
         "answers": [
             {
                 "set": str(each.learning_set_id),
@@ -175,5 +265,5 @@ def export_of(person: Person) -> dict[str, object]:
                 "answered_at": each.answered_at.isoformat(),
             }
             for each in own
-        ]
+        ],
     }

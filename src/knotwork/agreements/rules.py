@@ -1,14 +1,19 @@
 """Pure decisions about versions: clauses, consent, and the difference between two texts."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from knotwork.agreements.enums import Answer, Towards, VersionState, Why
+from knotwork.agreements.enums import Answer, Towards, VersionState, Weight, Why
 
 FEWEST_TO_AGREE = 2
+TIME_TO_ANSWER = {Weight.WORKING: timedelta(hours=48), Weight.FOUNDATION: timedelta(days=7)}
+TAKEN_OUT = "▒▒▒"
+SHORTEST_PHRASE = 2
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,48 @@ def tally(answers: Mapping[object, Answer], members: Sequence[object]) -> Tally:
 def is_adopted(count: Tally) -> bool:
     """Whether each current member has consented; one person alone is not a set that agrees."""
     return count.of >= FEWEST_TO_AGREE and count.agreed == count.of
+
+
+def answer_by(weight: Weight, at: datetime) -> datetime:
+    """Until when a proposal put at this instant can be answered."""
+    return at + TIME_TO_ANSWER[weight]
+
+
+def outcome(weight: Weight, count: Tally, *, is_due: bool, silence_consents: bool) -> VersionState | None:
+    """What an open proposal becomes now: agreed, rejected or lapsed; None = it stays open.
+
+    Consent of all decides at once. When the time is over an objection keeps what was; silence keeps it too, unless the
+    rule is a working arrangement at least two can work with, or the set decided that silence consents.
+    """
+    if is_adopted(count):
+        return VersionState.AGREED
+    if not is_due:
+        return None
+    if count.objections:
+        return VersionState.REJECTED
+    enough = FEWEST_TO_AGREE if weight is Weight.WORKING else 1
+    may_be_silent = weight is Weight.WORKING or silence_consents
+    is_enough = count.of >= FEWEST_TO_AGREE and count.agreed >= enough
+    return VersionState.AGREED if may_be_silent and is_enough else VersionState.LAPSED
+
+
+def redacted(told: Any, phrase: str) -> tuple[Any, int]:
+    """A body with a phrase taken out of each of its texts, whatever its capitals, and how often it stood there."""
+    if isinstance(told, str):
+        found = re.compile(re.escape(phrase), re.IGNORECASE)
+        return found.subn(TAKEN_OUT, told)
+    if isinstance(told, Mapping):
+        pairs = {key: (value, 0) if key == "id" else redacted(value, phrase) for key, value in told.items()}
+        return {key: value for key, (value, _n) in pairs.items()}, sum(n for _value, n in pairs.values())
+    if isinstance(told, list):
+        items = [redacted(each, phrase) for each in told]
+        return [value for value, _n in items], sum(n for _value, n in items)
+    return told, 0
+
+
+def lines_as_clauses(lines: Sequence[str]) -> list[Clause]:
+    """Lines of any rule, so that two versions can be compared like clauses."""
+    return [Clause(str(place), line) for place, line in enumerate(lines)]
 
 
 class Piece(StrEnum):

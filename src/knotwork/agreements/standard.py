@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knotwork.agreements import rules
-from knotwork.agreements.enums import Choice, Rule, Why
+from knotwork.agreements.enums import Choice, Rule, Silence, Starts, Why
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
 from knotwork.platform.kit.refusals import refuse
+from knotwork.platform.kit.words import say
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, Stage
 from knotwork.sets.rules import TermWish
@@ -74,5 +75,19 @@ def _adopt_facilitation(version: Version, by: Person | None, at: datetime) -> No
         sets.invite_facilitator(version.learning_set, address=body["address"], wish=_wish(body), by=None, at=at)
 
 
-AGREEMENT = RuleKind(Rule.AGREEMENT, gettext_lazy("Working agreement"), _show_clauses, _adopt_agreement)
-FACILITATION = RuleKind(Rule.FACILITATION, gettext_lazy("Facilitation"), _show_facilitation, _adopt_facilitation)
+def _show_silence(body: Mapping[str, Any]) -> list[str]:
+    return [say(Silence(body["silence"]))]
+
+
+AGREEMENT = RuleKind(
+    Rule.AGREEMENT, gettext_lazy("Working agreement"), _show_clauses, _adopt_agreement, page="agreements:agreement"
+)
+FACILITATION = RuleKind(
+    Rule.FACILITATION,
+    gettext_lazy("Facilitation"),
+    _show_facilitation,
+    _adopt_facilitation,
+    starts=Starts.AT_ONCE,
+    page="agreements:facilitation",
+)
+SILENCE = RuleKind(Rule.SILENCE, gettext_lazy("What silence means"), _show_silence)

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.agreements.views import consenting, facilitation, reading, writing
+from knotwork.agreements.views import consenting, facilitation, reading, rules, writing
 
 app_name = "agreements"
 
 _SET = "sets/<uuid:set_id>/"
 _AGREEMENT = f"{_SET}agreement/"
+_RULE = f"{_SET}rules/<slug:kind>/"
 _CLAUSE = f"{_AGREEMENT}clauses/<slug:clause_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -21,6 +22,13 @@ urlpatterns: list[URLPattern] = [
     path(_CLAUSE, writing.clause, name="clause"),
     path(f"{_CLAUSE}place/", writing.place, name="place"),
     path(f"{_CLAUSE}removal/", writing.removal, name="removal"),
+    path(f"{_SET}rules/", rules.rules, name="rules"),
+    path(f"{_SET}rules/versions/<uuid:version_id>/redaction/", rules.redaction, name="redaction"),
+    path(f"{_RULE}", rules.rule, name="rule"),
+    path(f"{_RULE}answer/", rules.rule_answer, name="rule_answer"),
+    path(f"{_RULE}remark/", rules.rule_remark, name="rule_remark"),
+    path(f"{_RULE}withdrawal/", rules.rule_withdrawal, name="rule_withdrawal"),
+    path(f"{_RULE}keeping/", rules.rule_keeping, name="rule_keeping"),
     path(f"{_SET}facilitation/", facilitation.facilitation, name="facilitation"),
     path(f"{_SET}facilitation/proposal/", facilitation.proposal, name="proposal"),
     path(f"{_SET}facilitation/answer/", facilitation.answer, name="facilitation_answer"),

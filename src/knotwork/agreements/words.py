@@ -2,19 +2,37 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.agreements.enums import Answer, Choice, Rule, Towards, VersionState, Why
+from knotwork.agreements.enums import Answer, Choice, Rule, Silence, Starts, Towards, VersionState, Weight, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
     {
         VersionState.DRAFT: _("Being written"),
+        VersionState.AGREED: _("Decided, from the next meeting on"),
         VersionState.IN_FORCE: _("In force"),
         VersionState.SUPERSEDED: _("Replaced"),
+        VersionState.TRIED: _("Tried once"),
+        VersionState.REJECTED: _("Not taken up: an objection stood"),
+        VersionState.LAPSED: _("Not taken up: too few answered in time"),
         VersionState.WITHDRAWN: _("Taken back"),
     },
     {
         Rule.AGREEMENT: _("Working agreement"),
         Rule.FACILITATION: _("Facilitation"),
+        Rule.SILENCE: _("What silence means"),
+    },
+    {
+        Weight.TRY_ONCE: _("One press of anyone, for one meeting."),
+        Weight.WORKING: _("Whoever answers within two days, or is in the meeting, and nobody objects."),
+        Weight.FOUNDATION: _("Each of you, within seven days."),
+    },
+    {
+        Starts.NEXT_MEETING: _("From the next meeting on"),
+        Starts.AT_ONCE: _("At once"),
+    },
+    {
+        Silence.KEEPS_THE_OLD: _("What holds now goes on. Nobody is carried along unasked."),
+        Silence.CONSENTS: _("Whoever has not answered in time goes along, as long as nobody objects."),
     },
     {
         Towards.UP: _("Move up"),
@@ -45,6 +63,11 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_TO_BE_ANSWERED: _("This version is no longer open for answers."),
         Why.NO_FACILITATOR_BEFORE: _("Nobody has facilitated this set yet, so there is nobody to ask to stay on."),
         Why.ADDRESS_MISSING: _("Give the address of the person you want to ask."),
+        Why.NOTHING_CHANGES: _("That is what holds already."),
+        Why.CANNOT_BE_TRIED: _("This cannot be tried for one meeting; propose it."),
+        Why.WORDS_MISSING: _("There are no words yet. One line is enough."),
+        Why.PHRASE_TOO_SHORT: _("Give at least two letters to take out."),
+        Why.PHRASE_NOT_THERE: _("These words do not stand there."),
         Why.ASKED_HAS_LEFT: _("Whoever you wanted to ask has closed their account. Take the proposal back and make another."),
     },
 )

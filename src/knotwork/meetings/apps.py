@@ -20,7 +20,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what other parts show and send."""
-        from knotwork.meetings import emails, queries, words  # noqa: PLC0415 – models must be loaded first
+        from knotwork.agreements import kinds as rule_kinds  # noqa: PLC0415 – models must be loaded first
+        from knotwork.meetings import emails, forms, queries, services, words  # noqa: PLC0415 – models must be loaded first
         from knotwork.platform.access import refused  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit import refusals  # noqa: PLC0415 – see above
@@ -32,6 +33,9 @@ class MeetingsConfig(AppConfig):
         refusals.register_about_standing(*words.ABOUT_STANDING)
         for kind in emails.KINDS:
             kinds.register(kind)
+        rule_kinds.register(services.RHYTHM, forms.RhythmRule.made)
+        rule_kinds.register(services.PROTOCOL, forms.ProtocolRule.made)
+        rule_kinds.register(services.NOTES, forms.NotesRule.made)
         places.register_within(_places, order=20)
 
 

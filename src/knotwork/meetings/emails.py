@@ -30,7 +30,7 @@ REMINDER, DATES, MOVED, CANCELLED = "meetings.reminder", "meetings.dates", "meet
 # Posting
 
 
-def tell_of_dates(learning_set: LearningSet, meetings: Sequence[Meeting], *, by: Person, at: datetime) -> None:
+def tell_of_dates(learning_set: LearningSet, meetings: Sequence[Meeting], *, by: Person | None, at: datetime) -> None:
     """Tell everybody in the set, except whoever planned them, of new dates."""
     first = meetings[0]
     for person in _everybody(learning_set, at, but=by):

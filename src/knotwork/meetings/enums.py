@@ -35,6 +35,22 @@ class Lead(StrEnum):
     TWO_HOURS = "two_hours"
 
 
+class Rule(StrEnum):
+    """The kinds of rule this app keeps."""
+
+    RHYTHM = "rhythm"
+    PROTOCOL = "protocol"
+    NOTES = "notes"
+
+
+class Keep(StrEnum):
+    """What of a meeting's words is kept once it is closed; actions, challenges and learning notes always are."""
+
+    ALL = "all"
+    KEPT_QUESTIONS = "kept_questions"
+    ACTIONS = "actions"
+
+
 class Why(StrEnum):
     """Why a meeting refuses."""
 

@@ -1,7 +1,7 @@
 """Shape and sanity of what is entered about rhythm and dates."""
 
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,11 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.meetings import rules
-from knotwork.meetings.enums import Attendance
+from knotwork.meetings import queries, rules, services
+from knotwork.meetings.enums import Attendance, Keep
 from knotwork.people import rules as people
 from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
+from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
+from knotwork.sets.models import LearningSet
 
 LENGTHS = (
     (90, _("1½ hours")),
@@ -64,6 +66,68 @@ class RhythmForm(forms.Form):
 
 
 _RHYTHM = ("every_weeks", "starts_on", "wall_time", "zone", "count")
+
+
+class RhythmRule(RhythmForm):
+    """The rhythm as a rule of the set; the dates ahead are planned anew once it is agreed."""
+
+    @classmethod
+    def made(cls, learning_set: LearningSet, posted: Any, body: Any) -> "RhythmRule":
+        """The form of the kind, beginning with the rhythm that goes on from the dates that stand."""
+        proposal = queries.proposed_rhythm(learning_set, queries.ahead(learning_set, timezone.now()), timezone.now())
+        form = cls(posted, proposal={**proposal, **({} if body is None else _as_entered(body))}, url="")
+        for field in form.fields.values():
+            for asked in ("hx-post", "hx-target", "hx-select", "hx-swap"):
+                field.widget.attrs.pop(asked, None)
+        return form
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        said = self.cleaned_data
+        return services.rhythm_body(rules.Rhythm(**{name: said[name] for name in _RHYTHM}), said["minutes"])
+
+
+def _as_entered(body: Any) -> dict[str, Any]:
+    starts_on = max(date.fromisoformat(body["starts_on"]), timezone.localdate() + timedelta(days=1))
+    return {**body, "starts_on": starts_on}
+
+
+class ProtocolRule(forms.Form):
+    """The shape of all meetings ahead."""
+
+    protocol = forms.ChoiceField(label=_("How do we meet?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["protocol"].choices = shapes()  # type: ignore[attr-defined]  # a choice field
+
+    @classmethod
+    def made(cls, _set: LearningSet, posted: Any, body: Any) -> "ProtocolRule":
+        """The form of the kind."""
+        return cls(posted, initial=dict(body or {}))
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"protocol": self.cleaned_data["protocol"]}
+
+
+class NotesRule(forms.Form):
+    """What of a meeting's words is kept once it is closed."""
+
+    keep = forms.ChoiceField(label=_("When a meeting has closed"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].choices = [(each.value, say(each)) for each in Keep]  # type: ignore[attr-defined]  # a choice field
+
+    @classmethod
+    def made(cls, _set: LearningSet, posted: Any, body: Any) -> "NotesRule":
+        """The form of the kind."""
+        return cls(posted, initial=dict(body or {}))
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"keep": self.cleaned_data["keep"]}
 
 
 class WallField(forms.DateTimeField):

@@ -62,7 +62,8 @@ class Meeting(SealedModel):
     """One occurrence of a set's rhythm.
 
     `starts_at` is the instant; `wall_start` (`YYYY-MM-DDTHH:MM`) and `zone` are the promise it is computed from.
-    `protocol` is frozen when the meeting opens, as is the agreement's version. `meets_anyway`: the set chose to
+    `protocol` is frozen when the meeting opens, as is the agreement's version; `ran_with` names by kind the version of
+    each rule it ran with. `meets_anyway`: the set chose to
     meet although too few can come. `moved_from`: where it stood before it was last moved. `calendar_sequence`
     rises with every change that a calendar should show (RFC 5545, 3.8.7.4).
     """
@@ -80,6 +81,7 @@ class Meeting(SealedModel):
     minutes = models.PositiveSmallIntegerField()
     protocol_key = models.CharField(max_length=60)
     protocol = SealedJSONField()
+    ran_with = models.JSONField(default=dict)
     agreement = models.ForeignKey(Version, null=True, on_delete=models.SET_NULL, related_name="+")
     video_link = SealedTextField()
     place = SealedTextField()

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from knotwork.agreements.models import Version
 from knotwork.meetings import rules
-from knotwork.meetings.enums import Attendance, MeetingState, WallTime
+from knotwork.meetings.enums import Attendance, Keep, MeetingState, Rule, WallTime
 from knotwork.meetings.models import Airtime, AttendanceAnswer, Meeting, OwnLabel, Series
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
@@ -160,6 +161,18 @@ def last_closed(learning_set: LearningSet) -> Meeting | None:
     """The latest meeting that was held and is closed."""
     held = Meeting.objects.of([learning_set]).filter(state=MeetingState.CLOSED, opened_at__isnull=False)
     return held.order_by("-starts_at", "-id").first()
+
+
+def keeps(meeting: Meeting) -> Keep:
+    """What is kept of this meeting's words, by the rule it ran with; all of them where the set decided nothing."""
+    version = Version.objects.filter(pk=meeting.ran_with[Rule.NOTES]).first() if Rule.NOTES in meeting.ran_with else None
+    return Keep(version.body["keep"]) if version else Keep.ALL
+
+
+def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
+    """Meetings planned and not begun, earliest first."""
+    planned = Meeting.objects.of([learning_set]).filter(state=MeetingState.PLANNED, starts_at__gt=at)
+    return list(planned.select_related("learning_set").in_order())
 
 
 def held(learning_set: LearningSet) -> int:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.meetings.enums import Attendance, Lead, MeetingState, WallTime, Why
+from knotwork.meetings.enums import Attendance, Keep, Lead, MeetingState, WallTime, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -11,6 +11,11 @@ WORDS: tuple[Words, ...] = (
         MeetingState.OPEN: _("open now"),
         MeetingState.CLOSED: _("held"),
         MeetingState.CANCELLED: _("cancelled"),
+    },
+    {
+        Keep.ALL: _("All that was written: questions, what was learned, the answers of the review."),
+        Keep.KEPT_QUESTIONS: _("The questions presenters kept for themselves, and what was set out to try; nothing else."),
+        Keep.ACTIONS: _("Only what was set out to try. No question and no other word of the meeting remains."),
     },
     {
         Attendance.COMING: _("coming"),

@@ -11,7 +11,10 @@ class ProtocolsConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach the screens this app's words."""
-        from knotwork.platform.kit import words  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.agreements import kinds  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.protocols import forms, services  # noqa: PLC0415 – see above
         from knotwork.protocols.words import WORDS  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
+        kinds.register(services.REVIEW, forms.ReviewRule.made)

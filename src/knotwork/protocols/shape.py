@@ -1,7 +1,7 @@
 """The shape of a meeting as data: a protocol and its phases (design: live-room.md §2). Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -220,6 +220,14 @@ def _check_order(protocol: Protocol) -> None:
         raise Malformed("protocol.phases: the presenter's phases must follow one another")
     if places and (places[0] == 0 or places[-1] == len(keys) - 1):
         raise Malformed("protocol.phases: a phase for all must stand before and after the presenter's phases")
+
+
+def with_review(protocol: Protocol, items: Sequence[ReviewItem]) -> Protocol:
+    """The shape with these questions wherever it has a review; without any it stays as it is."""
+    if not items:
+        return protocol
+    phases = tuple(replace(phase, review=tuple(items)) if phase.review else phase for phase in protocol.phases)
+    return replace(protocol, phases=phases)
 
 
 def _phase_dict(phase: Phase) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
+from knotwork.protocols.enums import Item
 from knotwork.protocols.fit import Fit
 from knotwork.protocols.shape import Audience, Kind, Role, Rule
 
@@ -14,6 +15,24 @@ FITS: Words = {
     Fit.TOO_SHORT: _("It does not fit: the time is too short for this shape."),
     Fit.NO_PRESENTERS_HERE: _("It does not fit: nobody presents in this shape. Choose no presenters."),
     Fit.NEEDS_A_PRESENTER: _("It does not fit: this shape needs at least one presenter."),
+}
+
+ITEMS: Words = {
+    Item.HEARD: _("I felt listened to"),
+    Item.STRETCHED: _("The questions took somebody further than they could have gone alone"),
+    Item.MINE_TO_ANSWER: _("The questions were the presenter’s to answer, not advice in disguise"),
+    Item.AIRTIME: _("The time was shared as we agreed"),
+    Item.BACKED: _("There was support enough"),
+    Item.COURAGE: _("We touched what matters"),
+    Item.CLEAR: _("I know what I will try next"),
+    Item.FROM_OTHERS: _("I learned something from somebody else’s turn"),
+    Item.AGREEMENT: _("We kept to our agreement"),
+    Item.QUIET: _("There was room for silence"),
+    Item.INCLUDED: _("Nobody was left outside"),
+    Item.CHANGE: _("Keep, change or drop: what about our way of meeting?"),
+    Item.AVOIDED: _("What did we stay away from?"),
+    Item.BEST_QUESTION: _("The question of today that helped most"),
+    Item.WORD: _("One word for this meeting"),
 }
 
 ROLES: Words = {
@@ -62,4 +81,4 @@ AUDIENCES: Words = {
     Audience.UNNAMED: _("The set reads it, without names where that is honest."),
 }
 
-WORDS = (FITS, ROLES, RULES, KINDS, AUDIENCES)
+WORDS = (FITS, ITEMS, ROLES, RULES, KINDS, AUDIENCES)

@@ -2,23 +2,31 @@
 
 from knotwork.agreements.kinds import register as register_kind
 from knotwork.agreements.services.clauses import add_clause, move_clause, pick_starters, remove_clause, reword_clause
-from knotwork.agreements.services.deciding import answer, depart, recount, take_effect
-from knotwork.agreements.services.drafting import begin_draft, propose, withdraw
+from knotwork.agreements.services.deciding import answer, depart, recount, settle_among, settle_due, take_effect
+from knotwork.agreements.services.drafting import amend, begin_draft, end_trial, propose, try_once, withdraw
 from knotwork.agreements.services.facilitating import propose_facilitation
+from knotwork.agreements.services.talking import redact, remark
 
 __all__ = [
     "add_clause",
+    "amend",
     "answer",
     "begin_draft",
     "depart",
+    "end_trial",
     "move_clause",
     "pick_starters",
     "propose",
     "propose_facilitation",
     "recount",
+    "redact",
     "register_kind",
+    "remark",
     "remove_clause",
     "reword_clause",
+    "settle_among",
+    "settle_due",
     "take_effect",
+    "try_once",
     "withdraw",
 ]

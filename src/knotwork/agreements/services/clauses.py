@@ -1,4 +1,7 @@
-"""Writing the clauses of a draft. Each change raises the revision, so that answers to the earlier text no longer count."""
+"""Writing the clauses of a draft. Each change raises the revision, so that answers to the earlier text no longer count.
+
+The time to answer begins with the first answer to the new text.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -97,7 +100,8 @@ def _find(clauses: Sequence[Clause], clause_id: str) -> Clause:
 def _rewrite(version: Version, clauses: Sequence[Clause], *, by: Person, at: datetime) -> Version:
     version.body = rules.body_of(clauses)
     version.revision += 1
-    version.save(update_fields=["body", "revision"])
+    version.answer_by = None
+    version.save(update_fields=["body", "revision", "answer_by"])
     detail: dict[str, str | int] = {"revision": version.revision}
     audit.record("version.reworded", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
     return version

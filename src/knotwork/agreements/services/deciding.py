@@ -1,12 +1,14 @@
-"""Answering a version, counting the answers, and what happens when everybody has consented."""
+"""Answering a version, counting the answers, and what comes of a proposal: agreed, rejected, lapsed, in force."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from knotwork.agreements import kinds, queries, rules
-from knotwork.agreements.enums import Answer, Rule, VersionState
-from knotwork.agreements.models import ConsentAnswer, Version
+from knotwork.agreements.enums import Answer, Rule, Starts, VersionState, Weight
+from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.services.drafting import locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -24,6 +26,7 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
     """
     learning_set = locked_set(version.learning_set)
     version = Version.objects.select_for_update().select_related("learning_set").get(pk=version.pk)
+    version = _settle(version, by=None, at=at)
     is_member = sets.is_member(by, learning_set)
     refuse(rules.why_not_decide(is_one_of_us=is_member, is_archived=learning_set.archived_at is not None))
     why = rules.why_not_answer(
@@ -46,24 +49,65 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
         answered_at=at,
     )
     given.save(force_insert=True)
+    _begin_the_time(version, at)
     detail: dict[str, str | int] = {"answer": answer, "revision": revision}
     audit.record("version.answered", version, by=by, at=at, learning_set=learning_set, detail=detail)
     return _settle(version, by=by, at=at)
 
 
+def _begin_the_time(version: Version, at: datetime) -> None:
+    """A text written together waits from its first answer on; the very first one waits as long as it takes."""
+    if version.answer_by is None and version.state == VersionState.DRAFT and version.number > 1:
+        version.answer_by = rules.answer_by(Weight(version.weight), at)
+        version.save(update_fields=["answer_by"])
+
+
 @transaction.atomic
 def recount(learning_set: LearningSet, at: datetime) -> None:
-    """Count every open draft again: the circle of members has changed."""
+    """Count every open draft again: the circle of members has changed, or a time is over."""
     locked_set(learning_set)
     drafts = Version.objects.filter(learning_set=learning_set, state=VersionState.DRAFT).select_related("learning_set")
     for version in drafts.order_by("number", "pk"):
         _settle(version, by=None, at=at)
 
 
+def settle_due(*, at: datetime) -> int:
+    """Settle every proposal whose time to answer is over; returns how many there were."""
+    due = Version.objects.filter(state=VersionState.DRAFT, answer_by__lte=at).select_related("learning_set")
+    sets_of_due = {version.learning_set_id: version.learning_set for version in due}
+    for learning_set in sets_of_due.values():
+        recount(learning_set, at)
+    return len(sets_of_due)
+
+
 @transaction.atomic
-def take_effect(learning_set: LearningSet, *, at: datetime) -> None:
-    """Make sure that whatever everybody has consented to is in force; called when a meeting opens."""
+def settle_among(learning_set: LearningSet, *, present: Collection[UUID], at: datetime) -> None:
+    """At the end of a meeting: a working arrangement all who were there can work with is agreed, if nobody objects."""
+    locked_set(learning_set)
+    drafts = Version.objects.filter(learning_set=learning_set, state=VersionState.DRAFT, weight=Weight.WORKING)
+    for version in drafts.select_related("learning_set").order_by("drafted_at", "pk"):
+        if queries.is_consented_by(version, present):
+            _decide(version, VersionState.AGREED, by=None, at=at)
+
+
+@transaction.atomic
+def take_effect(learning_set: LearningSet, *, at: datetime) -> dict[str, Version]:
+    """Put in force what was agreed on for the next meeting; called when one opens.
+
+    Returns:
+        By kind of rule what this meeting runs with: what is in force, or what is tried this once.
+    """
     recount(learning_set, at)
+    agreed = Version.objects.filter(learning_set=learning_set, state=VersionState.AGREED).select_related("learning_set")
+    tried: dict[str, Version] = {}
+    for version in agreed.order_by("decided_at", "pk"):
+        if version.weight == Weight.TRY_ONCE:
+            version.state, version.in_force_from = VersionState.TRIED, at
+            version.save(update_fields=["state", "in_force_from"])
+            tried[version.kind] = version
+        else:
+            _bring_into_force(version, by=None, at=at, otherwise=VersionState.LAPSED)
+    return {**queries.all_in_force(learning_set), **tried}
 
 
 @transaction.atomic
@@ -73,6 +117,10 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
         given.person = None
         given.words = ""
         given.save(update_fields=["person", "words"])
+    for remark in Remark.objects.filter(person=person):
+        remark.person = None
+        remark.text = ""
+        remark.save(update_fields=["person", "text"])
     Version.objects.filter(drafted_by=person).update(drafted_by=None)
     for version in Version.objects.filter(kind=Rule.FACILITATION):
         if version.body.get("address") == person.email:
@@ -81,19 +129,51 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
 
 
 def _settle(version: Version, *, by: Person | None, at: datetime) -> Version:
-    """Bring a draft into force if each current member has consented to its present text.
-
-    Whoever gives the last answer is told why it cannot take effect; nobody's leaving is held up by that.
-    """
-    if version.state != VersionState.DRAFT or not rules.is_adopted(queries.tally(version)):
+    """Decide an open proposal if all have consented to its present text, or if its time is over."""
+    if version.state != VersionState.DRAFT:
         return version
+    is_due = version.answer_by is not None and at >= version.answer_by
+    silence_consents = is_due and queries.silence_consents(version.learning_set)
+    came_to = rules.outcome(Weight(version.weight), queries.tally(version), is_due=is_due, silence_consents=silence_consents)
+    if came_to is None:
+        return version
+    then = version.answer_by if is_due and version.answer_by and came_to is not VersionState.AGREED else at
+    return _decide(version, came_to, by=by, at=then, otherwise=VersionState.LAPSED if is_due else VersionState.DRAFT)
+
+
+def _decide(
+    version: Version,
+    came_to: VersionState,
+    *,
+    by: Person | None,
+    at: datetime,
+    otherwise: VersionState = VersionState.LAPSED,
+) -> Version:
+    """Write down what came of a proposal; agreed on at once, it comes into force here.
+
+    Args:
+        otherwise: what it is instead if its kind refuses to put it in force.
+    """
+    version.state, version.decided_at = came_to, at
+    version.save(update_fields=["state", "decided_at"])
+    detail: dict[str, str | int] = {"rule": version.kind, "number": version.number}
+    if came_to is not VersionState.AGREED:
+        audit.record("version.dropped", version, by=None, at=at, learning_set=version.learning_set, detail=detail)
+        return version
+    return _bring_into_force(version, by=by, at=at, otherwise=otherwise) if version.starts == Starts.AT_ONCE else version
+
+
+def _bring_into_force(version: Version, *, by: Person | None, at: datetime, otherwise: VersionState) -> Version:
+    """Whoever gives the last answer is told why it cannot take effect; nobody's leaving or meeting is held up by that."""
     try:
         with transaction.atomic():
             return _adopt(version, by=by, at=at)
     except Refused:
         if by is not None:
             raise
-        version.refresh_from_db(fields=["state", "in_force_from"])
+        version.state, version.in_force_from = otherwise, None
+        version.decided_at = None if otherwise is VersionState.DRAFT else at
+        version.save(update_fields=["state", "decided_at", "in_force_from"])
         return version
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from knotwork.agreements import kinds, queries, rules
-from knotwork.agreements.enums import Rule, VersionState, Why
+from knotwork.agreements.enums import Rule, Starts, VersionState, Weight, Why
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -32,22 +32,108 @@ def begin_draft(learning_set: LearningSet, *, by: Person, at: datetime) -> Versi
     if standing_draft is not None:
         return standing_draft
     current = queries.in_force(learning_set)
-    return _write(learning_set, kind=Rule.AGREEMENT, body=current.body if current else {}, reason="", by=by, at=at)
+    begun = Version(learning_set=learning_set, kind=Rule.AGREEMENT, body=current.body if current else {}, reason="")
+    begun.starts = Starts.NEXT_MEETING if current else Starts.AT_ONCE
+    return write(begun, by=by, at=at)
 
 
 @transaction.atomic
-def propose(learning_set: LearningSet, *, kind: str, body: Mapping[str, Any], reason: str, by: Person, at: datetime) -> Version:
-    """Propose a version of a rule whole, to be answered by each member.
+def propose(
+    learning_set: LearningSet,
+    *,
+    kind: str,
+    body: Mapping[str, Any],
+    reason: str,
+    by: Person,
+    at: datetime,
+    starts: Starts | None = None,
+) -> Version:
+    """Propose a version of a rule whole, to be answered by each member until its time is over.
+
+    Args:
+        starts: from when it is in force once agreed; None = as is usual for its kind.
 
     Raises:
-        Refused: `not_a_member`, `set_is_archived`, `draft_stands` (another proposal of this kind is open).
+        Refused: `not_a_member`, `set_is_archived`, `draft_stands` (another proposal of this kind is open),
+            `nothing_changes` (it says what is in force).
     """
-    kinds.kind_of(kind)
+    rule = kinds.kind_of(kind)
     learning_set = locked_set(learning_set)
     is_archived = learning_set.archived_at is not None
     refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
     refuse(Why.DRAFT_STANDS if queries.draft(learning_set, kind) is not None else None)
-    return _write(learning_set, kind=kind, body=body, reason=reason.strip(), by=by, at=at)
+    refuse(why_nothing_changes(learning_set, kind, body))
+    proposed = Version(learning_set=learning_set, kind=kind, body=dict(body), reason=reason.strip(), weight=rule.weight)
+    proposed.starts = starts or rule.starts
+    proposed.answer_by = rules.answer_by(rule.weight, at)
+    return write(proposed, by=by, at=at)
+
+
+@transaction.atomic
+def amend(version: Version, *, body: Mapping[str, Any], by: Person, at: datetime) -> Version:
+    """Put other words in place of an open proposal's: the answers given no longer count, and the time begins anew.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `nothing_changes`.
+    """
+    version = editable(version, by=by, at=at)
+    refuse(Why.NOTHING_CHANGES if version.body == dict(body) else None)
+    version.body = dict(body)
+    version.revision += 1
+    version.answer_by = rules.answer_by(Weight(version.weight), at)
+    version.save(update_fields=["body", "revision", "answer_by"])
+    detail: dict[str, str | int] = {"revision": version.revision, "rule": version.kind}
+    audit.record("version.amended", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
+    return version
+
+
+@transaction.atomic
+def try_once(
+    learning_set: LearningSet, *, kind: str, body: Mapping[str, Any], reason: str, by: Person, at: datetime
+) -> Version:
+    """Try something for the next meeting alone; one press of one member is enough, and the next try takes its place.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `cannot_be_tried`, `nothing_changes`, or a word of the kind's own.
+    """
+    rule = kinds.kind_of(kind)
+    learning_set = locked_set(learning_set)
+    is_archived = learning_set.archived_at is not None
+    refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
+    refuse(Why.CANNOT_BE_TRIED if rule.begin_trial is None else None)
+    refuse(why_nothing_changes(learning_set, kind, body))
+    for before in queries.trials_to_come(learning_set, kind):
+        end_trial(before, by=by, at=at)
+    tried = Version(learning_set=learning_set, kind=kind, body=dict(body), reason=reason.strip(), weight=Weight.TRY_ONCE)
+    tried.state, tried.starts, tried.decided_at = VersionState.AGREED, Starts.NEXT_MEETING, at
+    write(tried, by=by, at=at)
+    if rule.begin_trial is not None:
+        rule.begin_trial(tried, by, at)
+    return tried
+
+
+@transaction.atomic
+def end_trial(version: Version, *, by: Person, at: datetime) -> None:
+    """Take back what would be tried in the next meeting; what holds is made so again.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, or a word of the kind's own.
+    """
+    learning_set = locked_set(version.learning_set)
+    is_archived = learning_set.archived_at is not None
+    refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
+    version.refresh_from_db(fields=["state"])
+    refuse(None if version.state == VersionState.AGREED else Why.NOT_A_DRAFT)
+    version.state, version.decided_at = VersionState.WITHDRAWN, at
+    version.save(update_fields=["state", "decided_at"])
+    audit.record("version.withdrawn", version, by=by, at=at, learning_set=learning_set)
+    kinds.kind_of(version.kind).end_trial(version, by, at)
+
+
+def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str, Any]) -> Why | None:
+    """Refuses what is in force already."""
+    current = queries.in_force(learning_set, kind)
+    return Why.NOTHING_CHANGES if current is not None and current.body == dict(body) else None
 
 
 @transaction.atomic
@@ -58,8 +144,8 @@ def withdraw(version: Version, *, by: Person, at: datetime) -> Version:
         Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
     """
     version = editable(version, by=by, at=at)
-    version.state = VersionState.WITHDRAWN
-    version.save(update_fields=["state"])
+    version.state, version.decided_at = VersionState.WITHDRAWN, at
+    version.save(update_fields=["state", "decided_at"])
     audit.record("version.withdrawn", version, by=by, at=at, learning_set=version.learning_set)
     return version
 
@@ -87,18 +173,15 @@ def is_one_of_us(person: Person, learning_set: LearningSet, at: datetime) -> boo
     return bool(sets.standing(person, learning_set, at) & {Standing.MEMBER, Standing.FACILITATOR})
 
 
-def _write(learning_set: LearningSet, *, kind: str, body: Mapping[str, Any], reason: str, by: Person, at: datetime) -> Version:
+def write(version: Version, *, by: Person, at: datetime) -> Version:
+    """Number a new version and keep it."""
+    learning_set, kind = version.learning_set, version.kind
     counted = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.WITHDRAWN)
-    last = counted.aggregate(last=Max("number"))["last"] or 0
-    version = Version(
-        learning_set=learning_set,
-        kind=kind,
-        number=last + 1,
-        body=dict(body),
-        reason=reason,
-        drafted_by=by,
-        drafted_at=at,
-    )
+    version.number = (counted.aggregate(last=Max("number"))["last"] or 0) + 1
+    version.drafted_by, version.drafted_at = by, at
     version.save(force_insert=True)
-    audit.record("version.drafted", version, by=by, at=at, learning_set=learning_set, detail={"rule": kind})
+    if version.weight == Weight.TRY_ONCE:
+        audit.record("version.tried", version, by=by, at=at, learning_set=learning_set, detail={"rule": kind})
+    else:
+        audit.record("version.drafted", version, by=by, at=at, learning_set=learning_set, detail={"rule": kind})
     return version

@@ -168,6 +168,8 @@ def test_an_objection_keeps_version_1_and_consent_of_all_makes_version_2(three, 
         second, clause_id=clause.id, was=clause.text, text="We begin ten minutes late.", by=bo, at=at
     )
     agree(second, bo, chen, dina, at=at)
+    assert queries.in_force(heron) == first
+    services.take_effect(heron, at=at)
 
     in_force = queries.in_force(heron)
     assert (in_force, in_force.number) == (second, 2)

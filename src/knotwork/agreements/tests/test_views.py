@@ -143,6 +143,7 @@ def test_history_shows_what_came_and_what_went(opened_by, heron, bo, chen, in_fo
     second = services.reword_clause(second, clause_id=clause.id, was=clause.text, text="All of it stays here.", by=bo, at=at)
     for person in (bo, chen):
         services.answer(second, revision=second.revision, answer=Answer.AGREE, by=person, at=at)
+    services.take_effect(heron, at=at)
 
     page = opened_by(bo).get(url("history", heron)).content.decode()
 
@@ -156,6 +157,7 @@ def test_a_newcomer_reads_no_words_that_were_replaced_before_they_joined(opened_
     second = services.reword_clause(second, clause_id=clause.id, was=clause.text, text="All of it stays.", by=bo, at=at)
     for person in (bo, chen):
         services.answer(second, revision=second.revision, answer=Answer.AGREE, by=person, at=at)
+    services.take_effect(heron, at=at)
     dina = factories.person("Dina", at)
     factories.add(heron, dina, bo, at + timedelta(minutes=1))
     factories.facilitate(heron, amara, bo, at)

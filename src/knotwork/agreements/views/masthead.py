@@ -15,3 +15,5 @@ def agreement(request: HttpRequest, subject: object) -> Iterator[Place]:
     if isinstance(subject, LearningSet):
         url = reverse("agreements:agreement", args=[subject.pk])
         yield Place(_("Working agreement"), url, is_current=request.path.startswith(url))
+        url = reverse("agreements:rules", args=[subject.pk])
+        yield Place(_("Our rules"), url, is_current=request.path.startswith(url))

@@ -194,6 +194,13 @@ def forget_kept_question(kept: KeptQuestion, *, by: Person) -> None:
 
 
 @transaction.atomic
+def forget_questions_of(meeting: Meeting, *, at: datetime) -> None:
+    """Delete the questions kept in a meeting: its set keeps none. The record says that it was done, not what."""
+    KeptQuestion.objects.filter(meeting=meeting).delete()
+    audit.record("meeting.questions_forgotten", meeting, by=None, at=at)
+
+
+@transaction.atomic
 def write_brief(
     challenge: Challenge,
     *,

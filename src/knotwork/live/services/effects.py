@@ -21,7 +21,9 @@ from knotwork.live.flow.events import Event
 from knotwork.live.flow.state import State
 from knotwork.live.models import Words
 from knotwork.live.services import speech
+from knotwork.meetings import queries as meeting_queries
 from knotwork.meetings import services as meetings
+from knotwork.meetings.enums import Keep
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.kit.refusals import refuse
@@ -86,6 +88,7 @@ def of_event(event: Event, occasion: Occasion) -> None:
         case events.Closed(by=by):
             speech.put_together(meeting, occasion.state)
             meetings.close_meeting(meeting, by=_person(by) if by else None, at=at)
+            _let_go(meeting, at)
         case events.Opened() | events.SlotStopped() | events.SlotCarried():
             pass
         case _:
@@ -177,6 +180,15 @@ def _reviewed(occasion: Occasion) -> None:
     named = occasion.words.get("named") == "yes"
     answers.pop("named", None)
     speech.hold_answers(occasion.meeting, phase=run.phase, answers=answers, by=by, named=named, at=occasion.at)
+
+
+def _let_go(meeting: Meeting, at: datetime) -> None:
+    """Do what the set decided about the words of its meetings."""
+    keep = meeting_queries.keeps(meeting)
+    if keep is not Keep.ALL:
+        speech.let_go(meeting, at=at)
+    if keep is Keep.ACTIONS:
+        challenges.forget_questions_of(meeting, at=at)
 
 
 def _bring(challenge_id: UUID | None, presenter: Person, occasion: Occasion) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from knotwork.agreements.models import Version
 from knotwork.live import rules
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
@@ -29,6 +30,7 @@ from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.platform.sealing import keyring
 from knotwork.protocols import fit, shape
 from knotwork.protocols import queries as protocols
+from knotwork.protocols import services as protocol_services
 from knotwork.sets import queries as sets
 from knotwork.sets.queries import Circle
 
@@ -121,7 +123,11 @@ def _refuse_outsiders(meeting: Meeting, circle: Circle, viewer: Person, kind: st
 
 def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime) -> Room:
     """Open the meeting with its shape frozen, and begin its room; a facilitator who opens it stewards."""
-    protocol = shape.to_dict(_fitted(protocols.shipped_by_key(meeting.protocol_key), meeting.minutes))
+
+    def protocol(ran_with: Mapping[str, Version]) -> dict[str, Any]:
+        chosen = shape.with_review(protocols.shipped_by_key(meeting.protocol_key), protocol_services.review_in(ran_with))
+        return shape.to_dict(_fitted(chosen, meeting.minutes))
+
     opened = meeting_services.open_meeting(meeting, protocol=protocol, by=viewer, at=at)
     return rooms.begin(opened, steward=viewer if guide == viewer else None, at=at)
 

@@ -75,3 +75,11 @@ def _answer(meeting: Meeting, author: Person, item: str, text: str, audience: Wo
     words = Words(meeting=meeting, learning_set=meeting.learning_set, author=by, audience=audience)
     words.text = json.dumps({"item": item, "text": text}, ensure_ascii=False)
     return words
+
+
+def let_go(meeting: Meeting, *, at: datetime) -> None:
+    """Of a meeting that is over keep none of the words that were said, as its set decided; what is one's own stays."""
+    for words in Words.objects.filter(meeting=meeting, blanked_at=None).exclude(audience=WordsFor.ME):
+        words.text = ""
+        words.blanked_at = at
+        words.save(update_fields=["text", "blanked_at"])

@@ -9,19 +9,25 @@ from knotwork.meetings.services.planning import (
     arrangements_of,
     cancel,
     change_arrangements,
+    change_rhythm,
     choose_protocol,
     keep_wall_times,
     move,
     plan_meeting,
     plan_series,
 )
+from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RHYTHM, rhythm_body
 
 __all__ = [
+    "NOTES",
+    "PROTOCOL",
+    "RHYTHM",
     "answer_attendance",
     "arrange",
     "arrangements_of",
     "cancel",
     "change_arrangements",
+    "change_rhythm",
     "choose_protocol",
     "close_left_open",
     "close_meeting",
@@ -35,4 +41,5 @@ __all__ = [
     "plan_meeting",
     "plan_series",
     "record_airtime",
+    "rhythm_body",
 ]

@@ -1,5 +1,6 @@
 """The course of a meeting: opening, airtime, closing."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.db import transaction
 
 from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as agreement_services
+from knotwork.agreements.enums import Rule as AgreementRule
+from knotwork.agreements.models import Version
 from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
@@ -17,14 +20,18 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 
+type RanWith = Mapping[str, Version]
 MEETINGS_UNTIL_WORKING = 2
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, protocol: dict[str, Any], by: Person, at: datetime) -> Meeting:
-    """Open the door: what was consented to takes effect, and shape and agreement are frozen into the meeting.
+def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, Any]], by: Person, at: datetime) -> Meeting:
+    """Open the door: what was agreed on takes effect, and shape and rules are frozen into the meeting.
 
     Opening an open meeting changes nothing.
+
+    Args:
+        protocol: makes the shape of the rules the meeting runs with, by kind.
 
     Raises:
         Refused: `not_your_set`, `set_is_archived`, `too_early_to_open`, `already_over`, `called_off`.
@@ -35,12 +42,13 @@ def open_meeting(meeting: Meeting, *, protocol: dict[str, Any], by: Person, at: 
     refuse(rules.why_not_open(meeting.state_at(at), meeting.starts_at, at))
     if meeting.state == MeetingState.OPEN:
         return meeting
-    agreement_services.take_effect(meeting.learning_set, at=at)
+    ran_with = agreement_services.take_effect(meeting.learning_set, at=at)
     meeting.state = MeetingState.OPEN
     meeting.opened_at = at
-    meeting.protocol = protocol
-    meeting.agreement = agreements.in_force(meeting.learning_set)
-    meeting.save(update_fields=["state", "opened_at", "protocol", "agreement"])
+    meeting.protocol = protocol(ran_with)
+    meeting.agreement = ran_with.get(AgreementRule.AGREEMENT)
+    meeting.ran_with = {kind: str(version.pk) for kind, version in ran_with.items()}
+    meeting.save(update_fields=["state", "opened_at", "protocol", "agreement", "ran_with"])
     if meeting.learning_set.stage == Stage.FORMING:
         sets.enter_stage(meeting.learning_set, stage=Stage.CONTRACTING, by=by, at=at)
     audit.record("meeting.opened", meeting, by=by, at=at, learning_set=meeting.learning_set)
@@ -66,6 +74,8 @@ def close_meeting(meeting: Meeting, *, by: Person | None, at: datetime) -> Meeti
     meeting.state = MeetingState.CLOSED
     meeting.closed_at = min(at, meeting.closes_at_latest)
     meeting.save(update_fields=["state", "closed_at"])
+    came = set(meeting.attendance.exclude(came_at=None).values_list("person", flat=True))
+    agreement_services.settle_among(meeting.learning_set, present=came, at=meeting.closed_at)
     sets.end_terms_after(meeting.learning_set, meeting_number=meeting.number, at=meeting.closed_at)
     if meeting.was_held:
         _move_on(meeting, by=by, at=at)

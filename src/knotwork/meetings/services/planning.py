@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 from django.db import transaction
 from django.db.models import Max
 
-from knotwork.meetings import emails, rules
-from knotwork.meetings.enums import MeetingState, WallTime, Why
+from knotwork.agreements import queries as agreements
+from knotwork.meetings import emails, queries, rules
+from knotwork.meetings.enums import MeetingState, Rule, WallTime, Why
 from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
 from knotwork.meetings.services.locking import locked, locked_set, refuse_archived, refuse_outsiders
 from knotwork.people.models import Person
@@ -46,18 +47,38 @@ def plan_series(
     """
     learning_set = locked_set(learning_set.pk)
     refuse_outsiders(by, learning_set, at)
-    rhythm = rules.Rhythm(every_weeks, starts_on, wall_time, zone, count)
+    return _plan(learning_set, rules.Rhythm(every_weeks, starts_on, wall_time, zone, count), minutes, by=by, at=at)
+
+
+def _plan(learning_set: LearningSet, rhythm: rules.Rhythm, minutes: int, *, by: Person | None, at: datetime) -> Series:
     dates = rules.occurrences(rhythm)
     _refuse_clash(learning_set, [each.starts_at for each in dates], minutes, at=at)
     series = Series.objects.create(learning_set=learning_set, **asdict(rhythm), minutes=minutes, planned_at=at)
-    usual = protocols.nearest_in_length(minutes).key
+    decided = agreements.body_in_force(learning_set, Rule.PROTOCOL)
+    usual = decided["protocol"] if decided else protocols.nearest_in_length(minutes).key
     meetings = [_planned(learning_set, each, minutes, usual, series) for each in dates]
     if not Meeting.objects.of([learning_set]).not_cancelled().exists():
         meetings[0].protocol_key = FIRST
     _number_anew(learning_set, meetings)
-    audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": count})
+    audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": rhythm.count})
     emails.tell_of_dates(learning_set, meetings, by=by, at=at)
     return series
+
+
+@transaction.atomic
+def change_rhythm(learning_set: LearningSet, rhythm: rules.Rhythm, *, minutes: int, by: Person | None, at: datetime) -> Series:
+    """Call off the dates ahead and plan the rhythm the set decided on; one letter tells of it.
+
+    Args:
+        by: whose answer decided it; None = nobody's press did.
+
+    Raises:
+        Refused: `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
+    """
+    learning_set = locked_set(learning_set.pk)
+    for meeting in queries.ahead(learning_set, at):
+        _call_off(meeting, by=by, at=at)
+    return _plan(learning_set, rhythm, minutes, by=by, at=at)
 
 
 @transaction.atomic
@@ -122,6 +143,12 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     refuse_outsiders(by, meeting.learning_set, at)
     refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
+    _call_off(meeting, by=by, at=at)
+    emails.tell_of_cancellation(meeting, by=by, at=at)
+    return meeting
+
+
+def _call_off(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
     meeting.state = MeetingState.CANCELLED
     meeting.calendar_sequence += 1
     meeting.save(update_fields=["state", "calendar_sequence"])
@@ -129,8 +156,6 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     highest = Meeting.objects.of([meeting.learning_set]).not_cancelled().aggregate(highest=Max("number"))["highest"]
     sets.forget_latest_ends(meeting.learning_set, beyond=highest or 0, at=at)
     audit.record("meeting.cancelled", meeting, by=by, at=at, learning_set=meeting.learning_set)
-    emails.tell_of_cancellation(meeting, by=by, at=at)
-    return meeting
 
 
 @transaction.atomic
@@ -194,12 +219,20 @@ def choose_protocol(meeting: Meeting, *, protocol_key: str, by: Person, at: date
     refuse_outsiders(by, meeting.learning_set, at)
     refuse_archived(meeting.learning_set)
     refuse(rules.why_not_change(meeting.state_at(at)))
+    return give_shape(meeting, protocol_key, by=by, at=at)
+
+
+def give_shape(meeting: Meeting, protocol_key: str, *, by: Person | None, at: datetime) -> Meeting:
+    """Give a meeting that has not begun a shape; who may has been asked before.
+
+    Raises:
+        Refused: `unknown_protocol`.
+    """
     _refuse_unknown(protocol_key)
     meeting.protocol_key = protocol_key
     meeting.save(update_fields=["protocol_key"])
-    audit.record(
-        "meeting.protocol_chosen", meeting, by=by, at=at, learning_set=meeting.learning_set, detail={"protocol": protocol_key}
-    )
+    detail: dict[str, str | int] = {"protocol": protocol_key}
+    audit.record("meeting.protocol_chosen", meeting, by=by, at=at, learning_set=meeting.learning_set, detail=detail)
     return meeting
 
 

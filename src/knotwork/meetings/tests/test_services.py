@@ -22,7 +22,7 @@ NOT_YET = timedelta(hours=3)
 
 
 def opened(meeting: Meeting, by) -> Meeting:
-    return services.open_meeting(meeting, protocol={"key": "classic"}, by=by, at=meeting.starts_at)
+    return services.open_meeting(meeting, protocol=lambda _rules: {"key": "classic"}, by=by, at=meeting.starts_at)
 
 
 def closed(meeting: Meeting, by) -> Meeting:
@@ -162,7 +162,9 @@ def test_opening_freezes_the_protocol_and_moves_a_forming_set_on(at):
     first, *_ = series(learning_set, cast["Bo"], at)
 
     open_now = opened(first, cast["Bo"])
-    again = services.open_meeting(first, protocol={"key": "other"}, by=cast["Chen"], at=first.starts_at + timedelta(minutes=5))
+    again = services.open_meeting(
+        first, protocol=lambda _rules: {"key": "other"}, by=cast["Chen"], at=first.starts_at + timedelta(minutes=5)
+    )
 
     learning_set.refresh_from_db()
     assert open_now.protocol == again.protocol == {"key": "classic"}
@@ -189,7 +191,7 @@ def test_the_room_is_not_opened_hours_ahead(at):
     first, *_ = series(learning_set, cast["Bo"], at)
 
     with pytest.raises(Refused) as refused:
-        services.open_meeting(first, protocol={}, by=cast["Bo"], at=first.starts_at - NOT_YET)
+        services.open_meeting(first, protocol=lambda _rules: {}, by=cast["Bo"], at=first.starts_at - NOT_YET)
 
     assert refused.value.why is Why.TOO_EARLY_TO_OPEN
 

@@ -1,0 +1,66 @@
+"""What members say about a version, and taking words out of one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from knotwork.agreements import rules
+from knotwork.agreements.enums import VersionState, Why
+from knotwork.agreements.models import Remark, Version
+from knotwork.agreements.services.drafting import is_one_of_us, locked_set
+from knotwork.people.models import Person
+from knotwork.platform.audit import services as audit
+from knotwork.platform.kit.refusals import refuse
+from knotwork.sets import queries as sets
+
+
+@transaction.atomic
+def remark(version: Version, *, text: str, by: Person, at: datetime) -> Remark:
+    """Say something about a proposal while it is open.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `not_to_be_answered`, `words_missing`.
+    """
+    learning_set = locked_set(version.learning_set)
+    is_archived = learning_set.archived_at is not None
+    refuse(rules.why_not_decide(is_one_of_us=is_one_of_us(by, learning_set, at), is_archived=is_archived))
+    version.refresh_from_db(fields=["state"])
+    refuse(None if version.state == VersionState.DRAFT else Why.NOT_TO_BE_ANSWERED)
+    refuse(None if text.strip() else Why.WORDS_MISSING)
+    said = Remark(version=version, learning_set=learning_set, person=by, text=text.strip(), said_at=at)
+    said.save(force_insert=True)
+    return said
+
+
+@transaction.atomic
+def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
+    """Take a phrase, a name for instance, out of everything written about one version; returns how often it stood there.
+
+    A mark stays in its place and the record says that something was taken out; nothing else is ever deleted.
+
+    Raises:
+        Refused: `not_a_member`, `phrase_too_short`, `phrase_not_there`.
+    """
+    learning_set = locked_set(version.learning_set)
+    refuse(None if sets.is_member(by, learning_set) else Why.NOT_A_MEMBER)
+    phrase = phrase.strip()
+    refuse(None if len(phrase) >= rules.SHORTEST_PHRASE else Why.PHRASE_TOO_SHORT)
+    version = Version.objects.select_for_update().select_related("learning_set").get(pk=version.pk)
+    version.body, in_body = rules.redacted(version.body, phrase)
+    version.reason, in_reason = rules.redacted(version.reason, phrase)
+    times = in_body + in_reason
+    if times:
+        version.save(update_fields=["body", "reason"])
+    for said in version.remarks.all():
+        said.text, here = rules.redacted(said.text, phrase)
+        times += here
+        if here:
+            said.save(update_fields=["text"])
+    for given in version.answers.all():
+        given.words, here = rules.redacted(given.words, phrase)
+        times += here
+        if here:
+            given.save(update_fields=["words"])
+    refuse(None if times else Why.PHRASE_NOT_THERE)
+    audit.record("version.redacted", version, by=by, at=at, learning_set=learning_set, detail={"rule": version.kind})
+    return times

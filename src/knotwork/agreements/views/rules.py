@@ -1,0 +1,220 @@
+"""The rules of a set: what holds, what is proposed, and deciding it; one page serves every kind."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from knotwork.agreements import forms, kinds, queries, services
+from knotwork.agreements.enums import Answer, Starts, VersionState, Why
+from knotwork.agreements.kinds import RuleKind
+from knotwork.agreements.models import Version
+from knotwork.people.models import Person
+from knotwork.platform.access import passed
+from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused, refuse
+from knotwork.platform.kit.words import say
+from knotwork.sets.enums import Standing
+from knotwork.sets.models import LearningSet
+
+
+@require_safe
+def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Every kind of rule: what holds, and what is being decided."""
+    learning_set = passed.subject(request, LearningSet)
+    holds = queries.all_in_force(learning_set)
+    lines = [
+        {
+            "kind": kind,
+            "version": holds.get(kind.key),
+            "says": kind.show(holds[kind.key].body)[:2] if kind.key in holds else [],
+            "draft": queries.draft(learning_set, kind.key),
+            "to_come": queries.to_come(learning_set, kind.key),
+        }
+        for kind in kinds.kinds()
+    ]
+    context = {"learning_set": learning_set, "lines": lines, "tried": _tried(learning_set)}
+    return render(request, "agreements/rules.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+    """One kind: what holds, what is proposed and how it stands, what came before; POST proposes."""
+    known = _kind(kind)
+    if known.page:
+        return redirect(known.page, set_id)
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    page = _page_of(request, known)
+    if request.method == "POST":
+        refuse(None if page["is_member"] else Why.NOT_A_MEMBER)
+        entered, proposal = page["form"], page["proposal_form"]
+        is_valid = entered.is_valid()
+        if proposal.is_valid() and is_valid:
+            said = {"kind": kind, "body": entered.body(), "reason": proposal.cleaned_data["reason"]}
+            try:
+                told = _put(request, learning_set, said, Starts(proposal.cleaned_data["starts"]), viewer, clock.now())
+            except Refused as refused:
+                proposal.add_error(None, say(refused.why))
+            else:
+                messages.success(request, told)
+                return redirect("agreements:rule", set_id, kind)
+    return render(request, "agreements/rule.html", page, status=422 if request.method == "POST" else 200)
+
+
+def _put(
+    request: HttpRequest, learning_set: LearningSet, said: dict[str, object], starts: Starts, by: Person, at: datetime
+) -> str:
+    """Amend what is open, try it once, or propose it; whoever proposes agrees."""
+    draft = queries.draft(learning_set, str(said["kind"]))
+    if "trial" in request.POST:
+        services.try_once(learning_set, **said, by=by, at=at)  # type: ignore[arg-type]  # read from a form
+        return _("It will be tried in the next meeting, and then it is for you all to say whether it stays.")
+    if draft is not None:
+        version = services.amend(draft, body=said["body"], by=by, at=at)  # type: ignore[arg-type]  # read from a form
+        services.remark(version, text=str(said["reason"]), by=by, at=at)
+    else:
+        version = services.propose(learning_set, **said, starts=starts, by=by, at=at)  # type: ignore[arg-type]  # read from a form
+    services.answer(version, revision=version.revision, answer=Answer.AGREE, by=by, at=at)
+    return _("Your proposal stands, and you have agreed to it.")
+
+
+@require_POST
+def rule_answer(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+    """Answer the open proposal."""
+    version, form = _open(request, kind), forms.AnswerForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        given = {"revision": said["revision"], "answer": Answer(said["answer"]), "words": said["words"]}
+        try:
+            services.answer(version, **given, by=passed.viewer(request, Person), at=clock.now())
+        except Refused as refused:
+            form.add_error("words" if refused.why is Why.REASON_MISSING else None, say(refused.why))
+        else:
+            messages.success(request, _("Your answer is kept."))
+            return redirect("agreements:rule", set_id, kind)
+    return render(request, "agreements/rule.html", {**_page_of(request, _kind(kind)), "answer_form": form}, status=422)
+
+
+@require_POST
+def rule_remark(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+    """Say something about the open proposal."""
+    version, form = _open(request, kind), forms.RemarkForm(request.POST)
+    if form.is_valid():
+        services.remark(version, text=form.cleaned_data["text"], by=passed.viewer(request, Person), at=clock.now())
+        return redirect("agreements:rule", set_id, kind)
+    return render(request, "agreements/rule.html", {**_page_of(request, _kind(kind)), "remark_form": form}, status=422)
+
+
+@require_POST
+def rule_withdrawal(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+    """Take the open proposal, or what would be tried next time, back."""
+    learning_set, viewer = passed.subject(request, LearningSet), passed.viewer(request, Person)
+    trials = queries.trials_to_come(learning_set, kind)
+    if "trial" in request.POST and trials:
+        services.end_trial(trials[0], by=viewer, at=clock.now())
+        messages.success(request, _("It will not be tried."))
+    else:
+        services.withdraw(_open(request, kind), by=viewer, at=clock.now())
+        messages.success(request, _("The proposal is taken back."))
+    return redirect("agreements:rule", set_id, kind)
+
+
+@require_POST
+def rule_keeping(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+    """What was tried is proposed for good."""
+    learning_set, viewer, at = passed.subject(request, LearningSet), passed.viewer(request, Person), clock.now()
+    tried = next((each for each in queries.tried_last(learning_set) if each.kind == kind), None)
+    refuse(Why.NOT_TO_BE_ANSWERED if tried is None else None)
+    assert tried is not None  # noqa: S101 – refused above
+    version = services.propose(learning_set, kind=kind, body=tried.body, reason=tried.reason, by=viewer, at=at)
+    services.answer(version, revision=version.revision, answer=Answer.AGREE, by=viewer, at=at)
+    messages.success(request, _("Your proposal stands, and you have agreed to it."))
+    return redirect("agreements:rule", set_id, kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def redaction(request: HttpRequest, set_id: UUID, version_id: UUID) -> HttpResponse:
+    """Take words, a name for instance, out of a version and of all that was said about it."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    version = queries.readable_version(viewer, learning_set, version_id)
+    if version is None:
+        raise Http404
+    form = forms.RedactionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.redact(version, phrase=form.cleaned_data["phrase"], by=viewer, at=clock.now())
+        except Refused as refused:
+            form.add_error("phrase", say(refused.why))
+        else:
+            messages.success(request, _("The words are taken out; a mark stands in their place."))
+            return redirect("agreements:rule", set_id, version.kind)
+    context = {
+        "learning_set": learning_set,
+        "version": version,
+        "lines": queries.lines(version),
+        "reason": queries.reason_of(viewer, version),
+        "form": form,
+    }
+    return render(request, "agreements/redaction.html", context, status=422 if form.is_bound else 200)
+
+
+def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    version, draft = queries.in_force(learning_set, kind.key), queries.draft(learning_set, kind.key)
+    make, posted = kinds.form_of(kind), request.POST if "starts" in request.POST or "trial" in request.POST else None
+    begin_with = draft or version
+    trials = queries.trials_to_come(learning_set, kind.key)
+    return {
+        "learning_set": learning_set,
+        "kind": kind,
+        "version": version,
+        "lines": queries.lines(version) if version else [],
+        "to_come": queries.to_come(learning_set, kind.key),
+        "trial": trials[0] if trials else None,
+        "trial_lines": queries.lines(trials[0]) if trials else [],
+        "tried": [each for each in _tried(learning_set) if each[0].kind == kind.key],
+        "is_member": Standing.MEMBER in passed.standings(request),
+        "form": make(learning_set, posted, begin_with.body if begin_with else None) if make else None,
+        "proposal_form": forms.ProposalForm(posted, initial={"starts": draft.starts if draft else kind.starts}),
+        "remark_form": forms.RemarkForm(),
+        "decided": [
+            (each, queries.lines(each), queries.reason_of(viewer, each))
+            for each in queries.decided(viewer, learning_set, kind.key)
+        ],
+        **(_standing_of(request, viewer, draft) if draft else {}),
+    }
+
+
+def _standing_of(request: HttpRequest, viewer: Person, draft: Version) -> dict[str, object]:
+    return {
+        "draft": draft,
+        "changes": queries.compared(draft),
+        "reason": queries.reason_of(viewer, draft),
+        "consent": queries.standing_of_consent(viewer, draft),
+        "objections": queries.objections(viewer, draft),
+        "said": queries.said_by_name(viewer, draft) if "names" in request.GET else [],
+        "remarks": queries.remarks(viewer, draft),
+        "answer_form": forms.AnswerForm(initial={"revision": draft.revision}),
+    }
+
+
+def _tried(learning_set: LearningSet) -> list[tuple[Version, RuleKind, list[str]]]:
+    return [(each, kinds.kind_of(each.kind), queries.lines(each)) for each in queries.tried_last(learning_set)]
+
+
+def _kind(key: str) -> RuleKind:
+    if not kinds.is_known(key):
+        raise Http404
+    return kinds.kind_of(key)
+
+
+def _open(request: HttpRequest, kind: str) -> Version:
+    version = queries.draft(passed.subject(request, LearningSet), _kind(kind).key)
+    refuse(Why.NOT_TO_BE_ANSWERED if version is None or version.state != VersionState.DRAFT else None)
+    assert version is not None  # noqa: S101 – refused above
+    return version

@@ -1,0 +1,106 @@
+"""The rules of a set that meetings keep: rhythm, shape, and what is kept of a meeting's words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from knotwork.agreements.enums import Starts, Weight
+from knotwork.agreements.kinds import RuleKind
+from knotwork.agreements.models import Version
+from knotwork.meetings import queries, rules
+from knotwork.meetings.enums import Keep, Rule
+from knotwork.meetings.models import Meeting
+from knotwork.meetings.services.planning import change_rhythm, give_shape
+from knotwork.people.models import Person
+from knotwork.platform.kit.words import say
+from knotwork.protocols import queries as protocols
+
+
+def rhythm_body(rhythm: rules.Rhythm, minutes: int) -> dict[str, Any]:
+    """A rhythm as it is stored."""
+    return {
+        "every_weeks": rhythm.every_weeks,
+        "starts_on": rhythm.starts_on.isoformat(),
+        "wall_time": rhythm.wall_time.strftime("%H:%M"),
+        "zone": rhythm.zone,
+        "count": rhythm.count,
+        "minutes": minutes,
+    }
+
+
+def rhythm_in(body: Mapping[str, Any]) -> tuple[rules.Rhythm, int]:
+    """The rhythm a body tells, and how many minutes a meeting lasts."""
+    starts_on, wall_time = date.fromisoformat(body["starts_on"]), time.fromisoformat(body["wall_time"])
+    return rules.Rhythm(body["every_weeks"], starts_on, wall_time, body["zone"], body["count"]), body["minutes"]
+
+
+def _show_rhythm(body: Mapping[str, Any]) -> list[str]:
+    rhythm, minutes = rhythm_in(body)
+    often = ngettext("Every week", "Every %(weeks)d weeks", rhythm.every_weeks) % {"weeks": rhythm.every_weeks}
+    when = _("on %(day)s at %(time)s, on the clock of %(zone)s")
+    told = {"day": date_format(rhythm.starts_on, "l"), "time": body["wall_time"], "zone": rhythm.zone.rpartition("/")[2]}
+    first = _("%(count)d meetings of %(minutes)d minutes, the first on %(first)s.")
+    counted = {"count": rhythm.count, "minutes": minutes, "first": date_format(rhythm.starts_on, "j F Y")}
+    return [f"{often} {when % told}.", first % counted]
+
+
+def _adopt_rhythm(version: Version, by: Person | None, at: datetime) -> None:
+    """The dates ahead are planned anew.
+
+    Raises:
+        Refused: `set_is_closed`, `too_many_dates`, `in_the_past`.
+    """
+    rhythm, minutes = rhythm_in(version.body)
+    change_rhythm(version.learning_set, rhythm, minutes=minutes, by=by, at=at)
+
+
+def _show_protocol(body: Mapping[str, Any]) -> list[str]:
+    known = {each.key: each.label for each in protocols.shipped()}
+    return [str(known.get(body["protocol"], body["protocol"]))]
+
+
+def _adopt_protocol(version: Version, by: Person | None, at: datetime) -> None:
+    """All meetings ahead run with it; those planned later will too."""
+    for meeting in queries.ahead(version.learning_set, at):
+        give_shape(meeting, version.body["protocol"], by=by, at=at)
+
+
+def _try_protocol(version: Version, by: Person | None, at: datetime) -> None:
+    """The next meeting runs with it; what it would have run with is remembered."""
+    meeting = next(iter(queries.ahead(version.learning_set, at)), None)
+    if meeting is not None:
+        version.body = {**version.body, "meeting": str(meeting.pk), "instead_of": meeting.protocol_key}
+        version.save(update_fields=["body"])
+        give_shape(meeting, version.body["protocol"], by=by, at=at)
+
+
+def _untry_protocol(version: Version, by: Person | None, at: datetime) -> None:
+    """The next meeting runs with what it would have run with."""
+    planned: dict[str, Meeting] = {str(each.pk): each for each in queries.ahead(version.learning_set, at)}
+    meeting = planned.get(version.body.get("meeting", ""))
+    if meeting is not None and meeting.protocol_key == version.body["protocol"]:
+        give_shape(meeting, version.body["instead_of"], by=by, at=at)
+
+
+def _show_notes(body: Mapping[str, Any]) -> list[str]:
+    return [say(Keep(body["keep"]))]
+
+
+RHYTHM = RuleKind(
+    Rule.RHYTHM, gettext_lazy("When we meet"), _show_rhythm, _adopt_rhythm, weight=Weight.WORKING, starts=Starts.AT_ONCE
+)
+PROTOCOL = RuleKind(
+    Rule.PROTOCOL,
+    gettext_lazy("The shape of our meetings"),
+    _show_protocol,
+    _adopt_protocol,
+    weight=Weight.WORKING,
+    starts=Starts.AT_ONCE,
+    begin_trial=_try_protocol,
+    end_trial=_untry_protocol,
+)
+NOTES = RuleKind(Rule.NOTES, gettext_lazy("What we keep of a meeting"), _show_notes)

@@ -1,0 +1,33 @@
+"""Words of protocols that a set chooses among."""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """The kinds of rule this app keeps."""
+
+    REVIEW = "review"
+
+
+class Item(StrEnum):
+    """Questions a set can ask itself at the end of a meeting; the last four ask for words, the others for 1 to 5."""
+
+    HEARD = "heard"
+    STRETCHED = "stretched"
+    MINE_TO_ANSWER = "mine_to_answer"
+    AIRTIME = "airtime"
+    BACKED = "backed"
+    COURAGE = "courage"
+    CLEAR = "clear"
+    FROM_OTHERS = "from_others"
+    AGREEMENT = "agreement"
+    QUIET = "quiet"
+    INCLUDED = "included"
+    CHANGE = "change"
+    AVOIDED = "avoided"
+    BEST_QUESTION = "best_question"
+    WORD = "word"
+
+
+IN_WORDS = frozenset({Item.CHANGE, Item.AVOIDED, Item.BEST_QUESTION, Item.WORD})
+FEWEST_ITEMS, MOST_ITEMS = 3, 5
