@@ -113,14 +113,25 @@ STEERING = frozenset(
 )
 
 
-def opened(at: datetime, *, protocol_key: str = "classic", minutes: int = 210, names: tuple[str, ...] = HERON) -> Table:
+def prepared(at: datetime, *, protocol_key: str = "classic", minutes: int = 210, names: tuple[str, ...] = HERON) -> Table:
+    """Around a meeting whose door is still shut."""
     learning_set, people = heron(at - timedelta(days=7), names=names)
     meeting = meetings.plan_meeting(
         learning_set, starts_at=at, minutes=minutes, protocol_key=protocol_key, by=people[names[0]], at=at - timedelta(days=6)
     )
-    table = Table(meeting, people, at)
-    table.move(names[0], "open")
-    meeting.refresh_from_db()
-    for name in names[1:]:
-        table.move(name, "arrive")
+    return Table(meeting, people, at)
+
+
+def opened(at: datetime, *, protocol_key: str = "classic", minutes: int = 210, names: tuple[str, ...] = HERON) -> Table:
+    table = prepared(at, protocol_key=protocol_key, minutes=minutes, names=names)
+    enter(table)
     return table
+
+
+def enter(table: Table) -> None:
+    """The first opens, the others come in."""
+    first, *others = table.people
+    table.move(first, "open")
+    table.meeting.refresh_from_db()
+    for name in others:
+        table.move(name, "arrive")

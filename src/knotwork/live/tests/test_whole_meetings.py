@@ -6,11 +6,13 @@ import pytest
 
 from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as agreement_services
+from knotwork.agreements.enums import Answer, Starts
 from knotwork.challenges import queries as challenges
+from knotwork.challenges.models import KeptQuestion
 from knotwork.live import services
 from knotwork.live.flow import step
-from knotwork.live.models import Room
-from knotwork.live.tests.factories import Table, challenge, opened
+from knotwork.live.models import Room, Words
+from knotwork.live.tests.factories import Table, challenge, enter, opened, prepared
 from knotwork.meetings import queries as meeting_queries
 from knotwork.meetings import services as meetings
 
@@ -120,3 +122,45 @@ def test_the_next_meeting_opens_with_what_was_set_out(at):
     theirs = [card.text for part in following.screen("Bo").parts if part.id == "of-turn" for card in part.cards]
     assert [card.text for card in mine] == ["Tell the chair on Tuesday"]
     assert theirs == ["Tell the chair on Tuesday"]
+
+
+def decided(table: Table, kind: str, body: dict[str, object]) -> None:
+    """Everybody consents before the meeting opens."""
+    by, learning_set = table.people["Bo"], table.meeting.learning_set
+    version = agreement_services.propose(
+        learning_set, kind=kind, body=body, reason="", starts=Starts.NEXT_MEETING, by=by, at=table.at
+    )
+    for person in table.people.values():
+        agreement_services.answer(version, revision=version.revision, answer=Answer.AGREE, by=person, at=table.at)
+
+
+@pytest.mark.parametrize(("keep", "words", "kept"), [("all", True, 1), ("kept_questions", False, 1), ("actions", False, 0)])
+def test_after_a_meeting_remains_what_its_set_decided_to_keep(at, keep, words, kept):
+    table = prepared(at)
+    decided(table, "notes", {"keep": keep})
+    enter(table)
+    dina = table.people["Dina"]
+    brought = challenge(dina, table.meeting.learning_set, "How do I tell them?", table.at)
+    table.until("agreement-and-bids")
+    table.move("Dina", "bid", minutes=40, challenge=brought.pk)
+    table.move("Bo", "set_order", places=[{"person": str(dina.pk), "minutes": 40}])
+    table.until("explore")
+    table.move("Edo", "have_question", {"text": "CNRY-question"}, slot=table.state.slot.number)
+    table.move("Dina", "keep_question", question=table.state.questions[0].id)
+    table.until("check-out")
+    table.move("Bo", "close")
+
+    said = [each.text for each in Words.objects.all() if each.audience != "me"]
+    assert ("CNRY-question" in said) is words
+    assert any(said) is words
+    assert KeptQuestion.objects.count() == kept
+
+
+def test_the_review_asks_what_the_set_chose(at):
+    table = prepared(at)
+    decided(table, "review", {"items": ["courage", "airtime", "avoided"]})
+    enter(table)
+
+    asked = [item["key"] for phase in table.meeting.protocol["phases"] for item in phase.get("review", [])]
+
+    assert asked == ["courage", "airtime", "avoided"]

@@ -16,7 +16,7 @@ from knotwork.meetings.services.planning import (
     plan_meeting,
     plan_series,
 )
-from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RHYTHM, rhythm_body
+from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RHYTHM, rhythm_body, rhythm_in
 
 __all__ = [
     "NOTES",
@@ -42,4 +42,5 @@ __all__ = [
     "plan_series",
     "record_airtime",
     "rhythm_body",
+    "rhythm_in",
 ]

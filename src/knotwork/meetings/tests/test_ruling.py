@@ -1,0 +1,135 @@
+"""Rhythm, shape and review questions as rules of the set."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from knotwork.agreements import queries as agreements
+from knotwork.agreements import services as agreement_services
+from knotwork.agreements.enums import Answer, VersionState
+from knotwork.meetings import queries, rules, services
+from knotwork.meetings.enums import Attendance, MeetingState, Rule
+from knotwork.meetings.forms import RhythmRule
+from knotwork.meetings.tests.factories import heron, series
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def house(at):
+    learning_set, cast = heron(at)
+    series(learning_set, cast["Bo"], at)
+    return learning_set, cast
+
+
+def propose(learning_set, kind, body, *, by, at):
+    return agreement_services.propose(learning_set, kind=kind, body=body, reason="", by=by, at=at)
+
+
+def agree(version, people, at):
+    for person in people:
+        version = agreement_services.answer(version, revision=version.revision, answer=Answer.AGREE, by=person, at=at)
+    return version
+
+
+def shapes(learning_set, at):
+    return [meeting.protocol_key for meeting in queries.ahead(learning_set, at)]
+
+
+def test_a_shape_the_set_decides_on_is_that_of_all_meetings_ahead_and_of_those_planned_later(house, at):
+    learning_set, cast = house
+    version = propose(learning_set, Rule.PROTOCOL, {"protocol": "classic-short"}, by=cast["Bo"], at=at)
+
+    agree(version, cast.values(), at)
+
+    assert set(shapes(learning_set, at)) == {"classic-short"}
+    services.plan_series(
+        learning_set, every_weeks=5, starts_on=date(2028, 1, 4), wall_time=time(15), zone="Europe/London", count=1, minutes=210,
+        by=cast["Bo"], at=at,
+    )  # fmt: skip
+    assert shapes(learning_set, at)[-1] == "classic-short"
+
+
+def test_a_shape_can_be_tried_in_the_next_meeting_alone_and_taken_back(house, at):
+    learning_set, cast = house
+    before = shapes(learning_set, at)
+    tried = agreement_services.try_once(
+        learning_set, kind=Rule.PROTOCOL, body={"protocol": "classic-short"}, reason="", by=cast["Chen"], at=at
+    )
+    assert shapes(learning_set, at) == ["classic-short", *before[1:]]
+
+    agreement_services.end_trial(tried, by=cast["Bo"], at=at)
+
+    assert shapes(learning_set, at) == before
+
+
+def test_what_was_tried_is_over_after_the_meeting_and_waits_to_be_spoken_of(house, at):
+    learning_set, cast = house
+    tried = agreement_services.try_once(
+        learning_set, kind=Rule.PROTOCOL, body={"protocol": "classic-short"}, reason="", by=cast["Chen"], at=at
+    )
+    meeting = queries.ahead(learning_set, at)[0]
+    meeting = services.open_meeting(meeting, protocol=lambda _rules: {}, by=cast["Bo"], at=meeting.starts_at)
+
+    assert meeting.ran_with == {Rule.PROTOCOL: str(tried.pk)}
+    assert agreements.in_force(learning_set, Rule.PROTOCOL) is None
+    assert agreements.tried_last(learning_set) == [tried]
+    propose(learning_set, Rule.PROTOCOL, {"protocol": "classic"}, by=cast["Bo"], at=meeting.starts_at + DAY)
+    assert agreements.tried_last(learning_set) == []
+
+
+def test_a_new_rhythm_plans_the_dates_ahead_anew(house, at):
+    learning_set, cast = house
+    rhythm = rules.Rhythm(2, date(2027, 3, 4), time(9, 30), "Europe/London", 4)
+    version = propose(learning_set, Rule.RHYTHM, services.rhythm_body(rhythm, 120), by=cast["Bo"], at=at)
+
+    agree(version, cast.values(), at)
+
+    planned = queries.ahead(learning_set, at)
+    assert [(each.number, each.wall_start, each.minutes) for each in planned] == [
+        (1, "2027-03-04T09:30", 120), (2, "2027-03-18T09:30", 120), (3, "2027-04-01T09:30", 120), (4, "2027-04-15T09:30", 120),
+    ]  # fmt: skip
+    assert agreements.lines(version)[0] == "Every 2 weeks on Thursday at 09:30, on the clock of London."
+    assert learning_set.meetings.filter(state=MeetingState.CANCELLED).count() == 3
+
+
+def test_a_working_arrangement_is_agreed_when_those_present_can_work_with_it(house, at):
+    learning_set, cast = house
+    version = propose(learning_set, "review", {"items": ["heard", "airtime", "word"]}, by=cast["Bo"], at=at)
+    meeting = queries.ahead(learning_set, at)[0]
+    then = meeting.starts_at
+    present = [cast["Bo"], cast["Chen"]]
+    version.answer_by = then + DAY
+    version.save(update_fields=["answer_by"])
+    agree(version, present, at)
+    services.open_meeting(meeting, protocol=lambda _rules: {}, by=cast["Bo"], at=then)
+    for person in present:
+        services.answer_attendance(meeting, answer=Attendance.COMING, by=person, at=at)
+        services.note_arrival(meeting, person=person, at=then)
+
+    services.close_meeting(meeting, by=cast["Bo"], at=then + timedelta(hours=1))
+
+    version.refresh_from_db()
+    assert version.state == VersionState.AGREED
+    assert agreements.to_come(learning_set, "review") == version
+
+
+def test_the_form_of_the_rhythm_tells_what_is_stored(house):
+    learning_set, _cast = house
+    posted = {
+        "starts_on": "2030-03-05", "wall_time": "15:00", "minutes": "120", "every_weeks": "3", "count": "5", "zone": "Europe/London",
+    }  # fmt: skip
+
+    form = RhythmRule.made(learning_set, posted, None)
+
+    assert form.is_valid(), form.errors
+    rhythm, minutes = services.rhythm_in(form.body())
+    assert (rhythm.every_weeks, rhythm.starts_on, rhythm.wall_time, rhythm.count, minutes) == (
+        3,
+        date(2030, 3, 5),
+        time(15),
+        5,
+        120,
+    )
+    assert "hx-post" not in str(form["minutes"])
