@@ -54,7 +54,12 @@ def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "", [Case("nothing", is_chief=True)]
     of_sets = {whose: {"set_id": one.pk} for whose, one in sets.items()}
     yield "set", _three(of_sets, {"set_id": ABSENT})
+    yield (
+        "rule",
+        _three({whose: {**one, "kind": "notes"} for whose, one in of_sets.items()}, {"set_id": ABSENT, "kind": "notes"}),
+    )
     for kind, key, name in (
+        ("kept version", "version_id", "proposal"),
         ("version", "number", "version"),
         ("clause", "clause_id", "clause"),
         ("invitation", "invitation_id", "invitation"),

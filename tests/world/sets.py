@@ -150,4 +150,12 @@ def propose(world: World) -> None:
             reason=world.word("reason", by, readers=circle), by=member, at=then,
         )  # fmt: skip
         agreements.answer(asked, revision=asked.revision, answer=Answer.OBJECT, words=said["answer"], by=objector, at=then)
+        put = agreements.propose(
+            learning_set, kind="notes", body={"keep": "actions"}, reason=world.word("whynotes", by, readers=circle), by=member,
+            at=then,
+        )  # fmt: skip
+        agreements.remark(put, text=world.word("remark", other, readers=circle), by=objector, at=then)
+        no = world.word("norule", other, readers=circle)
+        agreements.answer(put, revision=put.revision, answer=Answer.OBJECT, words=no, by=objector, at=then)
+        world.ids[whose, "proposal"] = put.pk
         world.ids |= {(whose, "clause"): draft.body["clauses"][-1]["id"], (whose, "version"): draft.number}

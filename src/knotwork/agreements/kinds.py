@@ -13,6 +13,7 @@ from knotwork.people.models import Person
 from knotwork.sets.models import LearningSet
 
 type Show = Callable[[Mapping[str, Any]], list[str]]
+type Usual = Callable[[LearningSet, datetime], list[str]]
 type Adopt = Callable[[Version, Person | None, datetime], None]
 
 
@@ -39,6 +40,7 @@ class RuleKind:
 
     Attributes:
         show: says the rule in lines for people.
+        usual: how it is, in lines, while the set has decided nothing.
         adopt: makes it so, inside the transaction in which it comes into force (`by` None = nobody's press did it).
         weight: how much it takes to change it.
         starts: from when a change is in force unless its proposer chooses otherwise.
@@ -50,12 +52,18 @@ class RuleKind:
     key: str
     title: str | Promise
     show: Show
+    usual: Usual
     adopt: Adopt = only_written_down
     weight: Weight = Weight.FOUNDATION
     starts: Starts = Starts.NEXT_MEETING
     page: str = ""
     begin_trial: Adopt | None = None
     end_trial: Adopt = only_written_down
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether one press makes it so for the next meeting."""
+        return self.begin_trial is not None
 
 
 _kinds: dict[str, RuleKind] = {}

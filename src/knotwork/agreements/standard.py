@@ -15,8 +15,10 @@ from knotwork.agreements.models import Version
 from knotwork.people.models import Person
 from knotwork.platform.kit.refusals import refuse
 from knotwork.platform.kit.words import say
+from knotwork.sets import queries as set_queries
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, Stage
+from knotwork.sets.models import LearningSet
 from knotwork.sets.rules import TermWish
 
 
@@ -79,15 +81,36 @@ def _show_silence(body: Mapping[str, Any]) -> list[str]:
     return [say(Silence(body["silence"]))]
 
 
+def _no_agreement(_set: LearningSet, _at: datetime) -> list[str]:
+    return [_("There is none yet.")]
+
+
+def _who_facilitates(learning_set: LearningSet, at: datetime) -> list[str]:
+    somebody = set_queries.facilitator(learning_set, at)
+    if somebody is None:
+        return [_("Nobody facilitates this set.")]
+    return [_("%(name)s facilitates this set.") % {"name": somebody.name}]
+
+
+def _silence_keeps(_set: LearningSet, _at: datetime) -> list[str]:
+    return [say(Silence.KEEPS_THE_OLD)]
+
+
 AGREEMENT = RuleKind(
-    Rule.AGREEMENT, gettext_lazy("Working agreement"), _show_clauses, _adopt_agreement, page="agreements:agreement"
+    Rule.AGREEMENT,
+    gettext_lazy("Working agreement"),
+    _show_clauses,
+    _no_agreement,
+    _adopt_agreement,
+    page="agreements:agreement",
 )
 FACILITATION = RuleKind(
     Rule.FACILITATION,
     gettext_lazy("Facilitation"),
     _show_facilitation,
+    _who_facilitates,
     _adopt_facilitation,
     starts=Starts.AT_ONCE,
     page="agreements:facilitation",
 )
-SILENCE = RuleKind(Rule.SILENCE, gettext_lazy("What silence means"), _show_silence)
+SILENCE = RuleKind(Rule.SILENCE, gettext_lazy("What silence means"), _show_silence, _silence_keeps)

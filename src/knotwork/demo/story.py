@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import heron, mapped, meeting, pulses, weir
+from knotwork.demo import heron, mapped, meeting, pulses, rules, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -40,6 +40,7 @@ class Rhythm:
 
 
 HERON_RHYTHM = Rhythm(every_weeks=5, count=6, next_number=5, minutes=210)
+HERON_DECIDED_AFTER = 2
 WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, next_number=2, minutes=120)
 
 
@@ -68,10 +69,14 @@ def _tell_heron(cast: People, at: datetime) -> None:
     sets.begin_term(learning_set, person=cast[AMARA], end_rule=EndRule.AFTER_MEETING, ends_after=5, by=cast[HERON[0]], at=asked)
     planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _next_half_hour(at))
     _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
+    members = [cast[role] for role in HERON]
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
-    pulses.tell(planned, [cast[role] for role in HERON])
+        if met.number == HERON_DECIDED_AFTER:
+            rules.decide(planned[met.number - 1], members)
+    pulses.tell(planned, members)
     mapped.draw(cast[DINA], planned[0], planned[3])
+    rules.propose(learning_set, members, at=at)
     following = planned[HERON_RHYTHM.next_number - 1]
     six_days_ago = at - timedelta(days=6)
     meetings.arrange(

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from knotwork.agreements.enums import Rule
 from knotwork.home import queries, rules
 from knotwork.home.enums import Step
 from knotwork.home.words import LABELS, sentence
@@ -75,7 +74,6 @@ _IN_SET = {
     Step.PLAN_RHYTHM: "meetings:rhythm",
     Step.PLAN_MORE: "meetings:rhythm",
     Step.CHOOSE_FACILITATION: "agreements:facilitation",
-    Step.CONSENT: "agreements:agreement",
     Step.BEGIN_AGREEMENT: "agreements:agreement",
     Step.BEGIN_CHALLENGE: "challenges:new",
 }
@@ -90,8 +88,8 @@ _IN_MEETING = {
 
 def _way(step: Step, set_id: UUID, page: queries.SetPage) -> str:
     """Where the next step is taken; nowhere if there is none."""
-    if step is Step.CONSENT and page.waiting is not None and page.waiting.kind == Rule.FACILITATION:
-        return reverse("agreements:facilitation", args=[set_id])
+    if step is Step.CONSENT and page.waiting is not None:
+        return reverse("agreements:rule", args=[set_id, page.waiting.kind])
     if step in _IN_SET:
         return reverse(_IN_SET[step], args=[set_id])
     if step in _IN_MEETING and page.next is not None:

@@ -172,7 +172,7 @@ def keeps(meeting: Meeting) -> Keep:
 def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
     """Meetings planned and not begun, earliest first."""
     planned = Meeting.objects.of([learning_set]).filter(state=MeetingState.PLANNED, starts_at__gt=at)
-    return list(planned.select_related("learning_set").in_order())
+    return list(planned.select_related("learning_set", "series").in_order())
 
 
 def held(learning_set: LearningSet) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knotwork.agreements.enums import Weight
@@ -28,6 +29,7 @@ REVIEW = RuleKind(
     Rule.REVIEW,
     gettext_lazy("What we ask ourselves after a meeting"),
     lambda body: [item.label for item in review_of(body)],
+    lambda _set, _at: [_("What the shape of the meeting asks.")],
     weight=Weight.WORKING,
     begin_trial=only_written_down,
 )

@@ -32,7 +32,7 @@ def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 â
         {
             "kind": kind,
             "version": holds.get(kind.key),
-            "says": kind.show(holds[kind.key].body)[:2] if kind.key in holds else [],
+            "says": (kind.show(holds[kind.key].body) if kind.key in holds else kind.usual(learning_set, clock.now()))[:2],
             "draft": queries.draft(learning_set, kind.key),
             "to_come": queries.to_come(learning_set, kind.key),
         }
@@ -173,7 +173,7 @@ def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
         "learning_set": learning_set,
         "kind": kind,
         "version": version,
-        "lines": queries.lines(version) if version else [],
+        "lines": queries.lines(version) if version else kind.usual(learning_set, clock.now()),
         "to_come": queries.to_come(learning_set, kind.key),
         "trial": trials[0] if trials else None,
         "trial_lines": queries.lines(trials[0]) if trials else [],

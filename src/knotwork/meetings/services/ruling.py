@@ -18,6 +18,7 @@ from knotwork.meetings.services.planning import change_rhythm, give_shape
 from knotwork.people.models import Person
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
+from knotwork.sets.models import LearningSet
 
 
 def rhythm_body(rhythm: rules.Rhythm, minutes: int) -> dict[str, Any]:
@@ -86,21 +87,47 @@ def _untry_protocol(version: Version, by: Person | None, at: datetime) -> None:
         give_shape(meeting, version.body["instead_of"], by=by, at=at)
 
 
+def _rhythm_so_far(learning_set: LearningSet, at: datetime) -> list[str]:
+    """The rhythm planned last, as far as dates of it lie ahead."""
+    ahead = [each for each in queries.ahead(learning_set, at) if each.series is not None]
+    if not ahead or ahead[0].series is None:
+        return [_("No rhythm is planned.")]
+    planned = ahead[0].series
+    rhythm = rules.Rhythm(planned.every_weeks, planned.starts_on, planned.wall_time, planned.zone, planned.count)
+    return _show_rhythm(rhythm_body(rhythm, planned.minutes))[:1]
+
+
+def _shapes_ahead(learning_set: LearningSet, at: datetime) -> list[str]:
+    keys = dict.fromkeys(each.protocol_key for each in queries.ahead(learning_set, at))
+    return [line for key in keys for line in _show_protocol({"protocol": key})] or [_("No meeting is planned.")]
+
+
+def _all_is_kept(_set: LearningSet, _at: datetime) -> list[str]:
+    return [say(Keep.ALL)]
+
+
 def _show_notes(body: Mapping[str, Any]) -> list[str]:
     return [say(Keep(body["keep"]))]
 
 
 RHYTHM = RuleKind(
-    Rule.RHYTHM, gettext_lazy("When we meet"), _show_rhythm, _adopt_rhythm, weight=Weight.WORKING, starts=Starts.AT_ONCE
+    Rule.RHYTHM,
+    gettext_lazy("When we meet"),
+    _show_rhythm,
+    _rhythm_so_far,
+    _adopt_rhythm,
+    weight=Weight.WORKING,
+    starts=Starts.AT_ONCE,
 )
 PROTOCOL = RuleKind(
     Rule.PROTOCOL,
     gettext_lazy("The shape of our meetings"),
     _show_protocol,
+    _shapes_ahead,
     _adopt_protocol,
     weight=Weight.WORKING,
     starts=Starts.AT_ONCE,
     begin_trial=_try_protocol,
     end_trial=_untry_protocol,
 )
-NOTES = RuleKind(Rule.NOTES, gettext_lazy("What we keep of a meeting"), _show_notes)
+NOTES = RuleKind(Rule.NOTES, gettext_lazy("What we keep of a meeting"), _show_notes, _all_is_kept)
