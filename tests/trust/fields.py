@@ -78,6 +78,11 @@ def _withdrawn(world: World) -> dict[str, object]:
     return {"choice": "self_manage"}
 
 
+def _no_silence(world: World) -> dict[str, object]:
+    world.heron.versions.filter(state="draft", kind="silence").delete()
+    return {"silence": "consents", "starts": "next_meeting"}
+
+
 def _particulars(world: World) -> dict[str, object]:
     """The set as it stands, and that the form showed it so."""
     heron = world.heron
@@ -114,6 +119,10 @@ PLACES = (
         agreeing.FacilitationForm, _heron("facilitation/proposal/"), {"reason": 2000}, base=_withdrawn,
         shown=_only(_heron("facilitation/")),
     ),
+    Place(
+        agreeing.ProposalForm, _heron("rules/silence/"), {"reason": 2000}, base=_no_silence, shown=_only(_heron("rules/silence/")),
+    ),
+    Place(agreeing.RemarkForm, _heron("rules/notes/remark/"), {"text": 2000}, shown=_only(_heron("rules/notes/"))),
     Place(
         challenging.Begin, _heron("challenges/new/"), {"headline": 140, "tried": PROSE, "planned": PROSE},
         base=lambda _world: {"shown": "yes"},
@@ -181,6 +190,13 @@ PLACES = (
 NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.StartersForm: "keys of our own clauses",
     challenging.Checking: "words of enums",
+    agreeing.SilenceForm: "a word of an enum",
+    agreeing.RedactionForm: "words to look for, which are not kept",
+    meeting.RhythmRule: "dates and numbers",
+    meeting.ProtocolRule: "the key of a shape",
+    meeting.NotesRule: "a word of an enum",
+    protocols.ReviewRule: "words of an enum",
+    challenging.Placing: "words of enums",
     meeting.RhythmForm: "dates and numbers",
     meeting.DateForm: "a date",
     meeting.ExtraMeetingForm: "a date and numbers",
