@@ -24,13 +24,14 @@ from knotwork.protocols.shape import Kind
 def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
     """Before the meeting: who is here, when it starts, how it will go, what holds; and the way in."""
     meeting = room.meeting
-    may_open = meetings.may_be_opened(room.stands, meeting.starts_at, at)
+    rests = meeting.learning_set.archived_at is not None
+    may_open = meetings.may_be_opened(room.stands, meeting.starts_at, at) and not rests
     starts = _moment(room, me, meeting.starts_at)
-    for_you = (
-        _("When you are together, anybody can open the meeting.")
-        if may_open
-        else _("The door opens an hour before. You can close this page until then.")
-    )
+    for_you = _("The door opens an hour before. You can close this page until then.")
+    if may_open:
+        for_you = _("When you are together, anybody can open the meeting.")
+    elif rests:
+        for_you = _("This set is put away. Once one of you has taken it back, the meeting can be opened.")
     return _plain(
         room,
         layout="lobby",

@@ -114,3 +114,14 @@ def test_a_facilitator_whose_term_goes_on_without_a_gap_still_reads_the_meetings
 
     assert meeting_queries.load_meeting(amara, {"meeting_id": meeting.pk}, later) is not None
     assert queries.may_be_in(amara, meeting.pk, later)
+
+
+def test_the_door_of_a_set_that_is_put_away_opens_for_nobody_and_says_why(at):
+    table = agreed(at)
+    before = part_of(table.screen("Chen"), "open")
+
+    sets.archive(table.meeting.learning_set, by=table.people["Bo"], at=at)
+
+    assert before is not None
+    assert part_of(table.screen("Chen"), "open") is None
+    assert table.screen("Chen").for_you.startswith("This set is put away.")
