@@ -46,6 +46,7 @@ def rhythm(request: HttpRequest, set_id: UUID) -> HttpResponse:
         "form": form,
         "rows": queries.on_every_clock(viewer, learning_set, dates, zone=zone),
         "planned": queries.planned_rows(viewer, learning_set, to_come),
+        "is_member": Standing.MEMBER in passed.standings(request),
         "calendar_name": forms.CalendarNameForm(initial={"text": queries.own_label(viewer, learning_set)}),
     }
     return render(request, "meetings/rhythm.html", context)

@@ -22,6 +22,19 @@ from knotwork.sets.models import LearningSet
 pytestmark = pytest.mark.django_db
 HOME_QUERIES, SET_QUERIES = 18, 28
 
+SAYS = "This set is archived: everything can be read, nothing changed."
+PLACES = {
+    "": "Begin",
+    "challenges/": "Write the sentence",
+    "challenges/new/": "Keep it",
+    "actions/": "Set out to try something</a>",
+    "actions/new/": "Set out</button>",
+    "rhythm/": "Fix these dates",
+    "extra-meeting/": "Fix this date",
+    "invitations/": "Send the letter",
+    "agreement/": "Begin the agreement",
+}
+
 
 @pytest.fixture(autouse=True)
 def today(at):
@@ -231,3 +244,18 @@ def test_who_only_facilitates_is_offered_nothing_that_members_do(client, at, bo,
     assert "When do we meet next?" in page
     assert f"/sets/{heron.pk}/challenges/new/" not in page
     assert f"/sets/{heron.pk}/actions/new/" not in page
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_set_that_is_put_away_says_so_and_offers_nothing_that_changes_it(client, bo, heron, at, place):
+    client.force_login(bo)
+    before = read(client, f"/sets/{heron.pk}/{place}")
+
+    sets.archive(heron, by=bo, at=at)
+    page = read(client, f"/sets/{heron.pk}/{place}")
+
+    assert SAYS not in before
+    assert SAYS in page
+    assert f'href="/sets/{heron.pk}/archive/"' in page
+    assert not place or PLACES[place] in before
+    assert PLACES[place] not in page
