@@ -47,6 +47,7 @@ class RuleKind:
         page: the URL name of the page of its own where it is changed; empty = it is changed on the page of its kind.
         begin_trial: makes a body so for the next meeting alone; None = it cannot be tried.
         end_trial: takes that back before the meeting was held.
+        once: it is decided for this time alone, so that the same can be decided again.
     """
 
     key: str
@@ -59,6 +60,7 @@ class RuleKind:
     page: str = ""
     begin_trial: Adopt | None = None
     end_trial: Adopt = only_written_down
+    once: bool = False
 
     @property
     def can_be_tried(self) -> bool:

@@ -198,8 +198,8 @@ def tally(version: Version) -> Tally:
 
 
 def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
-    """Count these answers against the set's current members."""
-    members = [person.pk for person in sets.members(version.learning_set)]
+    """Count these answers against the set's current members; no decision waits for who pauses."""
+    members = [person.pk for person in sets.active(version.learning_set)]
     return rules.tally({person: Answer(answer) for person, answer in answers.items()}, members)
 
 

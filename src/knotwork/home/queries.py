@@ -22,6 +22,7 @@ from knotwork.home.enums import Happening, PulseHint
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
+from knotwork.meetings.enums import Rule as MeetingRule
 from knotwork.meetings.models import Meeting
 from knotwork.meetings.queries import Coming
 from knotwork.people import queries as people
@@ -121,6 +122,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         is_member=any(each.person == viewer for each in memberships),
         members=len(memberships),
         invited=len(sets.invitations(learning_set, at)),
+        renewal_is_settled=following is None and _is_renewal_settled(learning_set, at),
         must_choose=sets.must_choose(learning_set, at),
         consent_waits=bool(waiting),
         has_agreement=agreement is not None or draft is not None,
@@ -154,6 +156,13 @@ def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Mee
     since = [each for each in held if last is None or each.starts_at > last.asked_at]
     in_cycle = sum(each.series_id == held[-1].series_id for each in all_meetings) if held else 0
     return PulseHint.DUE if reflection_rules.is_pulse_due(len(since), in_cycle) else None
+
+
+def _is_renewal_settled(learning_set: LearningSet, at: datetime) -> bool:
+    decided = agreements.in_force(learning_set, MeetingRule.RENEWAL)
+    if decided is None or decided.in_force_from is None:
+        return learning_set.stage == Stage.CLOSING
+    return rules.is_renewal_settled(decided.body["choice"], decided.in_force_from, at)
 
 
 class _AboutMeetings(TypedDict):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from knotwork.home.enums import FirstStep, Happening, Knot, Step
 from knotwork.sets.enums import Stage
 
 FEWEST_TO_MEET = 3
+ASK_AGAIN_AFTER = timedelta(weeks=4)
 USUAL_LIFE = (Stage.FORMING, Stage.CONTRACTING, Stage.WORKING, Stage.CLOSING)
 
 
@@ -25,6 +26,7 @@ class Situation:
         has_next: a meeting is planned.
         has_answered: the viewer said whether they come to it.
         held: how many meetings were held.
+        renewal_is_settled: at the end of a cycle the set decided to close, or lately to decide later.
         must_choose: a facilitator's term is over and the set has not decided what comes next.
         consent_waits: a draft waits for the viewer's answer.
         has_agreement: an agreement is in force, or one is being written.
@@ -40,6 +42,7 @@ class Situation:
     has_next: bool = True
     has_answered: bool = True
     held: int = 0
+    renewal_is_settled: bool = False
     must_choose: bool = False
     consent_waits: bool = False
     has_agreement: bool = True
@@ -68,7 +71,9 @@ def _of_the_rhythm(now: Situation) -> Step | None:
     """A set lives from its next date."""
     if now.has_next:
         return None
-    return Step.PLAN_MORE if now.held else Step.PLAN_RHYTHM
+    if not now.held:
+        return Step.PLAN_RHYTHM
+    return Step.RENEW if now.is_member and not now.renewal_is_settled else Step.PLAN_MORE
 
 
 def _of_the_viewer(now: Situation) -> Step:
@@ -112,6 +117,11 @@ def _knot(n: int, here: int) -> Knot:
 def days_until(day: date, today: date) -> int:
     """How many nights lie between today and this day; 0 = today, also for a day that has passed."""
     return max(0, (day - today).days)
+
+
+def is_renewal_settled(choice: str, decided_at: datetime, at: datetime) -> bool:
+    """Whether a set at the end of a cycle need not be asked now: it closes, or chose lately to decide later."""
+    return choice == "close" or (choice == "later" and at < decided_at + ASK_AGAIN_AFTER)
 
 
 EVENTS = frozenset(happening.partition(":")[0] for happening in Happening)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from knotwork.home import queries, rules
 from knotwork.home.enums import Step
 from knotwork.home.words import LABELS, sentence
+from knotwork.meetings.enums import Rule as MeetingRule
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -90,6 +91,8 @@ def _way(step: Step, set_id: UUID, page: queries.SetPage) -> str:
     """Where the next step is taken; nowhere if there is none."""
     if step is Step.CONSENT and page.waiting is not None:
         return reverse("agreements:rule", args=[set_id, page.waiting.kind])
+    if step is Step.RENEW:
+        return reverse("agreements:rule", args=[set_id, MeetingRule.RENEWAL])
     if step in _IN_SET:
         return reverse(_IN_SET[step], args=[set_id])
     if step in _IN_MEETING and page.next is not None:

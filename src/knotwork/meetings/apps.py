@@ -35,6 +35,7 @@ class MeetingsConfig(AppConfig):
             kinds.register(kind)
         rule_kinds.register(services.RHYTHM, forms.RhythmRule.made)
         rule_kinds.register(services.PROTOCOL, forms.ProtocolRule.made)
+        rule_kinds.register(services.RENEWAL, forms.RenewalRule.made)
         rule_kinds.register(services.NOTES, forms.NotesRule.made)
         places.register_within(_places, order=20)
 

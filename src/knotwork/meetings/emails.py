@@ -96,7 +96,7 @@ def _named(meeting: Meeting) -> dict[str, Any]:
 
 
 def _everybody(learning_set: LearningSet, at: datetime, *, but: Person | None) -> list[Person]:
-    people = {person.pk: person for person in sets.members(learning_set)}
+    people = {person.pk: person for person in sets.active(learning_set)}
     guide = sets.facilitator(learning_set, at)
     if guide is not None:
         people.setdefault(guide.pk, guide)

@@ -41,6 +41,15 @@ class Rule(StrEnum):
     RHYTHM = "rhythm"
     PROTOCOL = "protocol"
     NOTES = "notes"
+    RENEWAL = "renewal"
+
+
+class Renewal(StrEnum):
+    """What a set does at the end of a cycle of meetings."""
+
+    RENEW = "renew"
+    CLOSE = "close"
+    LATER = "later"
 
 
 class Keep(StrEnum):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import queries, rules, services
-from knotwork.meetings.enums import Attendance, Keep
+from knotwork.meetings.enums import Attendance, Keep, Renewal
 from knotwork.people import rules as people
 from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
 from knotwork.platform.kit.words import say
@@ -109,6 +109,34 @@ class ProtocolRule(forms.Form):
     def body(self) -> dict[str, Any]:
         """What is stored."""
         return {"protocol": self.cleaned_data["protocol"]}
+
+
+class RenewalRule(forms.Form):
+    """What the set does at the end of a cycle."""
+
+    choice = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
+    count = forms.IntegerField(label=_("For how many meetings, if you go on"), min_value=1, max_value=12, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(each.value, say(each)) for each in Renewal]  # type: ignore[attr-defined]  # a choice field
+
+    @classmethod
+    def made(cls, learning_set: LearningSet, posted: Any, _body: Any) -> "RenewalRule":
+        """The form of the kind; as many meetings as the last time are proposed, and no choice."""
+        return cls(posted, initial={"count": queries.length_of_cycle(learning_set)})
+
+    def clean(self) -> dict[str, Any]:
+        """Going on needs a number."""
+        cleaned = super().clean() or {}
+        if cleaned.get("choice") == Renewal.RENEW and not cleaned.get("count") and "count" not in self.errors:
+            self.add_error("count", _("Say for how many meetings: between 1 and 12."))
+        return cleaned
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        choice = self.cleaned_data["choice"]
+        return {"choice": choice, **({"count": self.cleaned_data["count"]} if choice == Renewal.RENEW else {})}
 
 
 class NotesRule(forms.Form):

@@ -129,8 +129,8 @@ class Quorum:
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
-    """The quorum of a meeting, counted over the set's present members."""
-    members = sets.members(meeting.learning_set)
+    """The quorum of a meeting, counted over the set's members; who pauses is not counted."""
+    members = sets.active(meeting.learning_set)
     cannot = AttendanceAnswer.objects.filter(meeting=meeting, answer=Attendance.CANNOT, person__in=members).count()
     return Quorum(rules.quorum(len(members)), len(members) - cannot, len(members))
 
@@ -173,6 +173,12 @@ def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
     """Meetings planned and not begun, earliest first."""
     planned = Meeting.objects.of([learning_set]).filter(state=MeetingState.PLANNED, starts_at__gt=at)
     return list(planned.select_related("learning_set", "series").in_order())
+
+
+def length_of_cycle(learning_set: LearningSet) -> int:
+    """How many meetings the set planned at a time the last time; a usual number where it planned none."""
+    counts = Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").values_list("count", flat=True)
+    return min(counts.first() or rules.USUAL_CYCLE, rules.LONGEST_CYCLE)
 
 
 def held(learning_set: LearningSet) -> int:

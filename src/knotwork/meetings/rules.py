@@ -14,6 +14,7 @@ from knotwork.people.enums import Reminder
 MOST_DATES = 26
 DAYS_AHEAD = 14
 USUAL_MINUTES = 210
+USUAL_CYCLE, LONGEST_CYCLE = 6, 12
 SHORTEST_MINUTES, LONGEST_MINUTES = 30, 600
 OPENS_BEFORE = timedelta(minutes=60)
 NOTICE = {Lead.DAY: timedelta(hours=24), Lead.TWO_HOURS: timedelta(hours=2)}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.meetings.enums import Attendance, Keep, Lead, MeetingState, WallTime, Why
+from knotwork.meetings.enums import Attendance, Keep, Lead, MeetingState, Renewal, WallTime, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -11,6 +11,11 @@ WORDS: tuple[Words, ...] = (
         MeetingState.OPEN: _("open now"),
         MeetingState.CLOSED: _("held"),
         MeetingState.CANCELLED: _("cancelled"),
+    },
+    {
+        Renewal.RENEW: _("We go on for a number of meetings"),
+        Renewal.CLOSE: _("We close: one more meeting to say goodbye, then the set rests"),
+        Renewal.LATER: _("We decide later"),
     },
     {
         Keep.ALL: _("All that was written: questions, what was learned, the answers of the review."),

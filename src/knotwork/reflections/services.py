@@ -195,7 +195,7 @@ def answer_pulse(pulse: Pulse, *, scores: Mapping[PulseItem, int], by: Person, a
     answer.body = {item.value: score for item, score in scores.items()}
     answer.save(force_insert=True)
     answered = set(pulse.answers.values_list("person", flat=True))
-    if answered.issuperset(member.pk for member in sets.members(pulse.learning_set)):
+    if answered.issuperset(member.pk for member in sets.active(pulse.learning_set)):
         _close_pulse(pulse, at)
     return pulse
 

@@ -15,6 +15,7 @@ TABLE: Table = {
     "sets:revocation": _OF_THE_SET,
     "sets:membership": _MEMBERS,
     "sets:departure": _MEMBERS,
+    "sets:pause": _MEMBERS,
     "sets:particulars": _MEMBERS,
     "sets:archive": _MEMBERS,
     "sets:ended": row(Standing.FORMER_FACILITATOR, load=load_set),

@@ -69,7 +69,7 @@ class LearningSet(SealedModel):
 
 
 class Membership(SealedModel):
-    """Somebody's belonging to a set, from joining to leaving."""
+    """Somebody's belonging to a set, from joining to leaving. Who pauses, since `paused_at`, belongs and is not counted."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learning_set = models.ForeignKey(
@@ -84,6 +84,7 @@ class Membership(SealedModel):
     access_needs = SealedTextField()
     access_needs_for = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     joined_at = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     goodbye = SealedTextField()
 

@@ -122,6 +122,13 @@ def members(learning_set: LearningSet) -> list[Person]:
     return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
 
 
+def active(learning_set: LearningSet) -> list[Person]:
+    """Who is in the set now and does not pause, by name: whoever is reminded, counted and waited for."""
+    here = Membership.objects.filter(learning_set=learning_set, left_at=None, paused_at=None)
+    people = Person.objects.filter(membership__in=here)
+    return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
+
+
 def size(learning_set: LearningSet) -> int:
     """How many are in the set now."""
     return Membership.objects.filter(learning_set=learning_set, left_at=None).count()

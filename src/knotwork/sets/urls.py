@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/invitations/<uuid:invitation_id>/revocation/", people.revocation, name="revocation"),
     path("sets/<uuid:set_id>/membership/", own.membership, name="membership"),
     path("sets/<uuid:set_id>/departure/", own.departure, name="departure"),
+    path("sets/<uuid:set_id>/pause/", own.pause, name="pause"),
     path("sets/<uuid:set_id>/ended/", own.ended, name="ended"),
     path("sets/<uuid:set_id>/particulars/", keeping.particulars, name="particulars"),
     path("sets/<uuid:set_id>/archive/", keeping.archive, name="archive"),

@@ -132,7 +132,7 @@ def end_trial(version: Version, *, by: Person, at: datetime) -> None:
 
 def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str, Any]) -> Why | None:
     """Refuses what is in force already."""
-    current = queries.in_force(learning_set, kind)
+    current = None if kinds.kind_of(kind).once else queries.in_force(learning_set, kind)
     return Why.NOTHING_CHANGES if current is not None and current.body == dict(body) else None
 
 

@@ -15,12 +15,14 @@ from knotwork.meetings.services.planning import (
     move,
     plan_meeting,
     plan_series,
+    renew,
 )
-from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RHYTHM, rhythm_body, rhythm_in
+from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RENEWAL, RHYTHM, rhythm_body, rhythm_in
 
 __all__ = [
     "NOTES",
     "PROTOCOL",
+    "RENEWAL",
     "RHYTHM",
     "answer_attendance",
     "arrange",
@@ -41,6 +43,7 @@ __all__ = [
     "plan_meeting",
     "plan_series",
     "record_airtime",
+    "renew",
     "rhythm_body",
     "rhythm_in",
 ]

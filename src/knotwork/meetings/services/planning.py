@@ -82,6 +82,20 @@ def change_rhythm(learning_set: LearningSet, rhythm: rules.Rhythm, *, minutes: i
 
 
 @transaction.atomic
+def renew(learning_set: LearningSet, *, count: int, by: Person | None, at: datetime) -> Series:
+    """Go on in the last rhythm for so many meetings, after its last date.
+
+    Raises:
+        Refused: `set_is_closed`, `too_many_dates`, `already_planned`.
+    """
+    learning_set = locked_set(learning_set.pk)
+    standing = list(Meeting.objects.of([learning_set]).not_cancelled().in_order())
+    proposed = queries.proposed_rhythm(learning_set, standing, at)
+    minutes = proposed.pop("minutes")
+    return _plan(learning_set, rules.Rhythm(**{**proposed, "count": count}), minutes, by=by, at=at)
+
+
+@transaction.atomic
 def plan_meeting(
     learning_set: LearningSet, *, starts_at: datetime, minutes: int, protocol_key: str, by: Person, at: datetime
 ) -> Meeting:

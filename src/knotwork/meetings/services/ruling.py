@@ -12,12 +12,14 @@ from knotwork.agreements.enums import Starts, Weight
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
 from knotwork.meetings import queries, rules
-from knotwork.meetings.enums import Keep, Rule
+from knotwork.meetings.enums import Keep, Renewal, Rule
 from knotwork.meetings.models import Meeting
-from knotwork.meetings.services.planning import change_rhythm, give_shape
+from knotwork.meetings.services.planning import change_rhythm, give_shape, renew
 from knotwork.people.models import Person
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
+from knotwork.sets import services as sets
+from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 
@@ -110,6 +112,33 @@ def _show_notes(body: Mapping[str, Any]) -> list[str]:
     return [say(Keep(body["keep"]))]
 
 
+def _show_renewal(body: Mapping[str, Any]) -> list[str]:
+    choice = Renewal(body["choice"])
+    if choice is not Renewal.RENEW:
+        return [say(choice) + "."]
+    line = ngettext("We go on for one more meeting.", "We go on for %(count)d more meetings.", body["count"])
+    return [line % {"count": body["count"]}]
+
+
+def _before_renewal(learning_set: LearningSet, at: datetime) -> list[str]:
+    ahead = len(queries.ahead(learning_set, at))
+    line = ngettext("One meeting of this cycle lies ahead.", "%(ahead)d meetings of this cycle lie ahead.", ahead)
+    return [line % {"ahead": ahead} if ahead else _("No meeting lies ahead.")]
+
+
+def _adopt_renewal(version: Version, by: Person | None, at: datetime) -> None:
+    """Renewed, the rhythm goes on from its last date; closing, the set says so, and one meeting can still be planned.
+
+    Raises:
+        Refused: `set_is_closed`, `too_many_dates`, `already_planned`.
+    """
+    choice, learning_set = Renewal(version.body["choice"]), version.learning_set
+    if choice is Renewal.CLOSE:
+        sets.enter_stage(learning_set, stage=Stage.CLOSING, by=by, at=at)
+    if choice is Renewal.RENEW:
+        renew(learning_set, count=version.body["count"], by=by, at=at)
+
+
 RHYTHM = RuleKind(
     Rule.RHYTHM,
     gettext_lazy("When we meet"),
@@ -129,5 +158,14 @@ PROTOCOL = RuleKind(
     starts=Starts.AT_ONCE,
     begin_trial=_try_protocol,
     end_trial=_untry_protocol,
+)
+RENEWAL = RuleKind(
+    Rule.RENEWAL,
+    gettext_lazy("What comes after this cycle"),
+    _show_renewal,
+    _before_renewal,
+    _adopt_renewal,
+    starts=Starts.AT_ONCE,
+    once=True,
 )
 NOTES = RuleKind(Rule.NOTES, gettext_lazy("What we keep of a meeting"), _show_notes, _all_is_kept)

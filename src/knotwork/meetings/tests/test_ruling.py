@@ -7,10 +7,13 @@ import pytest
 from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as agreement_services
 from knotwork.agreements.enums import Answer, VersionState
-from knotwork.meetings import queries, rules, services
-from knotwork.meetings.enums import Attendance, MeetingState, Rule
-from knotwork.meetings.forms import RhythmRule
+from knotwork.meetings import emails, queries, rules, services
+from knotwork.meetings.enums import Attendance, Lead, MeetingState, Rule
+from knotwork.meetings.forms import RenewalRule, RhythmRule
 from knotwork.meetings.tests.factories import heron, series
+from knotwork.platform.mail.models import Letter
+from knotwork.sets import services as sets
+from knotwork.sets.enums import Stage
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -133,3 +136,55 @@ def test_the_form_of_the_rhythm_tells_what_is_stored(house):
         120,
     )
     assert "hx-post" not in str(form["minutes"])
+
+
+def test_a_set_renews_for_a_number_of_meetings_and_its_rhythm_goes_on(house, at):
+    learning_set, cast = house
+    last = queries.ahead(learning_set, at)[-1]
+    version = propose(learning_set, Rule.RENEWAL, {"choice": "renew", "count": 2}, by=cast["Bo"], at=at)
+
+    agree(version, cast.values(), at)
+
+    new = queries.ahead(learning_set, at)[-2:]
+    assert [each.number for each in new] == [last.number + 1, last.number + 2]
+    assert [each.wall_start[11:] for each in new] == [last.wall_start[11:]] * 2
+    again = propose(learning_set, Rule.RENEWAL, {"choice": "renew", "count": 2}, by=cast["Bo"], at=at + DAY)
+    assert agree(again, cast.values(), at + DAY).state == VersionState.IN_FORCE
+    assert len(queries.ahead(learning_set, at)) == len(new) + 5
+
+
+def test_a_set_that_decides_to_close_says_so_from_then_on(house, at):
+    learning_set, cast = house
+    for stage in (Stage.CONTRACTING, Stage.WORKING):
+        learning_set = sets.enter_stage(learning_set, stage=stage, by=cast["Bo"], at=at)
+    agree(propose(learning_set, Rule.RENEWAL, {"choice": "close"}, by=cast["Bo"], at=at), cast.values(), at)
+
+    learning_set.refresh_from_db()
+    assert learning_set.stage == Stage.CLOSING
+    assert services.plan_meeting(
+        learning_set, starts_at=at + 400 * DAY, minutes=120, protocol_key="classic", by=cast["Bo"], at=at
+    ).number
+
+
+@pytest.mark.parametrize(
+    ("posted", "fault"),
+    [({"choice": "renew", "count": ""}, "count"), ({"choice": "renew", "count": "13"}, "count"), ({}, "choice")],
+)
+def test_going_on_needs_a_number(house, posted, fault):
+    form = RenewalRule.made(house[0], posted, None)
+    assert fault in form.errors
+
+
+def test_who_pauses_is_neither_reminded_nor_counted_for_quorum(house, at):
+    learning_set, cast = house
+    meeting = queries.ahead(learning_set, at)[0]
+    before = queries.quorum_of(meeting)
+
+    sets.pause(learning_set, by=cast["Chen"], at=at)
+
+    after = queries.quorum_of(meeting)
+    assert (after.may_come, after.members) == (before.may_come - 1, before.members - 1)
+    emails.remind(meeting, Lead.DAY, at=meeting.starts_at - DAY)
+    reminded = set(Letter.objects.filter(kind=emails.REMINDER).values_list("address", flat=True))
+    assert cast["Bo"].email in reminded
+    assert cast["Chen"].email not in reminded

@@ -27,6 +27,7 @@ from knotwork.sets.services.life import (
 )
 from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.services.membership import change_membership
+from knotwork.sets.services.pausing import come_back, pause
 from knotwork.sets.services.terms import (
     begin_term,
     end_term,
@@ -46,6 +47,7 @@ __all__ = [
     "change_purpose",
     "change_target_size",
     "change_zone",
+    "come_back",
     "depart",
     "end_term",
     "end_terms_after",
@@ -62,6 +64,7 @@ __all__ = [
     "offer_of",
     "open_account_with",
     "particulars_of",
+    "pause",
     "record_ends",
     "record_taking_out",
     "rename",

@@ -59,6 +59,22 @@ def departure(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG0
     return render(request, "sets/departure.html", {"learning_set": learning_set, "form": form, "is_last": is_last})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Pause the membership, after reading what that means, or come back."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    if request.method == "POST" and request.POST.get("pause") == "end":
+        services.come_back(learning_set, by=viewer, at=clock.now())
+        messages.success(request, _("Good that you are back. You are counted and reminded again."))
+        return redirect("sets:people", set_id)
+    if request.method == "POST":
+        services.pause(learning_set, by=viewer, at=clock.now())
+        messages.success(request, _("You pause. Nobody waits for you; come back whenever it suits you."))
+        return redirect("sets:people", set_id)
+    membership = queries.membership_of(viewer, learning_set)
+    return render(request, "sets/pause.html", {"learning_set": learning_set, "membership": membership})
+
+
 @require_safe
 def ended(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """What a facilitator sees of a set after the term: when it ended, and nothing else."""
