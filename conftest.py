@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from knotwork.platform.sealing import keyring, masterkey
 from tests import postgres
 from tests.databases import PostgresDatabases, SqliteFiles
+
+# A busy machine draws slowly; that says nothing about what is drawn.
+hypothesis_settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -146,7 +146,7 @@ class Story:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, min_size=5, max_size=30))
 def test_exactly_one_version_holds_and_each_meeting_keeps_what_it_ran_with(steps, at):
     with transaction.atomic():
