@@ -96,7 +96,14 @@ def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Versio
     since = sets.joined_at(viewer, learning_set)
     over = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.DRAFT)
     ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
-    return [each for each in ended if since is None or each.superseded_at is None or each.superseded_at >= since]
+    return [each for each in ended if since is None or _was_there_for(each, since)]
+
+
+def _was_there_for(version: Version, since: datetime) -> bool:
+    """Whether somebody was in the set while this version held, or while it was decided against."""
+    if version.state in (VersionState.REJECTED, VersionState.LAPSED):
+        return version.decided_at is not None and version.decided_at >= since
+    return version.superseded_at is None or version.superseded_at >= since
 
 
 def compared(version: Version) -> list[Changed]:

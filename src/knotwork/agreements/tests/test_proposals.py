@@ -182,6 +182,18 @@ def test_members_talk_about_a_proposal_and_a_newcomer_reads_none_of_what_was_sai
 
 
 @db
+def test_a_newcomer_reads_nothing_of_what_was_decided_against_before(three, at):
+    heron, bo, *_others = three
+    say(propose(heron, bo, at), bo, at=at)
+    services.settle_due(at=at + 7 * DAY)
+    newcomer = factories.person("Edo", at)
+    factories.add(heron, newcomer, bo, at + 8 * DAY)
+
+    assert [each.state for each in queries.decided(bo, heron, Rule.SILENCE)] == [VersionState.LAPSED]
+    assert queries.decided(newcomer, heron, Rule.SILENCE) == []
+
+
+@db
 def test_words_are_taken_out_everywhere_and_leave_a_mark(three, at):
     heron, bo, chen, dina = three
     draft = services.begin_draft(heron, by=bo, at=at)
