@@ -23,5 +23,7 @@ class AgreementsConfig(AppConfig):
         kinds.register(standard.AGREEMENT)
         kinds.register(standard.FACILITATION)
         kinds.register(standard.SILENCE, forms.SilenceForm.made)
+        kinds.register(standard.ADMISSION, forms.AdmissionForm.made)
+        kinds.register(standard.NEWCOMER, forms.NewcomerForm.made)
         circle.on_change(services.recount)
         places.register_within(masthead.agreement, order=30)

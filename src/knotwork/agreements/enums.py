@@ -48,6 +48,15 @@ class Rule(StrEnum):
     AGREEMENT = "agreement"
     FACILITATION = "facilitation"
     SILENCE = "silence"
+    ADMISSION = "admission"
+    NEWCOMER = "newcomer"
+
+
+class Admission(StrEnum):
+    """Who decides that somebody is invited."""
+
+    ANY_MEMBER = "any_member"
+    ALL_OF_US = "all_of_us"
 
 
 class Towards(StrEnum):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.agreements import starters
-from knotwork.agreements.enums import Answer, Choice, Silence, Starts
+from knotwork.agreements.enums import Admission, Answer, Choice, Silence, Starts
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets.enums import EndRule
@@ -105,6 +105,41 @@ class SilenceForm(forms.Form):
     def body(self) -> dict[str, Any]:
         """What is stored."""
         return {"silence": self.cleaned_data["silence"]}
+
+
+class AdmissionForm(forms.Form):
+    """Who decides that somebody is invited."""
+
+    admission = forms.ChoiceField(label=_("Before somebody is invited"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["admission"].choices = [(each.value, words.say(each)) for each in Admission]  # type: ignore[attr-defined]  # a choice field
+
+    @classmethod
+    def made(cls, _set: LearningSet, posted: Mapping[str, Any] | None, body: Mapping[str, Any] | None) -> "AdmissionForm":
+        """The form of the kind."""
+        return cls(posted, initial=dict(body or {}))
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"admission": self.cleaned_data["admission"]}
+
+
+class NewcomerForm(forms.Form):
+    """Somebody who might be invited."""
+
+    name = WordsField(label=_("Who"), longest=80, rows=1)
+    address = AddressField(label=_("Their address"), help_text=_("They hear of it only once each of you has agreed."))
+
+    @classmethod
+    def made(cls, _set: LearningSet, posted: Mapping[str, Any] | None, _body: Mapping[str, Any] | None) -> "NewcomerForm":
+        """The form of the kind; it begins empty."""
+        return cls(posted)
+
+    def body(self) -> dict[str, Any]:
+        """What is stored."""
+        return {"name": self.cleaned_data["name"], "address": self.cleaned_data["address"].strip().lower()}
 
 
 class ProposalForm(forms.Form):

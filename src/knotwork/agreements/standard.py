@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knotwork.agreements import rules
-from knotwork.agreements.enums import Choice, Rule, Silence, Starts, Why
+from knotwork.agreements.enums import Admission, Choice, Rule, Silence, Starts, Why
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
@@ -114,3 +114,54 @@ FACILITATION = RuleKind(
     page="agreements:facilitation",
 )
 SILENCE = RuleKind(Rule.SILENCE, gettext_lazy("What silence means"), _show_silence, _silence_keeps)
+
+
+def _show_admission(body: Mapping[str, Any]) -> list[str]:
+    return [say(Admission(body["admission"]))]
+
+
+def _any_member_invites(_set: LearningSet, _at: datetime) -> list[str]:
+    return [say(Admission.ANY_MEMBER)]
+
+
+def _adopt_admission(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
+    sets.ask_all(version.learning_set, asks_all=version.body["admission"] == Admission.ALL_OF_US, at=at)
+
+
+def _show_newcomer(body: Mapping[str, Any]) -> list[str]:
+    if not body["address"]:
+        return [_("We invite somebody who has left the host since.")]
+    return [_("We invite %(name)s, at %(address)s.") % {"name": body["name"], "address": body["address"]}]
+
+
+def _nobody_proposed(_set: LearningSet, _at: datetime) -> list[str]:
+    return [_("Nobody is proposed.")]
+
+
+def _adopt_newcomer(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature
+    """The letter leaves in the name of whoever proposed them.
+
+    Raises:
+        Refused: `asked_has_left`, `set_is_closed`, `set_is_full`, `already_member`.
+    """
+    refuse(None if version.body["address"] else Why.ASKED_HAS_LEFT)
+    sets.invite_as_agreed(version.learning_set, address=version.body["address"], by=version.drafted_by, at=at)
+
+
+ADMISSION = RuleKind(
+    Rule.ADMISSION,
+    gettext_lazy("Who is invited"),
+    _show_admission,
+    _any_member_invites,
+    _adopt_admission,
+    starts=Starts.AT_ONCE,
+)
+NEWCOMER = RuleKind(
+    Rule.NEWCOMER,
+    gettext_lazy("Somebody new"),
+    _show_newcomer,
+    _nobody_proposed,
+    _adopt_newcomer,
+    starts=Starts.AT_ONCE,
+    once=True,
+)

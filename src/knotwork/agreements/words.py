@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.agreements.enums import Answer, Choice, Rule, Silence, Starts, Towards, VersionState, Weight, Why
+from knotwork.agreements.enums import Admission, Answer, Choice, Rule, Silence, Starts, Towards, VersionState, Weight, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -20,6 +20,8 @@ WORDS: tuple[Words, ...] = (
         Rule.AGREEMENT: _("Working agreement"),
         Rule.FACILITATION: _("Facilitation"),
         Rule.SILENCE: _("What silence means"),
+        Rule.ADMISSION: _("Who is invited"),
+        Rule.NEWCOMER: _("Somebody new"),
     },
     {
         Weight.TRY_ONCE: _("One press of anyone, for one meeting."),
@@ -29,6 +31,10 @@ WORDS: tuple[Words, ...] = (
     {
         Starts.NEXT_MEETING: _("From the next meeting on"),
         Starts.AT_ONCE: _("At once"),
+    },
+    {
+        Admission.ANY_MEMBER: _("Any of us can invite somebody."),
+        Admission.ALL_OF_US: _("Each of us is asked before somebody is invited, and one objection stops it."),
     },
     {
         Silence.KEEPS_THE_OLD: _("What holds now goes on. Nobody is carried along unasked."),

@@ -57,6 +57,7 @@ class Happening(StrEnum):
     SET_RENAMED = "set.renamed"
     PURPOSE_CHANGED = "set.purpose_changed"
     TARGET_SIZE_CHANGED = "set.target_size_changed"
+    ADMISSION_CHANGED = "set.admission_changed"
     ZONE_CHANGED = "set.zone_changed"
     STAGE_ENTERED = "set.stage_entered"
     MANAGED_BY_ITSELF = "set.managed_by_itself"

@@ -45,6 +45,7 @@ WORDS: tuple[Words, ...] = (
         Happening.SET_RENAMED: _("{who} gave the set another name."),
         Happening.PURPOSE_CHANGED: _("{who} said anew what the set is for."),
         Happening.TARGET_SIZE_CHANGED: _("{who} changed how many the set wants to be."),
+        Happening.ADMISSION_CHANGED: _("The set decided anew who is asked before somebody is invited."),
         Happening.ZONE_CHANGED: _("{who} put the set on another clock."),
         Happening.STAGE_ENTERED: _("The set entered another stage of its life: {stage}."),
         Happening.MANAGED_BY_ITSELF: _("The set decided to manage itself."),

@@ -61,6 +61,7 @@ class Why(StrEnum):
     """Why a set refuses."""
 
     NOT_YOUR_SET = "not_your_set"
+    ALL_ARE_ASKED = "all_are_asked"
     SET_IS_FULL = "set_is_full"
     SIZE_OUT_OF_BOUNDS = "size_out_of_bounds"
     SET_IS_CLOSED = "set_is_closed"

@@ -28,7 +28,7 @@ class LearningSet(SealedModel):
     """A small stable group that meets at regular intervals.
 
     `facilitation` is what the set decided last; whether somebody facilitates now is asked of the terms.
-    An archived set keeps its stage, so that taking it back returns it to where it stood.
+    `asks_all`: nobody is invited before each member was asked. An archived set keeps its stage, so that taking it back returns it to where it stood.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -42,6 +42,7 @@ class LearningSet(SealedModel):
         max_length=12, default=FacilitationMode.SELF_MANAGED, choices=[(m.value, m.value) for m in FacilitationMode]
     )
     keeps_ledger = models.BooleanField(default=True)
+    asks_all = models.BooleanField(default=False)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)

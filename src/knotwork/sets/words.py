@@ -44,6 +44,7 @@ WORDS: tuple[Words, ...] = (
     },
     {
         Why.NOT_YOUR_SET: _("Only the people of this set can do this."),
+        Why.ALL_ARE_ASKED: _("In this set each of you is asked before somebody is invited. Propose them under “Our rules”."),
         Why.SET_IS_FULL: _("Twelve people are in this set, and a set holds no more: turns would become too short for anyone."),
         Why.SIZE_OUT_OF_BOUNDS: _("A set has between three and twelve members. Most work best with four to eight."),
         Why.SET_IS_CLOSED: _("This set is closed. Nothing in it changes any more."),

@@ -122,7 +122,7 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
         remark.text = ""
         remark.save(update_fields=["person", "text"])
     Version.objects.filter(drafted_by=person).update(drafted_by=None)
-    for version in Version.objects.filter(kind=Rule.FACILITATION):
+    for version in Version.objects.filter(kind__in=(Rule.FACILITATION, Rule.NEWCOMER)):
         if version.body.get("address") == person.email:
             version.body = {**version.body, "address": "", "name": ""}
             version.save(update_fields=["body"])

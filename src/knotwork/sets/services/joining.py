@@ -37,6 +37,34 @@ def invite(learning_set: LearningSet, *, address: str = "", by: Person, at: date
 
 
 @transaction.atomic
+def invite_as_agreed(learning_set: LearningSet, *, address: str, by: Person | None, at: datetime) -> Invitation:
+    """Invite somebody all members have agreed to; their letter leaves now.
+
+    Args:
+        by: who proposed them; the invitation stands in their name.
+
+    Raises:
+        Refused: `set_is_closed`, `set_is_archived`, `set_is_full`, `already_member`.
+    """
+    learning_set = locked(learning_set)
+    refuse(why_not_now(learning_set))
+    refuse(Why.SET_IS_FULL if queries.size(learning_set) >= rules.LARGEST else None)
+    refuse(Why.ALREADY_MEMBER if queries.has_member_with(learning_set, address) else None)
+    invitation, _secret = _offer(learning_set, invited_as=InvitedAs.MEMBER, wish=_NO_TERM, address=address, by=by, at=at)
+    return invitation
+
+
+@transaction.atomic
+def ask_all(learning_set: LearningSet, *, asks_all: bool, at: datetime) -> LearningSet:
+    """From now on ask each member before somebody is invited, or no longer; decided by the set together."""
+    learning_set = locked(learning_set)
+    learning_set.asks_all = asks_all
+    learning_set.save(update_fields=["asks_all"])
+    audit.record("set.admission_changed", learning_set, by=None, at=at, learning_set=learning_set)
+    return learning_set
+
+
+@transaction.atomic
 def invite_facilitator(
     learning_set: LearningSet, *, address: str, wish: TermWish, by: Person | None, at: datetime
 ) -> tuple[Invitation, str]:
@@ -70,6 +98,7 @@ def _refuse_invitation(learning_set: LearningSet, *, invited_as: InvitedAs, addr
         made_today=made_today,
     )
     refuse(why)
+    refuse(Why.ALL_ARE_ASKED if invited_as is InvitedAs.MEMBER and learning_set.asks_all else None)
     if invited_as is InvitedAs.MEMBER and address:
         refuse(Why.ALREADY_MEMBER if queries.has_member_with(learning_set, address) else None)
 
