@@ -105,6 +105,7 @@ PLACES = (
         acting.Reporting, _new_action, {"what_happened": PROSE, **{one.value: PROSE for one in Telling}},
         base=lambda _world: {"outcome": "not_tried"},
     ),
+    Place(agreeing.WhyForm, _heron("agreement/draft/reason/"), {"reason": 2000}, actor="Bo"),
     Place(agreeing.ClauseForm, _heron("agreement/clauses/"), {"text": 600}, actor="Bo", closes_gaps=True),
     Place(
         agreeing.RewordForm, lambda world: f"/sets/{world.heron.pk}/agreement/clauses/{world.ids['Heron', 'clause']}/",

@@ -142,6 +142,7 @@ def propose(world: World) -> None:
         said = {kind: world.word(kind, other, readers=circle) for kind in ("newobjection", "answer")}
         draft = agreements.begin_draft(learning_set, by=member, at=then)
         draft = agreements.add_clause(draft, text=world.word("newclause", whose, readers=circle), by=member, at=then)
+        agreements.say_why(draft, reason=world.word("whychange", by, readers=circle), by=member, at=then)
         agreements.answer(
             draft, revision=draft.revision, answer=Answer.OBJECT, words=said["newobjection"], by=objector, at=then
         )

@@ -13,6 +13,7 @@ TABLE: Table = {
     "agreements:consent": _OF_THE_SET,
     "agreements:draft": _OF_THE_SET,
     "agreements:withdrawal": _OF_THE_SET,
+    "agreements:reason": _OF_THE_SET,
     "agreements:clauses": _OF_THE_SET,
     "agreements:starters": _OF_THE_SET,
     "agreements:clause": _OF_THE_SET,

@@ -30,6 +30,12 @@ class RewordForm(forms.Form):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+class WhyForm(forms.Form):
+    """Why a text is being changed."""
+
+    reason = WordsField(label=_("Why we change it"), required=False, longest=2000)
+
+
 class StartersForm(forms.Form):
     """Clauses to begin with; none is chosen in advance."""
 

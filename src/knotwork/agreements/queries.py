@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import Answer, Rule, Silence, VersionState, Weight
+from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
@@ -82,13 +83,14 @@ def trials_to_come(learning_set: LearningSet, kind: str) -> list[Version]:
     return list(trials.filter(weight=Weight.TRY_ONCE))
 
 
-def tried_last(learning_set: LearningSet) -> list[Version]:
+def tried_last(viewer: Viewer, learning_set: LearningSet) -> list[Version]:
     """What was tried and not spoken of since: no later proposal about the same rule, and it is not what holds."""
+    since = sets.joined_at(viewer, learning_set)
     latest: dict[str, Version] = {}
     of_set = Version.objects.filter(learning_set=learning_set).exclude(state=VersionState.WITHDRAWN)
     for version in of_set.order_by("drafted_at", "pk"):
         latest[version.kind] = version
-    return [each for each in latest.values() if each.state == VersionState.TRIED]
+    return [each for each in latest.values() if each.state == VersionState.TRIED and _is_theirs(each, since)]
 
 
 def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Version]:
@@ -96,19 +98,16 @@ def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Versio
     since = sets.joined_at(viewer, learning_set)
     over = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.DRAFT)
     ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
-    return [each for each in ended if since is None or _was_there_for(each, since)]
-
-
-def _was_there_for(version: Version, since: datetime) -> bool:
-    """Whether somebody was in the set while this version held, or while it was decided against."""
-    if version.state in (VersionState.REJECTED, VersionState.LAPSED):
-        return version.decided_at is not None and version.decided_at >= since
-    return version.superseded_at is None or version.superseded_at >= since
+    return [each for each in ended if _is_theirs(each, since)]
 
 
 def compared(version: Version) -> list[Changed]:
     """Line by line what a version changes against what is in force; without that it stands as it is."""
-    before = in_force(version.learning_set, version.kind)
+    return beside(in_force(version.learning_set, version.kind), version)
+
+
+def beside(before: Version | None, version: Version) -> list[Changed]:
+    """Line by line what a version changes against another of its kind; without another it stands as it is."""
     if version.kind == Rule.AGREEMENT:
         return changes(before, version)
     now = rules.lines_as_clauses(lines(version))
@@ -161,6 +160,43 @@ def told(viewer: Viewer, learning_set: LearningSet) -> list[tuple[Version, list[
     return [(each, compared.get(each.pk)) for each in versions]
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A rule that changed, or was tried: the version, what it changed, and why.
+
+    `changes` is None where the version was over before the viewer joined: its words stay with those who were there.
+    """
+
+    version: Version
+    kind: RuleKind
+    changes: list[Changed] | None
+    reason: str
+
+    @property
+    def at(self) -> datetime:
+        """When it came into force, or the meeting it was tried in opened."""
+        return self.version.in_force_from or self.version.drafted_at
+
+
+def turns(viewer: Viewer, learning_set: LearningSet) -> list[Turn]:
+    """Every change of every rule of the set, the earliest first, each beside what it replaced. Two queries."""
+    since = sets.joined_at(viewer, learning_set)
+    held = (VersionState.IN_FORCE, VersionState.SUPERSEDED, VersionState.TRIED)
+    versions = Version.objects.filter(learning_set=learning_set, state__in=held).order_by(
+        "in_force_from", "decided_at", "number", "pk"
+    )
+    before: dict[str, Version] = {}
+    told = []
+    for version in versions:
+        is_theirs = _is_theirs(version, since)
+        changed = beside(before.get(version.kind), version) if is_theirs else None
+        reason = version.reason if _may_read(version.drafted_at, since) else ""
+        told.append(Turn(version, kinds.kind_of(version.kind), changed, reason))
+        if is_theirs and version.state != VersionState.TRIED:
+            before[version.kind] = version
+    return told
+
+
 def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMENT) -> Version | None:
     """One version by its number, unless it was withdrawn."""
     versions = Version.objects.filter(learning_set=learning_set, kind=kind, number=number)
@@ -168,11 +204,10 @@ def version_of(learning_set: LearningSet, number: int, kind: str = Rule.AGREEMEN
 
 
 def readable_version(viewer: Viewer, learning_set: LearningSet, version_id: UUID) -> Version | None:
-    """One version by its key, unless it was replaced before the viewer joined."""
+    """One version by its key, unless it was replaced, or came to nothing, before the viewer joined."""
     version = Version.objects.filter(learning_set=learning_set, pk=version_id).select_related("learning_set").first()
-    if version is None or version.superseded_at is None:
-        return version
-    return version if _may_read(version.superseded_at, sets.joined_at(viewer, learning_set)) else None
+    is_theirs = version is not None and _is_theirs(version, sets.joined_at(viewer, learning_set))
+    return version if is_theirs else None
 
 
 def changes(before: Version | None, version: Version) -> list[Changed]:
@@ -228,6 +263,16 @@ def reason_of(viewer: Viewer, version: Version) -> str:
     """Why the version was proposed."""
     since = sets.joined_at(viewer, version.learning_set)
     return version.reason if _may_read(version.drafted_at, since) else ""
+
+
+def _is_theirs(version: Version, since: datetime | None) -> bool:
+    """Whether the words of a version are for somebody who joined then: it was not over by that time."""
+    over_at = version.superseded_at
+    if version.state == VersionState.TRIED:
+        over_at = version.in_force_from
+    elif version.state in (VersionState.REJECTED, VersionState.LAPSED, VersionState.WITHDRAWN):
+        over_at = version.decided_at or version.drafted_at
+    return over_at is None or _may_read(over_at, since)
 
 
 def _may_read(written_at: datetime, since: datetime | None) -> bool:

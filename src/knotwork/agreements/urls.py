@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_AGREEMENT}versions/<int:number>/consent/", consenting.consent, name="consent"),
     path(f"{_AGREEMENT}draft/", writing.draft, name="draft"),
     path(f"{_AGREEMENT}draft/withdrawal/", writing.withdrawal, name="withdrawal"),
+    path(f"{_AGREEMENT}draft/reason/", writing.reason, name="reason"),
     path(f"{_AGREEMENT}clauses/", writing.clauses, name="clauses"),
     path(f"{_AGREEMENT}starters/", writing.starters, name="starters"),
     path(_CLAUSE, writing.clause, name="clause"),

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import heron, mapped, meeting, pulses, rules, weir
+from knotwork.demo import deciding, heron, mapped, meeting, pulses, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -73,10 +73,10 @@ def _tell_heron(cast: People, at: datetime) -> None:
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
         if met.number == HERON_DECIDED_AFTER:
-            rules.decide(planned[met.number - 1], members)
+            deciding.decide(planned[met.number - 1], members)
     pulses.tell(planned, members)
     mapped.draw(cast[DINA], planned[0], planned[3])
-    rules.propose(learning_set, members, at=at)
+    deciding.propose(learning_set, members, at=at)
     following = planned[HERON_RHYTHM.next_number - 1]
     six_days_ago = at - timedelta(days=6)
     meetings.arrange(

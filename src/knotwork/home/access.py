@@ -5,6 +5,7 @@ from knotwork.sets.enums import Standing
 from knotwork.sets.queries import load_set
 
 TABLE: Table = {
+    "home:evolution": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
     "home:home": SIGNED_IN,
     "home:record": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
     "home:set": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),

@@ -47,6 +47,16 @@ class PulseHint(StrEnum):
     DUE = "due"
 
 
+class Milestone(StrEnum):
+    """What stands on the way a set has gone."""
+
+    STAGE = "stage"
+    MEETING = "meeting"
+    CHANGED = "changed"
+    TRIED = "tried"
+    OTHER = "other"
+
+
 class Happening(StrEnum):
     """What a set's record tells: an event, and after a colon what makes its sentence another one.
 

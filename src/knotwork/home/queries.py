@@ -12,13 +12,14 @@ from django.db.models import Q
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
 from knotwork.agreements import queries as agreements
+from knotwork.agreements.enums import VersionState
 from knotwork.agreements.models import Version
 from knotwork.agreements.rules import Clause
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Status
 from knotwork.challenges.models import Challenge
 from knotwork.home import rules
-from knotwork.home.enums import Happening, PulseHint
+from knotwork.home.enums import Happening, Milestone, PulseHint
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
@@ -238,3 +239,40 @@ def _told(entry: Entry, whose: UUID | None, names: Mapping[UUID, str]) -> Told:
     happening = rules.what_happened(entry.event, entry.detail, is_by_nobody=entry.by is None)
     who = names.get(entry.by, "") if entry.by else ""
     return Told(entry.at, happening, who, names.get(whose, "") if whose else "", entry.detail)
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """One thing on the way a set has gone: a stage it entered, a meeting it held, a rule it changed, or what else it did."""
+
+    at: datetime
+    milestone: Milestone
+    stage: Stage | None = None
+    meeting: Meeting | None = None
+    turn: agreements.Turn | None = None
+    told: Told | None = None
+
+
+def evolution(viewer: Person, learning_set: LearningSet, at: datetime) -> list[Landmark]:
+    """The way a set has gone, the earliest first. The number of queries does not grow with it.
+
+    Stages, dates of meetings and of rules are everybody's who is inside; of words, and of what people did, each reads what
+    `agreements.turns` and `record` let them read.
+    """
+    entries = audit.of_set(learning_set.pk).filter(event=Happening.STAGE_ENTERED)
+    entered = [(entry.at, Stage(str(entry.detail["to"]))) for entry in entries]
+    held = [each for each in meetings.of_set(viewer, learning_set) if each.was_held]
+    own_record = list(record(viewer, learning_set, at).filter(event__in=rules.ALSO_ON_THE_WAY))
+    told = [each for _day, lines in told_by_day(viewer, learning_set, own_record) for each in lines]
+    steps = [
+        Landmark(learning_set.started_at, Milestone.STAGE, stage=Stage.FORMING),
+        *(Landmark(then, Milestone.STAGE, stage=stage) for then, stage in entered),
+        *(Landmark(each.opened_at or each.starts_at, Milestone.MEETING, meeting=each) for each in held),
+        *(Landmark(turn.at, _milestone_of(turn), turn=turn) for turn in agreements.turns(viewer, learning_set)),
+        *(Landmark(each.at, Milestone.OTHER, told=each) for each in told),
+    ]
+    return sorted(steps, key=lambda each: (each.at, rules.IN_A_MOMENT.index(each.milestone)))
+
+
+def _milestone_of(turn: agreements.Turn) -> Milestone:
+    return Milestone.TRIED if turn.version.state == VersionState.TRIED else Milestone.CHANGED

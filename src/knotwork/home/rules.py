@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from knotwork.home.enums import FirstStep, Happening, Knot, Step
+from knotwork.home.enums import FirstStep, Happening, Knot, Milestone, Step
 from knotwork.sets.enums import Stage
 
 FEWEST_TO_MEET = 3
@@ -139,3 +139,21 @@ def what_happened(event: str, detail: Mapping[str, str | int], *, is_by_nobody: 
     particulars = (["itself"] if is_by_nobody else []) + [str(detail[key]) for key in ("as", "rule") if key in detail]
     sentences = [f"{event}:{particular}" for particular in particulars]
     return Happening(next((sentence for sentence in sentences if sentence in Happening), event))
+
+
+ALSO_ON_THE_WAY = frozenset(
+    {
+        Happening.SET_RENAMED,
+        Happening.PURPOSE_CHANGED,
+        Happening.ZONE_CHANGED,
+        Happening.SERIES_PLANNED,
+        Happening.TERM_BEGUN,
+        Happening.TERM_ENDED,
+        Happening.SET_ARCHIVED,
+        Happening.SET_UNARCHIVED,
+    }
+)
+"""What else of the record changed how a set works, beside its rules and stages."""
+
+IN_A_MOMENT = (Milestone.MEETING, Milestone.CHANGED, Milestone.TRIED, Milestone.OTHER, Milestone.STAGE)
+"""In which order things of one moment are told: what a set does comes before the stage that follows from it."""

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("sets/<uuid:set_id>/", views.set_page, name="set"),
     path("sets/<uuid:set_id>/record/", views.record, name="record"),
+    path("sets/<uuid:set_id>/evolution/", views.evolution, name="evolution"),
 ]

@@ -69,6 +69,20 @@ def record(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
     return render(request, "home/record.html", context)
 
 
+@require_safe
+def evolution(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """The way a set has gone, in order of time: every rule it changed and why, with the stages of its life."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    steps = queries.evolution(viewer, learning_set, clock.now())
+    context = {
+        "learning_set": learning_set,
+        "steps": [(step, sentence(step.told) if step.told else "") for step in steps],
+        "trail": rules.trail(Stage(learning_set.stage)),
+        "is_changed": any(step.turn for step in steps),
+    }
+    return render(request, "home/evolution.html", context)
+
+
 _IN_SET = {
     Step.INVITE: "sets:invitations",
     Step.AWAIT_PEOPLE: "sets:invitations",

@@ -1,7 +1,7 @@
 """The only writers of versions and answers: one transaction each, with audit inside."""
 
 from knotwork.agreements.kinds import register as register_kind
-from knotwork.agreements.services.clauses import add_clause, move_clause, pick_starters, remove_clause, reword_clause
+from knotwork.agreements.services.clauses import add_clause, move_clause, pick_starters, remove_clause, reword_clause, say_why
 from knotwork.agreements.services.deciding import answer, depart, recount, settle_among, settle_due, take_effect
 from knotwork.agreements.services.drafting import amend, begin_draft, end_trial, propose, try_once, withdraw
 from knotwork.agreements.services.facilitating import propose_facilitation
@@ -24,6 +24,7 @@ __all__ = [
     "remark",
     "remove_clause",
     "reword_clause",
+    "say_why",
     "settle_among",
     "settle_due",
     "take_effect",

@@ -90,6 +90,19 @@ def move_clause(version: Version, *, clause_id: str, towards: Towards, by: Perso
     return version if order == there else _rewrite(version, order, by=by, at=at)
 
 
+@transaction.atomic
+def say_why(version: Version, *, reason: str, by: Person, at: datetime) -> Version:
+    """Say why the text is being changed; answers to the words of the text go on counting.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
+    """
+    version = editable(version, by=by, at=at)
+    version.reason = reason.strip()
+    version.save(update_fields=["reason"])
+    return version
+
+
 def _find(clauses: Sequence[Clause], clause_id: str) -> Clause:
     found = next((each for each in clauses if each.id == clause_id), None)
     refuse(Why.CLAUSE_GONE if found is None else None)

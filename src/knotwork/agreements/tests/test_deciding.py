@@ -209,3 +209,15 @@ def test_a_newcomer_reads_no_words_from_before_joining(three, draft, at):
     assert set(queries.objections(bo, draft)) == {"Too short for me.", "Too long for me."}
     assert queries.objections(edo, draft) == ["Too long for me."]
     assert (words[dina], words[chen]) == ("", "Too long for me.")
+
+
+def test_a_reason_for_the_change_voids_no_answer_and_stays_with_the_version(three, draft, at):
+    heron, bo, chen, dina = three
+    agree(draft, bo, chen, at=at)
+
+    services.say_why(draft, reason=" We talked over each other. ", by=dina, at=at)
+    agree(draft, dina, at=at)
+
+    in_force = queries.in_force(heron)
+    assert in_force == draft
+    assert queries.reason_of(bo, in_force) == "We talked over each other."

@@ -194,6 +194,21 @@ def test_a_newcomer_reads_nothing_of_what_was_decided_against_before(three, at):
 
 
 @db
+def test_a_newcomer_reads_nothing_of_a_proposal_that_came_to_nothing_before_they_came(three, at):
+    heron, bo, chen, _dina = three
+    version = propose(heron, bo, at)
+    say(version, chen, at=at, answer=Answer.OBJECT)
+    services.settle_due(at=at + 8 * DAY)
+    newcomer = factories.person("Edo", at)
+    factories.add(heron, newcomer, bo, at + 9 * DAY)
+
+    assert queries.decided(bo, heron, Rule.SILENCE) == [version]
+    assert queries.readable_version(bo, heron, version.pk) == version
+    assert queries.decided(newcomer, heron, Rule.SILENCE) == []
+    assert queries.readable_version(newcomer, heron, version.pk) is None
+
+
+@db
 def test_words_are_taken_out_everywhere_and_leave_a_mark(three, at):
     heron, bo, chen, dina = three
     draft = services.begin_draft(heron, by=bo, at=at)

@@ -62,6 +62,7 @@ def _page_of(request: HttpRequest, version: Version, viewer: Person, form: forms
         "learning_set": version.learning_set,
         "version": version,
         "before": before,
+        "reason": queries.reason_of(viewer, version),
         "changes": queries.changes(before, version),
         "consent": queries.standing_of_consent(viewer, version),
         "objections": queries.objections(viewer, version),

@@ -26,7 +26,7 @@ from knotwork.sets.models import LearningSet
 @require_safe
 def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Every kind of rule: what holds, and what is being decided."""
-    learning_set = passed.subject(request, LearningSet)
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
     holds = queries.all_in_force(learning_set)
     lines = [
         {
@@ -38,7 +38,7 @@ def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 �
         }
         for kind in kinds.kinds()
     ]
-    context = {"learning_set": learning_set, "lines": lines, "tried": _tried(learning_set)}
+    context = {"learning_set": learning_set, "lines": lines, "tried": _tried(viewer, learning_set)}
     return render(request, "agreements/rules.html", context)
 
 
@@ -128,7 +128,7 @@ def rule_withdrawal(request: HttpRequest, set_id: UUID, kind: str) -> HttpRespon
 def rule_keeping(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
     """What was tried is proposed for good."""
     learning_set, viewer, at = passed.subject(request, LearningSet), passed.viewer(request, Person), clock.now()
-    tried = next((each for each in queries.tried_last(learning_set) if each.kind == kind), None)
+    tried = next((each for each in queries.tried_last(viewer, learning_set) if each.kind == kind), None)
     refuse(Why.NOT_TO_BE_ANSWERED if tried is None else None)
     assert tried is not None  # noqa: S101 – refused above
     version = services.propose(learning_set, kind=kind, body=tried.body, reason=tried.reason, by=viewer, at=at)
@@ -177,7 +177,7 @@ def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
         "to_come": queries.to_come(learning_set, kind.key),
         "trial": trials[0] if trials else None,
         "trial_lines": queries.lines(trials[0]) if trials else [],
-        "tried": [each for each in _tried(learning_set) if each[0].kind == kind.key],
+        "tried": [each for each in _tried(viewer, learning_set) if each[0].kind == kind.key],
         "is_member": Standing.MEMBER in passed.standings(request),
         "form": make(learning_set, posted, begin_with.body if begin_with else None) if make else None,
         "proposal_form": forms.ProposalForm(posted, initial={"starts": draft.starts if draft else kind.starts}),
@@ -203,8 +203,8 @@ def _standing_of(request: HttpRequest, viewer: Person, draft: Version) -> dict[s
     }
 
 
-def _tried(learning_set: LearningSet) -> list[tuple[Version, RuleKind, list[str]]]:
-    return [(each, kinds.kind_of(each.kind), queries.lines(each)) for each in queries.tried_last(learning_set)]
+def _tried(viewer: Person, learning_set: LearningSet) -> list[tuple[Version, RuleKind, list[str]]]:
+    return [(each, kinds.kind_of(each.kind), queries.lines(each)) for each in queries.tried_last(viewer, learning_set)]
 
 
 def _kind(key: str) -> RuleKind:

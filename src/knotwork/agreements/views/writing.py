@@ -42,6 +42,8 @@ def _page_of(viewer: Person, version: Version, form: forms.ClauseForm) -> dict[s
         "clauses": clauses,
         "consent": queries.standing_of_consent(viewer, version),
         "form": form,
+        "why_form": forms.WhyForm(initial={"reason": queries.reason_of(viewer, version)}),
+        "is_a_change": version.number > 1,
         "starters": starters if starters.fields["keys"].choices else None,  # type: ignore[attr-defined]  # a choice field
     }
 
@@ -109,6 +111,19 @@ def removal(request: HttpRequest, set_id: UUID, clause_id: str) -> HttpResponse:
     shorter = services.remove_clause(version, clause_id=clause_id, by=viewer, at=clock.now())
     messages.info(request, _("Taken out. Its words stand below; you can add them again."))
     return render(request, "agreements/draft.html", _page_of(viewer, shorter, forms.ClauseForm(initial={"text": text})))
+
+
+@require_POST
+def reason(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Say why the text is being changed; it stands beside the new version for good."""
+    viewer, version = passed.viewer(request, Person), _open_draft(request)
+    form = forms.WhyForm(request.POST)
+    if not form.is_valid():
+        page = {**_page_of(viewer, version, forms.ClauseForm()), "why_form": form}
+        return render(request, "agreements/draft.html", page, status=422)
+    services.say_why(version, reason=form.cleaned_data["reason"], by=viewer, at=clock.now())
+    messages.success(request, _("Your reason is kept."))
+    return redirect("agreements:draft", set_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -77,9 +77,9 @@ def test_what_was_tried_is_over_after_the_meeting_and_waits_to_be_spoken_of(hous
 
     assert meeting.ran_with == {Rule.PROTOCOL: str(tried.pk)}
     assert agreements.in_force(learning_set, Rule.PROTOCOL) is None
-    assert agreements.tried_last(learning_set) == [tried]
+    assert agreements.tried_last(cast["Bo"], learning_set) == [tried]
     propose(learning_set, Rule.PROTOCOL, {"protocol": "classic"}, by=cast["Bo"], at=meeting.starts_at + DAY)
-    assert agreements.tried_last(learning_set) == []
+    assert agreements.tried_last(cast["Bo"], learning_set) == []
 
 
 def test_a_new_rhythm_plans_the_dates_ahead_anew(house, at):
