@@ -25,7 +25,7 @@ from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
 from knotwork.meetings.enums import Rule as MeetingRule
 from knotwork.meetings.models import Meeting
-from knotwork.meetings.queries import Coming
+from knotwork.meetings.queries import Coming, Turn
 from knotwork.people import queries as people
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit
@@ -96,6 +96,7 @@ class SetPage:
     facilitator: Person | None
     term: FacilitatorTerm | None
     next: Meeting | None
+    turns: Sequence[Turn]
     waiting: Version | None
     draft: Version | None
     agreement: Version | None
@@ -136,6 +137,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         facilitator=term.person if term else None,
         term=term,
         next=following,
+        turns=meetings.turns_of(following, at) if following else [],
         waiting=waiting[0] if waiting else None,
         draft=draft,
         agreement=agreement,

@@ -28,6 +28,23 @@ class WallTime(StrEnum):
     TWICE = "twice"
 
 
+class RotaRole(StrEnum):
+    """What a member looks after in one meeting, in the order in which the rota finds people."""
+
+    STEWARD = "steward"
+    TIMEKEEPER = "timekeeper"
+    OBSERVER = "observer"
+    LOGISTICS_HOST = "logistics_host"
+
+
+class SwapAnswer(StrEnum):
+    """What became of a question to take a role over."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
 class Lead(StrEnum):
     """How long before a meeting a reminder leaves."""
 
@@ -76,3 +93,7 @@ class Why(StrEnum):
     TOO_EARLY_TO_OPEN = "too_early_to_open"
     UNKNOWN_PROTOCOL = "unknown_protocol"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    NOT_YOUR_ROLE = "not_your_role"
+    NOT_ONE_OF_US = "not_one_of_us"
+    NOT_ASKED = "not_asked"
+    SWAP_OVERTAKEN = "swap_overtaken"

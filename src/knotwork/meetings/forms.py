@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.meetings import queries, rules, services
-from knotwork.meetings.enums import Attendance, Keep, Renewal
+from knotwork.meetings.enums import Attendance, Keep, Renewal, RotaRole, SwapAnswer
 from knotwork.people import rules as people
 from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
 from knotwork.platform.kit.words import say
@@ -223,3 +223,17 @@ class CalendarNameForm(forms.Form):
     """What one's own calendar calls the meetings of a set."""
 
     text = forms.CharField(label=_("In my calendar these meetings are called"), max_length=60, required=False)
+
+
+class SwapForm(forms.Form):
+    """Asking a member to take one's role over."""
+
+    role = forms.TypedChoiceField(coerce=RotaRole, choices=[(role.value, role.value) for role in RotaRole])
+    asked = forms.UUIDField()
+
+
+class SwapAnswerForm(forms.Form):
+    """Answering such a question, or taking it back."""
+
+    swap = forms.UUIDField()
+    answer = forms.TypedChoiceField(coerce=SwapAnswer, choices=[(answer.value, answer.value) for answer in SwapAnswer])

@@ -10,7 +10,7 @@ from django.db.models import Q
 from knotwork.agreements.models import Version
 from knotwork.meetings import rules
 from knotwork.meetings.enums import Attendance as AttendanceWord
-from knotwork.meetings.enums import MeetingState
+from knotwork.meetings.enums import MeetingState, RotaRole, SwapAnswer
 from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
@@ -202,3 +202,40 @@ class OwnLabel(SealedModel):
     def sealed_for(self) -> Holder:
         """The member's own key."""
         return Holder("person", self.person_id)
+
+
+class RoleHeld(models.Model):
+    """Who has a role in one meeting: agreed by a swap beforehand, and kept for the rota once the meeting opened."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="roles", related_query_name="role")
+    role = models.CharField(max_length=14, choices=[(role.value, role.value) for role in RotaRole])
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["meeting", "role"], name="meetings_one_person_per_role"),)
+
+    def __str__(self) -> str:
+        return f"{self.role} of meeting {self.meeting_id}"
+
+
+class RoleSwap(models.Model):
+    """One member asks another to take a role over in one meeting; it moves when the other says yes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="swaps", related_query_name="swap")
+    role = models.CharField(max_length=14, choices=[(role.value, role.value) for role in RotaRole])
+    asked_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, default="", choices=[(a.value, a.value) for a in SwapAnswer])
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "role"], condition=Q(answered_at=None), name="meetings_one_swap_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"swap {self.pk}"

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from knotwork.meetings.enums import Lead, MeetingState, WallTime, Why
+from knotwork.meetings.enums import Lead, MeetingState, RotaRole, WallTime, Why
 from knotwork.people.enums import Reminder
 
 MOST_DATES = 26
@@ -313,3 +314,40 @@ def lead_due(starts_at: datetime, at: datetime) -> Lead | None:
     if NOTICE[Lead.TWO_HOURS] < left <= NOTICE[Lead.DAY]:
         return Lead.DAY
     return None
+
+
+# Rota
+
+
+@dataclass(frozen=True)
+class Place:
+    """A meeting as the rota knows it: its number, roles that are settled, and who cannot come."""
+
+    number: int
+    settled: Mapping[RotaRole, UUID]
+    away: frozenset[UUID] = frozenset()
+
+
+def rota(since: Mapping[UUID, int], held: Iterable[Place], coming: Sequence[Place]) -> tuple[Mapping[RotaRole, UUID], ...]:
+    """Who has which role in the coming meetings: whoever had it longest ago, and no two roles at once if it can be helped.
+
+    Args:
+        since: the members, in a lasting order, with the number of the last meeting before each joined (0 = from the start),
+            so that a newcomer waits like somebody who has just had every role.
+        held: earlier meetings, with who had which role.
+        coming: in their order; what is settled stays, as long as that person is a member who can come.
+    """
+    last = {(role, person): joined for person, joined in since.items() for role in RotaRole}
+    for place in held:
+        last.update(dict.fromkeys(place.settled.items(), place.number))
+    plan = []
+    for place in coming:
+        there = [person for person in since if person not in place.away]
+        roles = {role: person for role, person in place.settled.items() if person in there}
+        for role in RotaRole:
+            if role not in roles and there:
+                order = sorted(there, key=lambda person: (list(roles.values()).count(person), last[role, person]))
+                roles[role] = order[0]
+        last.update(dict.fromkeys(roles.items(), place.number))
+        plan.append({role: roles[role] for role in RotaRole if role in roles})
+    return tuple(plan)

@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.agreements import queries as agreements
 from knotwork.meetings import forms, queries, rules, services
-from knotwork.meetings.enums import Attendance, MeetingState, WallTime, Why
+from knotwork.meetings.enums import Attendance, MeetingState, SwapAnswer, WallTime, Why
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -24,6 +25,7 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.fit import fit
+from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 
@@ -130,6 +132,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "agreement": agreement,
         "clauses": agreements.clauses(agreement) if agreement else [],
         "airtime": queries.airtime_of(viewer, subject),
+        "turns": queries.turns_of(subject, at) if state in {MeetingState.PLANNED, MeetingState.OPEN} else [],
     }
     return render(request, f"meetings/{_page_of(subject, state)}.html", context)
 
@@ -231,6 +234,61 @@ def quorum(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     services.meet_anyway(_meeting(request), by=_viewer(request), at=clock.now())
     messages.success(request, _("You meet anyway. The meeting keeps its date."))
     return redirect("meetings:meeting", meeting_id)
+
+
+@require_safe
+def rota(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Who looks after what in the coming meetings."""
+    learning_set = _set(request)
+    context = {
+        "learning_set": learning_set,
+        "planned": queries.rota(learning_set, clock.now()),
+        "members": sets.members(learning_set),
+        "is_member": Standing.MEMBER in passed.standings(request),
+    }
+    return render(request, "meetings/rota.html", context)
+
+
+@require_POST
+def swap(request: HttpRequest, meeting_id: UUID) -> HttpResponse:  # noqa: ARG001 – see above
+    """Ask another member to take one's role over in this meeting."""
+    form, subject = forms.SwapForm(request.POST), _meeting(request)
+    asked = _member(subject, form.cleaned_data["asked"]) if form.is_valid() else None
+    if asked is None:
+        messages.warning(request, say(Why.NOT_ONE_OF_US))
+    else:
+        services.ask_to_swap(subject, role=form.cleaned_data["role"], asked=asked, by=_viewer(request), at=clock.now())
+        messages.success(request, _("%(name)s is asked. The role stays yours until the answer is yes.") % {"name": asked.name})
+    return redirect(_rota_of(subject))
+
+
+@require_POST
+def swap_answer(request: HttpRequest, meeting_id: UUID) -> HttpResponse:  # noqa: ARG001 – see above
+    """Answer whoever asked, or take the own question back."""
+    form, subject = forms.SwapAnswerForm(request.POST), _meeting(request)
+    found = queries.swap_of(subject, form.cleaned_data["swap"]) if form.is_valid() else None
+    if found is None:
+        messages.warning(request, say(Why.SWAP_OVERTAKEN))
+    else:
+        answer = form.cleaned_data["answer"]
+        services.answer_swap(found, answer=answer, by=_viewer(request), at=clock.now())
+        messages.success(request, _SAID_OF_SWAP[answer])
+    return redirect(_rota_of(subject))
+
+
+_SAID_OF_SWAP = {
+    SwapAnswer.ACCEPTED: gettext_lazy("The role is yours in that meeting."),
+    SwapAnswer.DECLINED: gettext_lazy("You said no. Nothing has changed."),
+    SwapAnswer.TAKEN_BACK: gettext_lazy("You took the question back. The role stays yours."),
+}
+
+
+def _member(subject: Meeting, person_id: UUID) -> Person | None:
+    return next((person for person in sets.members(subject.learning_set) if person.pk == person_id), None)
+
+
+def _rota_of(subject: Meeting) -> str:
+    return reverse("meetings:rota", args=[subject.learning_set_id]) + f"#meeting-{subject.number}"
 
 
 @require_safe

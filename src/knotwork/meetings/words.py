@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.meetings.enums import Attendance, Keep, Lead, MeetingState, Renewal, WallTime, Why
+from knotwork.meetings.enums import Attendance, Keep, Lead, MeetingState, Renewal, RotaRole, WallTime, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -33,6 +33,12 @@ WORDS: tuple[Words, ...] = (
         WallTime.TWICE: _("The clocks show this time twice that day; the meeting starts at the first."),
     },
     {
+        RotaRole.STEWARD: _("steward"),
+        RotaRole.TIMEKEEPER: _("timekeeper"),
+        RotaRole.OBSERVER: _("observer"),
+        RotaRole.LOGISTICS_HOST: _("logistics host"),
+    },
+    {
         Lead.DAY: _("a day before"),
         Lead.TWO_HOURS: _("two hours before"),
     },
@@ -50,6 +56,10 @@ WORDS: tuple[Words, ...] = (
         Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
         Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),
         Why.CHANGED_ELSEWHERE: _("Somebody changed this while you were writing. Nothing was overwritten."),
+        Why.NOT_YOUR_ROLE: _("This role is not yours in this meeting. Only the person who has it can ask somebody to take it."),
+        Why.NOT_ONE_OF_US: _("Ask another member of the set."),
+        Why.NOT_ASKED: _("Only the person who was asked can answer, and only the person who asked can take it back."),
+        Why.SWAP_OVERTAKEN: _("Meanwhile this was answered, or the roles changed. The meeting’s page shows who does what now."),
     },
 )
 

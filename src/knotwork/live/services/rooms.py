@@ -1,7 +1,7 @@
 """A room: locked for a move, begun with the meeting, its log appended, replayed, begun anew after a restore."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from knotwork.live.flow.events import Stepped
 from knotwork.live.flow.moves import Move as FlowMove
 from knotwork.live.flow.state import State
 from knotwork.live.models import Move, Room
+from knotwork.meetings import queries as meetings
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -62,7 +63,10 @@ def room_locked_with(meeting: Meeting) -> Room | None:
 
 
 def begin(meeting: Meeting, *, steward: Person | None, at: datetime) -> Room:
-    """Begin the room of a meeting whose shape is frozen, with everyone who belongs to the set now."""
+    """Begin the room of a meeting whose shape is frozen, with everyone who belongs to the set now.
+
+    Without a steward from the start, the chair is offered to whom the rota names.
+    """
     facilitator = sets.facilitator(meeting.learning_set, at)
     members = tuple(person.pk for person in sets.members(meeting.learning_set))
     state = step.begin(
@@ -73,6 +77,9 @@ def begin(meeting: Meeting, *, steward: Person | None, at: datetime) -> Room:
         facilitator=facilitator.pk if facilitator and facilitator.pk not in members else None,
         steward=steward.pk if steward else None,
     )
+    named = meetings.steward_of(meeting) if steward is None else None
+    if named is not None and named.pk in members:
+        state = replace(state, chair=replace(state.chair, offered_to=named.pk))
     told = step.encode(state)
     return Room.objects.create(meeting=meeting, beginning=told, snapshot=told)
 

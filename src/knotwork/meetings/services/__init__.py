@@ -17,6 +17,7 @@ from knotwork.meetings.services.planning import (
     plan_series,
     renew,
 )
+from knotwork.meetings.services.rota import answer_swap, ask_to_swap, settle_roles
 from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RENEWAL, RHYTHM, rhythm_body, rhythm_in
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "RENEWAL",
     "RHYTHM",
     "answer_attendance",
+    "answer_swap",
     "arrange",
     "arrangements_of",
+    "ask_to_swap",
     "cancel",
     "change_arrangements",
     "change_rhythm",
@@ -46,4 +49,5 @@ __all__ = [
     "renew",
     "rhythm_body",
     "rhythm_in",
+    "settle_roles",
 ]

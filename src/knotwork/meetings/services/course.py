@@ -13,6 +13,7 @@ from knotwork.agreements.models import Version
 from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
+from knotwork.meetings.services import rota
 from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -43,6 +44,7 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
     if meeting.state == MeetingState.OPEN:
         return meeting
     ran_with = agreement_services.take_effect(meeting.learning_set, at=at)
+    rota.settle_roles(meeting, at=at)
     meeting.state = MeetingState.OPEN
     meeting.opened_at = at
     meeting.protocol = protocol(ran_with)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from knotwork.meetings.models import Airtime, AttendanceAnswer, OwnLabel
+from knotwork.meetings.models import Airtime, AttendanceAnswer, OwnLabel, RoleHeld, RoleSwap
 from knotwork.people.models import Person
 
 
@@ -15,4 +16,6 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
         said.person, said.message = None, ""
         said.save(update_fields=["person", "message"])
     Airtime.objects.filter(person=person).update(person=None)
+    RoleHeld.objects.filter(person=person).update(person=None)
+    RoleSwap.objects.filter(Q(asked_by=person) | Q(asked=person)).delete()
     OwnLabel.objects.filter(person=person).delete()
