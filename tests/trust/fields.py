@@ -16,6 +16,7 @@ from knotwork.agreements import forms as agreeing
 from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
 from knotwork.challenges.forms import domain_map as mapping
+from knotwork.challenges.models import LensPane, Sheet
 from knotwork.meetings import forms as meeting
 from knotwork.people import forms as people
 from knotwork.platform.design import forms as design
@@ -90,6 +91,19 @@ def _particulars(world: World) -> dict[str, object]:
     return {**now, **{f"was_{name}": value for name, value in now.items()}}
 
 
+def _sheet(kind: str) -> Callable[[World], Mapping[str, object]]:
+    def written_upon(world: World) -> Mapping[str, object]:
+        newest = Sheet.objects.filter(challenge=world.ids["Heron", "own challenge"], kind=kind).order_by("-version").first()
+        return {"version": newest.version if newest else 0}
+
+    return written_upon
+
+
+def _pane(world: World) -> Mapping[str, object]:
+    kept = LensPane.objects.filter(challenge=world.ids["Heron", "own challenge"], pane="me").first()
+    return {"pane": "me", "version": kept.version if kept else 0}
+
+
 def _entry(_world: World) -> dict[str, object]:
     return {"key": uuid4(), "version": 0}
 
@@ -144,6 +158,11 @@ PLACES = (
     Place(
         mapping.PuttingOnMap, _one("challenges", "challenge", "map/things/"), {"words": 80},
         base=lambda _world: {"kind": "issue", "regions": ["social"], "key": uuid4()}, closes_gaps=True,
+    ),
+    Place(challenging.GridForm, _one("challenges", "own challenge", "grid/"), {"who_0": 200}, base=_sheet("grid")),
+    Place(challenging.ForcesForm, _one("challenges", "own challenge", "forces/"), {"what_0": 200}, base=_sheet("forces")),
+    Place(
+        challenging.LensForm, _one("challenges", "own challenge", "lens/"), {"text": PROSE}, base=_pane,
     ),
     Place(challenging.Wording, _one("kept-questions", "kept"), {"text": PROSE}),
     Place(

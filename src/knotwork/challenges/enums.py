@@ -79,6 +79,39 @@ class Finding(StrEnum):
     OUT_OF_HAND = "out_of_hand"
 
 
+class SheetKind(StrEnum):
+    """A way to look at a challenge that is kept under a date."""
+
+    GRID = "grid"
+    FORCES = "forces"
+
+
+class Gap(StrEnum):
+    """What a grid of who knows, who cares and who can leaves open."""
+
+    NOBODY_CAN = "nobody_can"
+    NOBODY_CARES = "nobody_cares"
+    NOBODY_KNOWS = "nobody_knows"
+    CAN_BUT_DOES_NOT_CARE = "can_but_does_not_care"
+    CAN_BUT_DOES_NOT_KNOW = "can_but_does_not_know"
+    CARES_BUT_CANNOT = "cares_but_cannot"
+
+
+class Side(StrEnum):
+    """Which way a force works."""
+
+    DRIVING = "driving"
+    RESTRAINING = "restraining"
+
+
+class Pane(StrEnum):
+    """The three panes of the lens (design: domain.md §5.4)."""
+
+    SITUATION = "situation"
+    TRIAL = "trial"
+    ME = "me"
+
+
 class InterventionKind(StrEnum):
     """Whether it was tried already or is about to be."""
 
@@ -157,3 +190,4 @@ class Why(StrEnum):
     MAP_IS_FULL = "map_is_full"
     OFF_THE_MAP = "off_the_map"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    SHEET_OUT_OF_BOUNDS = "sheet_out_of_bounds"

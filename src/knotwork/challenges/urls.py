@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.challenges.views import domain_map, keeping, life, preparing, record
+from knotwork.challenges.views import domain_map, keeping, life, preparing, record, sheets
 
 app_name = "challenges"
 
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<uuid:challenge_id>/interventions/", record.interventions, name="interventions"),
     path("challenges/<uuid:challenge_id>/standing/", life.standing, name="standing"),
     path("challenges/<uuid:challenge_id>/standing/undoing/", life.standing_undoing, name="standing_undoing"),
+    path("challenges/<uuid:challenge_id>/grid/", sheets.grid, name="grid"),
+    path("challenges/<uuid:challenge_id>/forces/", sheets.forces, name="forces"),
+    path("challenges/<uuid:challenge_id>/lens/", sheets.lens, name="lens"),
     path("challenges/<uuid:challenge_id>/check/", life.check, name="check"),
     path("challenges/<uuid:challenge_id>/check/learning-need/", life.learning_need, name="learning_need"),
     path("challenges/<uuid:challenge_id>/sharing/", record.sharing, name="sharing"),

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import deciding, heron, mapped, meeting, pulses, weir
+from knotwork.demo import challenges, deciding, heron, mapped, meeting, pulses, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -74,6 +74,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
         if met.number == HERON_DECIDED_AFTER:
             deciding.decide(planned[met.number - 1], members)
+    challenges.tell(planned, cast)
     pulses.tell(planned, members)
     mapped.draw(cast[DINA], planned[0], planned[3])
     deciding.propose(learning_set, members, at=at)

@@ -10,13 +10,17 @@ from knotwork.challenges.forms.record import (
     Wording,
     sides_field,
 )
+from knotwork.challenges.forms.sheets import ForcesForm, GridForm, LensForm
 
 __all__ = [
     "Begin",
     "BriefForm",
     "Checking",
+    "ForcesForm",
+    "GridForm",
     "HeadlineField",
     "LearningNeedForm",
+    "LensForm",
     "Placing",
     "Reframing",
     "Telling",

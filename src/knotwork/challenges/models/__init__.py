@@ -1,4 +1,4 @@
-"""Tables of challenges: `record` the challenge with all that was said of it, `life` where it stands, `domain_map` its map."""
+"""Tables of challenges: `record` what was said, `life` where it stands, `sheets` and `domain_map` ways to look at it."""
 
 from knotwork.challenges.models.domain_map import MapState
 from knotwork.challenges.models.life import FitCheck, Placement
@@ -12,6 +12,7 @@ from knotwork.challenges.models.record import (
     Prepared,
     SharedBrief,
 )
+from knotwork.challenges.models.sheets import LensPane, Sheet
 
 __all__ = [
     "Brief",
@@ -21,8 +22,10 @@ __all__ = [
     "Framing",
     "Intervention",
     "KeptQuestion",
+    "LensPane",
     "MapState",
     "Placement",
     "Prepared",
     "SharedBrief",
+    "Sheet",
 ]

@@ -1,4 +1,4 @@
-"""What screens ask about challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
+"""What screens ask about challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits, `sheets` ways to look at it."""
 
 from knotwork.challenges.queries.life import fit_check_of, placements
 from knotwork.challenges.queries.record import (
@@ -22,6 +22,7 @@ from knotwork.challenges.queries.record import (
     told,
     whose_challenge,
 )
+from knotwork.challenges.queries.sheets import panes, sheets_of
 
 __all__ = [
     "Told",
@@ -39,10 +40,12 @@ __all__ = [
     "mine",
     "of_set",
     "own_in",
+    "panes",
     "placements",
     "reading_of",
     "shared_briefs",
     "shares",
+    "sheets_of",
     "told",
     "whose_challenge",
 ]

@@ -161,7 +161,9 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
 
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: challenges with their framings, what was tried, kept questions, briefs."""
-    own = _whole(Challenge.objects.filter(owner=person)).prefetch_related("brief", "placements", "fit_check")
+    own = _whole(Challenge.objects.filter(owner=person)).prefetch_related(
+        "brief", "placements", "fit_check", "sheets", "lens_panes"
+    )
     return {
         "challenges": [_exported(challenge) for challenge in own],
         "kept_questions": [{"text": kept.text, "kept_at": kept.kept_at.isoformat()} for kept in kept_questions(person)],
@@ -185,6 +187,8 @@ def _exported(challenge: Challenge) -> dict[str, Any]:
             {"status": one.status, "ending": one.ending, "words": one.words, "placed_at": one.placed_at.isoformat()}
             for one in challenge.placements.all()
         ],
+        "sheets": [{"kind": one.kind, "dated_on": one.dated_on.isoformat(), **one.body} for one in challenge.sheets.all()],
+        "lens": {one.pane: one.text for one in challenge.lens_panes.all()},
         "fit_check": check.answers if check else {},
         "learning_need": check.learning_need if check else "",
         "map": exported_maps(challenge),

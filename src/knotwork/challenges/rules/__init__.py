@@ -11,15 +11,23 @@ from knotwork.challenges.rules.record import (
     why_not_headline,
     why_not_invite,
 )
+from knotwork.challenges.rules.sheets import MOST_LINES, Force, GridLine, Shift, gaps, shifts, why_not_lines
 
 __all__ = [
     "LONGEST_HEADLINE",
+    "MOST_LINES",
+    "Force",
+    "GridLine",
     "Reading",
+    "Shift",
     "findings",
+    "gaps",
     "reading",
+    "shifts",
     "sides_text",
     "why_not_bid",
     "why_not_change",
     "why_not_headline",
     "why_not_invite",
+    "why_not_lines",
 ]

@@ -1,4 +1,4 @@
-"""The only writers of challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits."""
+"""The only writers of challenges: `record` what was said of them, `life` where they stand, `sheets` ways to look at them."""
 
 from knotwork.challenges.services.life import check_fit, keep_learning_need, place, undo_placing
 from knotwork.challenges.services.record import (
@@ -17,6 +17,7 @@ from knotwork.challenges.services.record import (
     word_kept_question,
     write_brief,
 )
+from knotwork.challenges.services.sheets import keep_pane, keep_sheet
 
 __all__ = [
     "begin",
@@ -26,7 +27,9 @@ __all__ = [
     "forget_kept_question",
     "forget_questions_of",
     "keep_learning_need",
+    "keep_pane",
     "keep_question",
+    "keep_sheet",
     "place",
     "reframe",
     "share_brief",
