@@ -53,6 +53,7 @@ MATRIX: dict[str, Line] = {
     "mail:off": Line(ANYONE, "off token", frozenset({404})),
     "home:home": Line(SIGNED_IN),
     **_all("home", INSIDE, "set", "set", "record", "evolution"),
+    "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
     "live:phase": Line(INSIDE, "phase"),
     **_all("meetings", INSIDE, "set", "rhythm", "extra_meeting", "calendar_name", "rota"),

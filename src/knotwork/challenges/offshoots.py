@@ -30,13 +30,33 @@ class Kind:
     begin_url: Callable[[Challenge], str]
 
 
+@dataclass(frozen=True)
+class Way:
+    """A page of an app above that shows a challenge in another way."""
+
+    label: Callable[[], str]
+    url: Callable[[Challenge], str]
+
+
 _kinds: list[Kind] = []
+_ways: list[Way] = []
 
 
 def register(kind: Kind) -> None:
     """Show this on the page of a challenge; called once, from an app's `ready`."""
     if kind not in _kinds:
         _kinds.append(kind)
+
+
+def register_way(way: Way) -> None:
+    """Lead from the page of a challenge to another way of looking at it; called once, from an app's `ready`."""
+    if way not in _ways:
+        _ways.append(way)
+
+
+def ways(challenge: Challenge) -> list[tuple[str, str]]:
+    """The other ways of looking at it, each with its page."""
+    return [(way.label(), way.url(challenge)) for way in _ways]
 
 
 def seen_by(viewer: Person, challenge: Challenge, at: datetime) -> list[Offshoot]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from knotwork.challenges.models import Challenge
     from knotwork.platform.design.places import Place
 
 
@@ -20,6 +21,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what other parts show."""
+        from knotwork.challenges import offshoots  # noqa: PLC0415 – apps must be loaded first
         from knotwork.home import words  # noqa: PLC0415 – apps must be loaded first
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
@@ -27,6 +29,7 @@ class HomeConfig(AppConfig):
         register(*words.WORDS)
         places.register(_sets, order=10)
         places.register_within(_set_itself, order=10)
+        offshoots.register_way(offshoots.Way(label=lambda: _("Its journey through time"), url=_journey))
 
 
 def _sets(request: HttpRequest) -> Iterable["Place"]:
@@ -42,6 +45,10 @@ def _sets(request: HttpRequest) -> Iterable["Place"]:
         url = reverse("home:set", args=[each.pk])
         if each.archived_at is None:
             yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
+
+
+def _journey(challenge: "Challenge") -> str:
+    return reverse("home:journey", args=[challenge.pk])
 
 
 def _set_itself(request: HttpRequest, subject: object) -> Iterable["Place"]:

@@ -57,6 +57,20 @@ class Milestone(StrEnum):
     OTHER = "other"
 
 
+class Passage(StrEnum):
+    """What a knot on the journey of a challenge is, in the order of the lines of its picture."""
+
+    FRAMED = "framed"
+    BROUGHT = "brought"
+    KEPT = "kept"
+    TRIED = "tried"
+    PLANNED = "planned"
+    SET_OUT = "set_out"
+    HAPPENED = "happened"
+    LEARNED = "learned"
+    STOOD = "stood"
+
+
 class Happening(StrEnum):
     """What a set's record tells: an event, and after a colon what makes its sentence another one.
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import groupby
 from typing import TypedDict
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
 from knotwork.actions import queries as actions
 from knotwork.actions.models import Action
@@ -17,9 +19,9 @@ from knotwork.agreements.models import Version
 from knotwork.agreements.rules import Clause
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Status
-from knotwork.challenges.models import Challenge
+from knotwork.challenges.models import Challenge, Framing
 from knotwork.home import rules
-from knotwork.home.enums import Happening, Milestone, PulseHint
+from knotwork.home.enums import Happening, Milestone, Passage, PulseHint
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
@@ -32,7 +34,7 @@ from knotwork.platform.audit import queries as audit
 from knotwork.platform.audit.models import Entry, EntryQuerySet
 from knotwork.reflections import queries as reflections
 from knotwork.reflections import rules as reflection_rules
-from knotwork.reflections.enums import Level
+from knotwork.reflections.enums import Audience, Level
 from knotwork.reflections.models import LearningNote
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
@@ -278,3 +280,70 @@ def evolution(viewer: Person, learning_set: LearningSet, at: datetime) -> list[L
 
 def _milestone_of(turn: agreements.Turn) -> Milestone:
     return Milestone.TRIED if turn.version.state == VersionState.TRIED else Milestone.CHANGED
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One knot on the journey of a challenge; `aside`: what moved it, or how it stood; `is_private`: the owner's alone."""
+
+    at: datetime
+    passage: Passage
+    words: str
+    aside: str = ""
+    standing: StrEnum | None = None
+    url: str = ""
+    number: int = 0
+    is_private: bool = False
+
+
+def journey(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
+    """All that happened to a challenge in the order of time, as far as the viewer may read; constant queries."""
+    told = challenges.told(viewer, challenge, at)
+    stops = [_framed(one) for one in told.framings]
+    stops += [Stop(one.told_at, Passage(one.kind), one.what) for one in told.interventions]
+    for placed in challenges.placements(viewer, challenge, at):
+        if placed.taken_back_at is None:
+            stops.append(Stop(placed.placed_at, Passage.STOOD, placed.words, standing=placed.status_word))
+    brought = challenges.bringings(viewer, challenge, at)
+    stops += [Stop(one.brought_at, Passage.BROUGHT, "", number=one.meeting.number) for one in brought]
+    if challenge.owner_id == viewer.pk:
+        kept = challenges.kept_questions(viewer, challenge)
+        stops += [Stop(one.kept_at, Passage.KEPT, one.text, is_private=True) for one in kept]
+    stops += _acted(viewer, challenge, at)
+    stops += _learned(viewer, challenge, {one.meeting_id for one in brought}, at)
+    return sorted(stops, key=lambda stop: (stop.at, list(Passage).index(stop.passage)))
+
+
+def _framed(framing: Framing) -> Stop:
+    number = framing.meeting.number if framing.meeting else 0
+    return Stop(framing.framed_at, Passage.FRAMED, framing.headline, aside=framing.moved_by, number=number or 0)
+
+
+def _acted(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
+    stops = []
+    for action in actions.from_challenge(viewer, challenge, at):
+        url, private = reverse("actions:action", args=[action.pk]), not action.shown_to_set
+        stops.append(Stop(action.set_out_at, Passage.SET_OUT, action.what, url=url, is_private=private))
+        for report in actions.reports(viewer, action, at):
+            hidden, standing = not report.shown_to_set, report.outcome_word
+            words = report.what_happened
+            stops.append(Stop(report.reported_at, Passage.HAPPENED, words, action.what, standing, url, is_private=hidden))
+    return stops
+
+
+def _learned(viewer: Person, challenge: Challenge, brought_to: set[UUID], at: datetime) -> list[Stop]:
+    """Notes of the owner's that belong to an action of this challenge, or to a meeting it was brought to."""
+    notes = {note.pk: note for note in reflections.notes_of_set(viewer, challenge.learning_set, at)}
+    if viewer.pk == challenge.owner_id:
+        notes |= {note.pk: note for note in reflections.own_notes(viewer, challenge.learning_set)}
+    return [
+        Stop(note.noted_at, Passage.LEARNED, note.text, standing=note.level_word, is_private=note.audience == Audience.ME)
+        for note in notes.values()
+        if note.author_id == challenge.owner_id and _belongs(note, challenge, brought_to)
+    ]
+
+
+def _belongs(note: LearningNote, challenge: Challenge, brought_to: set[UUID]) -> bool:
+    if note.action is not None:
+        return note.action.challenge_id == challenge.pk
+    return note.level == Level.PROBLEM and note.meeting_id in brought_to

@@ -1,6 +1,6 @@
 """Pure decisions of the pages made of several apps: what a set does next, and how far away a day is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -157,3 +157,20 @@ ALSO_ON_THE_WAY = frozenset(
 
 IN_A_MOMENT = (Milestone.MEETING, Milestone.CHANGED, Milestone.TRIED, Milestone.OTHER, Milestone.STAGE)
 """In which order things of one moment are told: what a set does comes before the stage that follows from it."""
+
+
+def along(moments: Sequence[datetime], width: int, *, apart: int) -> tuple[int, ...]:
+    """Where each of these moments lies on a line of this width, to scale; 0 = the first.
+
+    Args:
+        moments: in the order of time.
+        apart: the least distance between two; the line grows longer where many things happen at once.
+    """
+    if not moments:
+        return ()
+    whole = (moments[-1] - moments[0]).total_seconds() or 1
+    places: list[int] = []
+    for moment in moments:
+        to_scale = round((moment - moments[0]).total_seconds() / whole * width)
+        places.append(max(to_scale, places[-1] + apart) if places else to_scale)
+    return tuple(places)

@@ -1,5 +1,6 @@
 """The home page and a set's page."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -9,8 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from knotwork.challenges import queries as challenges
+from knotwork.challenges.models import Challenge
 from knotwork.home import queries, rules
-from knotwork.home.enums import Step
+from knotwork.home.enums import Passage, Step
+from knotwork.home.queries import Stop
 from knotwork.home.words import LABELS, sentence
 from knotwork.meetings.enums import Rule as MeetingRule
 from knotwork.people.models import Person
@@ -21,6 +25,7 @@ from knotwork.sets.enums import Stage, Standing
 from knotwork.sets.models import LearningSet
 
 RECORD_PAGE = 50
+LINE, APART, ROW, LABELS_TAKE = 480, 22, 34, 180
 
 
 @require_safe
@@ -112,3 +117,38 @@ def _way(step: Step, set_id: UUID, page: queries.SetPage) -> str:
     if step in _IN_MEETING and page.next is not None:
         return reverse(_IN_MEETING[step], args=[page.next.pk])
     return ""
+
+
+@require_safe
+def journey(request: HttpRequest, challenge_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the challenge
+    """The life of a challenge on one line through time, as a picture and in words."""
+    viewer, challenge = passed.viewer(request, Person), passed.subject(request, Challenge)
+    stops = queries.journey(viewer, challenge, clock.now())
+    is_inside = bool(passed.standings(request) & {Standing.MEMBER, Standing.FACILITATOR})
+    context = {
+        "challenge": challenge,
+        "learning_set": challenge.learning_set if is_inside else None,
+        "headline": challenges.headline(challenge),
+        "is_own": challenge.owner_id == viewer.pk,
+        "stops": stops,
+        "picture": _drawn(stops),
+    }
+    return render(request, "home/journey.html", context)
+
+
+def _drawn(stops: Sequence[Stop]) -> dict[str, object]:
+    """A line for each kind of thing there was, with a knot for each; the numbers are those of the list."""
+    lines = [passage for passage in Passage if any(stop.passage is passage for stop in stops)]
+    places = rules.along([stop.at for stop in stops], LINE, apart=APART)
+    heights = {passage: ROW * nth + ROW // 2 for nth, passage in enumerate(lines)}
+    width = LABELS_TAKE + (places[-1] if places else 0) + APART
+    return {
+        "width": width,
+        "begin": LABELS_TAKE - APART // 2,
+        "height": ROW * len(lines),
+        "lines": [(passage, heights[passage]) for passage in lines],
+        "knots": [
+            (nth + 1, stop, LABELS_TAKE + place, heights[stop.passage])
+            for nth, (stop, place) in enumerate(zip(stops, places, strict=True))
+        ],
+    }

@@ -4,12 +4,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.home.enums import FirstStep, Happening, Knot, Step
+from knotwork.home.enums import FirstStep, Happening, Knot, Passage, Step
 from knotwork.home.queries import Told
 from knotwork.platform.kit.words import Words, say
 from knotwork.sets.enums import Stage
 
 WORDS: tuple[Words, ...] = (
+    {
+        Passage.FRAMED: _("Put into words"),
+        Passage.BROUGHT: _("Brought to a meeting"),
+        Passage.KEPT: _("A question kept"),
+        Passage.TRIED: _("Something tried"),
+        Passage.PLANNED: _("Something planned"),
+        Passage.SET_OUT: _("Set out to try"),
+        Passage.HAPPENED: _("What happened"),
+        Passage.LEARNED: _("Learned"),
+        Passage.STOOD: _("Where it stood"),
+    },
     {
         Step.REST: _("This set is at rest. What it wrote stays readable for those who are in it."),
         Step.ENTER_ROOM: _("The meeting is on. Come in; the room says where the set is."),

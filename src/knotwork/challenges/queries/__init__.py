@@ -1,6 +1,6 @@
 """What screens ask about challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits, `sheets` ways to look at it."""
 
-from knotwork.challenges.queries.life import fit_check_of, placements
+from knotwork.challenges.queries.life import bringings, fit_check_of, placements
 from knotwork.challenges.queries.record import (
     Told,
     biddable,
@@ -28,6 +28,7 @@ __all__ = [
     "Told",
     "biddable",
     "brief_of",
+    "bringings",
     "export_of",
     "fit_check_of",
     "headline",

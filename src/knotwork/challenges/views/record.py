@@ -70,6 +70,7 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "map_states": maps.map_states(viewer, subject, at),
         "may_be_bid": queries.may_be_bid(subject),
         "offshoots": offshoots.seen_by(viewer, subject, at),
+        "ways": offshoots.ways(subject),
         "begin_urls": offshoots.begin_urls(subject) if is_own else [],
         "kept": queries.kept_questions(viewer, subject) if is_own else [],
         "brief": queries.brief_of(viewer, subject) if is_own else None,
