@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benches import flow, live, room_load
+from benches import domain_map, flow, live, room_load
 from benches.figures import Figure, publish
 
 
@@ -19,6 +19,7 @@ def main() -> int:
     benches: dict[str, Callable[[], Sequence[Figure]]] = {
         "flow": flow.measured,
         "room_load": room_load.measured,
+        "domain_map": domain_map.measured,
         "live": lambda: live.measured(seconds),
     }
     met = []

@@ -57,12 +57,13 @@ class DomainMap extends HTMLElement {
   }
 
   choose(one) {
-    this.cy.elements(".chosen").removeClass("chosen");
+    this.cy.elements(".chosen, .near").removeClass("chosen near");
     const panel = this.querySelector("[data-chosen]");
     panel.hidden = !one;
     this.chosen = one?.id() ?? null;
     if (!one) return;
     one.addClass("chosen");
+    if (one.isNode()) one.connectedEdges().addClass("near");
     const row = document.querySelector(`[data-node="${one.id()}"], [data-link="${one.id()}"]`);
     const words = (end) => (end.isNode() ? end.data("words") : `${words(end.source())} ${end.data("verb")} ${words(end.target())}`);
     panel.querySelector("[data-chosen-words]").textContent = words(one);

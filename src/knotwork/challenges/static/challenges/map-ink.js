@@ -9,7 +9,11 @@ function colour(host, name) {
   return found;
 }
 
+// Where more links cross than can be told apart, each says its verb only beside what is chosen.
+const MANY_LINKS = 80;
+
 export function style(host) {
+  const verb = document.querySelectorAll("[data-part] [data-link]").length > MANY_LINKS ? "" : "data(verb)";
   const [ink, soft, line, now, paper] = ["ink", "soft", "line", "now", "paper"].map((name) => colour(host, name));
   const voice = getComputedStyle(document.querySelector(".map__words") ?? host).fontFamily;
   const product = getComputedStyle(host).fontFamily;
@@ -32,7 +36,7 @@ export function style(host) {
     { selector: ".person", style: { "border-style": "double", "border-width": 5 } },
     { selector: "edge", style: {
       width: 1.3, "line-color": ink, "target-arrow-color": ink, "target-arrow-shape": "triangle", "curve-style": "unbundled-bezier",
-      "control-point-distances": "data(bend)", "control-point-weights": 0.5, label: "data(verb)", color: soft,
+      "control-point-distances": "data(bend)", "control-point-weights": 0.5, label: verb, color: soft,
       "font-family": product, "font-size": 15, "min-zoomed-font-size": 7, "overlay-opacity": 0, ...text,
     } },
     { selector: ".echoes", style: { "line-style": "dotted" } },
@@ -40,6 +44,7 @@ export function style(host) {
     { selector: ".depends_on", style: { width: 2.6 } },
     { selector: ".chosen", style: { "border-color": now, "border-width": 4, "line-color": now, "target-arrow-color": now, width: 22, height: 22 } },
     { selector: "edge.chosen", style: { width: 3 } },
+    { selector: "edge.near, edge.chosen", style: { label: "data(verb)" } },
   ];
 }
 
