@@ -19,7 +19,7 @@ OF_NOW = re.compile(
 )
 """What belongs to the present: a newcomer needs it to take part."""
 
-OF_FACILITATORS = re.compile(r"CNRY-(needs|consent|newobjection|answer|reason|whynotes|remark|norule)-")
+OF_FACILITATORS = re.compile(r"CNRY-(needs|consent|newobjection|answer|reason|whychange|whynotes|remark|norule)-")
 """What a facilitator in term reads besides: what helps people take part, and how the set decides."""
 
 
