@@ -13,8 +13,8 @@ from knotwork.platform.sealing import keyring, masterkey
 from tests import postgres
 from tests.databases import PostgresDatabases, SqliteFiles
 
-# A busy machine draws slowly; that says nothing about what is drawn.
-hypothesis_settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+# A busy machine draws and runs slowly; that says nothing about what is drawn or promised.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 
 
