@@ -16,6 +16,7 @@ from knotwork.agreements import forms as agreeing
 from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
 from knotwork.challenges.forms import domain_map as mapping
+from knotwork.challenges.forms import sheets
 from knotwork.challenges.models import LensPane, Sheet
 from knotwork.meetings import forms as meeting
 from knotwork.people import forms as people
@@ -216,6 +217,9 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     meeting.RenewalRule: "a word of an enum and a number",
     agreeing.RedactionForm: "words to look for, which are not kept",
     meeting.RhythmRule: "dates and numbers",
+    meeting.SwapForm: "keys of members and a word of an enum",
+    meeting.SwapAnswerForm: "a word of an enum",
+    sheets.Lines: "what the two sheets that stand in the table have in common",
     meeting.ProtocolRule: "the key of a shape",
     meeting.NotesRule: "a word of an enum",
     protocols.ReviewRule: "words of an enum",

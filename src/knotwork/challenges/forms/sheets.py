@@ -21,7 +21,7 @@ MARKS = (
 )
 
 
-class _Lines(forms.Form):
+class Lines(forms.Form):
     """Lines below each other, with a few empty ones at the end; `said_in` names the field with a line's words."""
 
     said_in = ""
@@ -65,7 +65,7 @@ class _OneLine(WordsField):
         return super().to_python(value).replace("\n", " ")
 
 
-class GridForm(_Lines):
+class GridForm(Lines):
     """Who knows, who cares, who can."""
 
     said_in = "who"
@@ -86,7 +86,7 @@ class GridForm(_Lines):
         ]
 
 
-class ForcesForm(_Lines):
+class ForcesForm(Lines):
     """What drives a change and what holds it back."""
 
     said_in = "what"
