@@ -259,3 +259,16 @@ def test_a_set_that_is_put_away_says_so_and_offers_nothing_that_changes_it(clien
     assert f'href="/sets/{heron.pk}/archive/"' in page
     assert not place or PLACES[place] in before
     assert PLACES[place] not in page
+
+
+def test_home_says_when_something_was_first_set_out_although_it_has_changed_shape(client, at):
+    bo = person("Bo", at - timedelta(days=40))
+    heron = circle("Heron", [bo], at - timedelta(days=40))
+    action = actions.set_out(owner=bo, learning_set=heron, what="Ask the night shift.", at=at - timedelta(days=30))
+    actions.change_shape(action, what="Work one night with them.", by=bo, at=at - timedelta(days=2))
+    client.force_login(bo)
+
+    page = read(client, "/")
+
+    assert "Work one night with them." in page
+    assert "Saturday 24 October" in page

@@ -67,9 +67,10 @@ def _show_protocol(body: Mapping[str, Any]) -> list[str]:
 
 
 def _adopt_protocol(version: Version, by: Person | None, at: datetime) -> None:
-    """All meetings ahead run with it; those planned later will too."""
+    """All meetings ahead run with it, but those nobody presents in, as a first one; those planned later will too."""
     for meeting in queries.ahead(version.learning_set, at):
-        give_shape(meeting, version.body["protocol"], by=by, at=at)
+        if protocols.shipped_by_key(meeting.protocol_key).of_presenter:
+            give_shape(meeting, version.body["protocol"], by=by, at=at)
 
 
 def _try_protocol(version: Version, by: Person | None, at: datetime) -> None:
