@@ -7,13 +7,16 @@ from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 
 _OWN = row(Bond.OWNER, load=actions.load_action)
+_READABLE = row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=actions.load_action)
 
 TABLE: Table = {
     "actions:of_set": row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set),
     "actions:new": row(Standing.MEMBER, load=sets.load_set),
-    "actions:action": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=actions.load_action),
+    "actions:action": _READABLE,
+    "actions:thread": _READABLE,
     "actions:report": _OWN,
     "actions:new_shape": _OWN,
+    "actions:carrying_over": _OWN,
     "actions:letting_go": _OWN,
     "actions:sharing": _OWN,
 }

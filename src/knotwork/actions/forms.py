@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from knotwork.actions import rules
 from knotwork.actions.enums import Fold, Outcome, Telling
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import DayField, WordsField
@@ -16,7 +17,7 @@ class SettingOut(forms.Form):
     """What somebody will try: three fields shown, the others folded."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
-    what = WordsField(label=_("What I will try"), longest=500)
+    what = WordsField(label=_("What I will try"), longest=rules.LONGEST_WHAT)
     by_on = DayField(label=_("By when"), required=False)
     hopes_to_learn = WordsField(label=_("What I hope to learn"), required=False)
     keep_to_myself = forms.BooleanField(label=_("Keep it to myself for now"), required=False)

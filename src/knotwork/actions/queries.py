@@ -1,6 +1,7 @@
 """What screens ask about actions; the viewer comes first, and what is not the viewer's to read is absent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from knotwork.actions import rules
-from knotwork.actions.enums import Status
+from knotwork.actions.enums import Status, Telling
 from knotwork.actions.models import Action, ActionReport
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Bond
@@ -71,11 +72,8 @@ def for_progress(viewer: Person, learning_set: LearningSet, person: Person, meet
 
 def reports(viewer: Person, action: Action, at: datetime) -> list[ActionReport]:
     """What was reported of an action, the newest first: all to its owner, to others what was told since they came."""
-    told = sorted(action.reports.all(), key=lambda report: (report.reported_at, report.pk), reverse=True)
-    if action.owner_id == viewer.pk:
-        return told
-    since = challenges.here_since(viewer, action.learning_set, at)
-    return [report for report in told if report.shown_to_set and _was_told_since(report, since)]
+    since = None if action.owner_id == viewer.pk else challenges.here_since(viewer, action.learning_set, at)
+    return sorted(_told_to(viewer, action, since), key=lambda report: (report.reported_at, report.pk), reverse=True)
 
 
 def whose_action(action_id: UUID) -> UUID | None:
@@ -94,10 +92,8 @@ def load_action(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Foun
         return Found(action, standings | {Bond.OWNER})
     if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
         return None
-    shown_at = action.shown_at if action.shown_to_set else None
     since = challenges.here_since(viewer, action.learning_set, at)
-    readable = rules.is_readable(is_owner=False, shown_at=shown_at, here_since=since)
-    return Found(action, standings) if readable else None
+    return Found(action, standings) if _is_readable(action, since) else None
 
 
 def grown_from(viewer: Person, action: Action) -> Action | None:
@@ -108,6 +104,50 @@ def grown_from(viewer: Person, action: Action) -> Action | None:
 def grown_into(viewer: Person, action: Action) -> Action | None:
     """The own action this one grew into when its shape changed."""
     return Action.objects.filter(grew_from=action, owner=viewer).order_by("-set_out_at", "-id").first()
+
+
+def next_said(viewer: Person, action: Action) -> str:
+    """What the owner said last about the next thing; empty if nothing. The length of a line of trying at most."""
+    said = [one.more.get(Telling.NEXT, "") for one in action.reports.all()] if action.owner_id == viewer.pk else []
+    return next((words for words in said if words), "")[: rules.LONGEST_WHAT]
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One action of a thread with what the viewer may read of its reports, the earliest first."""
+
+    action: Action
+    reports: Sequence[ActionReport]
+
+
+def thread(viewer: Person, action: Action, at: datetime) -> list[Strand]:
+    """Everything that grew out of one beginning, from the first to the last, as far as the viewer may read it.
+
+    Two queries, and for others than the owner one for their standing.
+    """
+    begun_together = Action.objects.filter(
+        owner_id=action.owner_id, learning_set_id=action.learning_set_id, since_at=action.since_at
+    )
+    since = None if action.owner_id == viewer.pk else challenges.here_since(viewer, action.learning_set, at)
+    actions = list(_whole(begun_together).order_by("set_out_at", "id"))
+    hanging = rules.hanging_together({one.pk: one.grew_from_id for one in actions}, action.pk)
+    return [
+        Strand(one, sorted(_told_to(viewer, one, since), key=lambda report: (report.reported_at, report.pk)))
+        for one in actions
+        if one.pk in hanging and (one.owner_id == viewer.pk or _is_readable(one, since))
+    ]
+
+
+def _is_readable(action: Action, since: datetime | None) -> bool:
+    shown_at = action.shown_at if action.shown_to_set else None
+    return rules.is_readable(is_owner=False, shown_at=shown_at, here_since=since)
+
+
+def _told_to(viewer: Person, action: Action, since: datetime | None) -> list[ActionReport]:
+    every = action.reports.all()
+    if action.owner_id == viewer.pk:
+        return list(every)
+    return [report for report in every if report.shown_to_set and _was_told_since(report, since)]
 
 
 def export_of(person: Person) -> dict[str, Any]:
@@ -124,6 +164,7 @@ def _exported(action: Action) -> dict[str, Any]:
         "by_on": action.by_on.isoformat() if action.by_on else None,
         "status": action.status,
         "set_out_at": action.set_out_at.isoformat(),
+        "since_at": action.since_at.isoformat(),
         "reports": [
             {
                 "outcome": report.outcome,
@@ -138,7 +179,7 @@ def _exported(action: Action) -> dict[str, Any]:
 
 def _whole(actions: SealedQuerySet[Action]) -> SealedQuerySet[Action]:
     """With owner, set, meeting and reports loaded, the newest first."""
-    newest_first = ActionReport.objects.order_by("-reported_at", "-id")
+    newest_first = ActionReport.objects.select_related("meeting").order_by("-reported_at", "-id")
     loaded = actions.select_related("owner", "learning_set", "meeting").prefetch_related(Prefetch("reports", newest_first))
     return loaded.order_by("-set_out_at", "-id")
 

@@ -1,9 +1,12 @@
 """Pure decisions about actions: who may change one, who reads one, which are told in a progress round."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from knotwork.actions.enums import Status, Why
 
+LONGEST_WHAT = 500
 ENDED_WITHOUT_REPORT = frozenset({Status.CHANGED, Status.DROPPED})
 
 
@@ -24,6 +27,32 @@ def why_not_words(what: str) -> Why | None:
 def why_not_continue(status: Status) -> Why | None:
     """Why nothing more can be said of an action: it lives on in another shape, or was let go."""
     return Why.ALREADY_SETTLED if status in ENDED_WITHOUT_REPORT else None
+
+
+def why_not_grow(status: Status, *, is_followed: bool) -> Why | None:
+    """Why nothing can follow an action: it was let go, or something follows it already."""
+    return Why.ALREADY_SETTLED if is_followed else why_not_continue(status)
+
+
+def status_once_grown(status: Status) -> Status:
+    """Where an action stands once another follows it: what was reported of it stays what it is."""
+    return Status.CHANGED if status is Status.OPEN else status
+
+
+def hanging_together(grew_from: Mapping[UUID, UUID | None], one: UUID) -> frozenset[UUID]:
+    """The thread this one belongs to: what it grew from, back to the first, and all that grew from that.
+
+    Args:
+        grew_from: for each action what it grew from; what is missing among the keys is out of reach.
+    """
+    root, seen = one, {one}
+    while (before := grew_from.get(root)) in grew_from and before is not None and before not in seen:
+        root = before
+        seen.add(root)
+    thread = {root}
+    while more := {each for each, before in grew_from.items() if before in thread} - thread:
+        thread |= more
+    return frozenset(thread)
 
 
 def is_readable(*, is_owner: bool, shown_at: datetime | None, here_since: datetime | None) -> bool:

@@ -124,7 +124,9 @@ def change_shape(
     by: Person,
     at: datetime,
 ) -> Action:
-    """Go on with an action in another shape: a new action that grew from it and keeps the date it all began.
+    """Go on with an action: a new one that grew from it and keeps the date it all began.
+
+    One of which nothing was reported has changed shape; one that was reported keeps what came of it, and is followed.
 
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `what_missing`, `already_settled`.
@@ -134,15 +136,30 @@ def change_shape(
     if known is not None:
         refuse(None if known.owner_id == by.pk else Why.NOT_YOURS)
         return known
-    refuse(rules.why_not_words(what) or rules.why_not_continue(Status(action.status)))
+    refuse(rules.why_not_words(what) or rules.why_not_grow(Status(action.status), is_followed=action.grew_into.exists()))
     grown = Action(id=key or new_id(), owner=by, learning_set=action.learning_set, challenge=action.challenge)
     grown.grew_from, grown.meeting = action, meeting
     grown.by_on, grown.set_out_at, grown.since_at = by_on, at, action.since_at
     grown.shown_to_set, grown.shown_at = action.shown_to_set, at if action.shown_to_set else None
     _put(grown, what, hopes_to_learn, more)
-    action.status = Status.CHANGED
+    action.status = rules.status_once_grown(Status(action.status))
     action.save(update_fields=["status"])
     return grown
+
+
+@transaction.atomic
+def carry_over(action: Action, *, by: Person, at: datetime) -> Action:
+    """Go on trying the same, in the same words, before the set next meets. Carried over twice is carried over once.
+
+    Raises:
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `already_settled`.
+    """
+    action = _own(action, by)
+    follower = action.grew_into.order_by("-set_out_at", "-id").first()
+    if follower is not None and follower.what == action.what:
+        return follower
+    said = {"what": action.what, "hopes_to_learn": action.hopes_to_learn, "more": action.more}
+    return change_shape(action, **said, by=by, at=at)
 
 
 @transaction.atomic

@@ -69,8 +69,31 @@ def action(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "reports": queries.reports(viewer, subject, at),
         "grew_from": queries.grown_from(viewer, subject) if is_own else None,
         "grew_into": queries.grown_into(viewer, subject) if is_own else None,
+        "has_thread": len(queries.thread(viewer, subject, at)) > 1,
     }
     return render(request, "actions/action.html", context)
+
+
+def thread(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """Everything that grew out of one beginning, from the first to the last."""
+    viewer, subject = passed.viewer(request, Person), passed.subject(request, Action)
+    context = {
+        "action": subject,
+        "learning_set": _set_of(request, subject),
+        "is_own": subject.owner_id == viewer.pk,
+        "strands": queries.thread(viewer, subject, clock.now()),
+    }
+    return render(request, "actions/thread.html", context)
+
+
+def carrying_over(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """Go on trying the same."""
+    viewer, subject = passed.viewer(request, Person), passed.subject(request, Action)
+    if request.method != "POST":
+        return redirect("actions:action", subject.pk)
+    carried = services.carry_over(subject, by=viewer, at=clock.now())
+    messages.info(request, _("Carried over. The day you first said it stays with it."))
+    return redirect("actions:action", carried.pk)
 
 
 def report(request: HttpRequest, **_kwargs: object) -> HttpResponse:
@@ -93,9 +116,10 @@ def report(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 
 
 def new_shape(request: HttpRequest, **_kwargs: object) -> HttpResponse:
-    """Go on with an action in another shape."""
+    """Go on with an action in another shape, or with what comes next."""
     viewer, subject = passed.viewer(request, Person), passed.subject(request, Action)
-    before = {"what": subject.what, "hopes_to_learn": subject.hopes_to_learn, **subject.more}
+    what = queries.next_said(viewer, subject) or subject.what
+    before = {"what": what, "hopes_to_learn": subject.hopes_to_learn, **subject.more}
     form = SettingOut(request.POST or None, initial=before)
     if form.is_valid():
         words = form.cleaned_data

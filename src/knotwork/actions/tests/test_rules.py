@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -69,3 +70,19 @@ def test_others_read_what_was_shown_since_they_came(is_owner, shown_at, here_sin
 )
 def test_the_progress_round_holds_what_is_open_and_what_was_not_told(status, reported, told, told_here, belongs):
     assert rules.belongs_in_progress_round(status, reported=reported, told=told, told_here=told_here) is belongs
+
+
+def test_a_thread_is_all_that_grew_from_one_beginning():
+    a, b, c, d, elsewhere, gone = (UUID(int=number) for number in range(6))
+    grew_from = {a: None, b: a, c: b, d: gone, elsewhere: None}
+
+    assert rules.hanging_together(grew_from, c) == {a, b, c}
+    assert rules.hanging_together(grew_from, a) == {a, b, c}
+    assert rules.hanging_together(grew_from, d) == {d}
+
+
+@pytest.mark.parametrize(
+    ("status", "then"), [(Status.OPEN, Status.CHANGED), (Status.TRIED, Status.TRIED), (Status.NOT_TRIED, Status.NOT_TRIED)]
+)
+def test_what_was_reported_stays_what_it_is_when_something_follows(status, then):
+    assert rules.status_once_grown(status) is then

@@ -96,6 +96,51 @@ def test_changing_shape_keeps_the_thread_and_its_first_date(house, at):
     assert [stands(one).status_word for one in (action, grown, again)] == [Status.CHANGED, Status.CHANGED, Status.OPEN]
 
 
+def test_what_was_reported_keeps_what_came_of_it_when_something_follows(house, at):
+    action = set_out(house, at)
+    not_tried(action, house, at + DAY)
+
+    following = services.change_shape(action, what="Write to her", by=house.dina, at=at + 2 * DAY)
+
+    assert (following.grew_from, following.since_at) == (action, at)
+    assert stands(action).status_word is Status.NOT_TRIED
+
+
+def test_carrying_over_keeps_words_and_first_date_and_happens_once(house, at):
+    action = set_out(house, at, hopes_to_learn="What she fears", more={Fold.WHY: "It is time"}, by_on=date(2026, 12, 1))
+    not_tried(action, house, at + DAY)
+
+    carried = services.carry_over(action, by=house.dina, at=at + 2 * DAY)
+    again = services.carry_over(action, by=house.dina, at=at + 3 * DAY)
+
+    assert carried == again
+    assert (carried.what, carried.hopes_to_learn, carried.more) == ("Call her", "What she fears", {"why": "It is time"})
+    assert (carried.by_on, carried.since_at, carried.status_word) == (None, at, Status.OPEN)
+
+
+def test_one_action_is_followed_by_one(house, at):
+    action = set_out(house, at)
+    not_tried(action, house, at)
+    services.change_shape(action, what="Write to her", by=house.dina, at=at)
+
+    for follow in (
+        lambda: services.change_shape(action, what="Visit her", by=house.dina, at=at),
+        lambda: services.carry_over(action, by=house.dina, at=at),
+    ):
+        with pytest.raises(Refused) as refused:
+            follow()
+        assert refused.value.why is Why.ALREADY_SETTLED
+
+
+def test_nobody_carries_over_anothers_action(house, at):
+    action = set_out(house, at)
+
+    with pytest.raises(Refused) as refused:
+        services.carry_over(action, by=house.bo, at=at)
+
+    assert refused.value.why is Why.NOT_YOURS
+
+
 def test_letting_go_can_be_undone_whatever_stood_before(house, at):
     fresh, reported = set_out(house, at), set_out(house, at, "Another")
     not_tried(reported, house, at)

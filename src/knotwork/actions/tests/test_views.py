@@ -78,7 +78,7 @@ def test_others_read_what_is_tried_and_where_it_stands_and_no_more(client, house
 def test_nothing_of_a_private_action_is_on_any_page_of_anybody_else(client, house, at):
     action = set_out(house, at, shown=False)
     pages = [("of_set", house.learning_set.pk), ("new", house.learning_set.pk)]
-    pages += [(name, action.pk) for name in ("action", "report", "new_shape", "letting_go", "sharing")]
+    pages += [(name, action.pk) for name in ("action", "thread", "report", "new_shape", "letting_go", "sharing")]
     assert "CNRY-what" in see(client, house.dina, "of_set", house.learning_set.pk).text
 
     for somebody in house.others():
@@ -136,10 +136,70 @@ def test_letting_go_is_undone_with_one_button(client, house, at):
     assert Action.objects.get().status == Status.OPEN
 
 
+def long_thread(house, at):
+    """Not tried, carried over, tried, and something else after it; the first two are told to the set."""
+    first = set_out(house, at, "Call her")
+    held_back = {Telling.HELD_BACK: "CNRY-held"}
+    services.report(first, outcome=Outcome.NOT_TRIED, more=held_back, shown=True, by=house.dina, at=at)
+    second = services.carry_over(first, by=house.dina, at=at + DAY / 2)
+    told = {Telling.EXPECTED: "CNRY-expected", Telling.SURPRISE: "CNRY-surprise", Telling.LEARNED: "CNRY-learned"}
+    told[Telling.NEXT] = "Ask her what she fears"
+    services.report(second, outcome=Outcome.TRIED, what_happened="CNRY-happened", more=told, by=house.dina, at=at + DAY / 2)
+    return first, second
+
+
+def test_a_thread_shows_all_from_the_first_to_the_last_on_one_page(client, house, at):
+    first, second = long_thread(house, at)
+    assert "Ask her what she fears</textarea>" in see(client, house.dina, "new_shape", second.pk).text
+    send(client, house.dina, "new_shape", second.pk, what="Ask her what she fears")
+
+    page = see(client, house.dina, "thread", first.pk).text
+
+    in_order = ["Call her", "CNRY-held", "CNRY-expected", "CNRY-happened", "CNRY-surprise", "CNRY-learned", "Ask her"]
+    places = [page.index(words) for words in in_order]
+    assert places == sorted(places)
+    assert "Ask her what she fears" in see(client, house.dina, "thread", second.pk).text
+
+
+def test_others_see_of_a_thread_what_was_shown_and_told(client, house, at):
+    first, second = long_thread(house, at)
+    services.take_back(first, by=house.dina, at=at)
+
+    page = see(client, house.bo, "thread", second.pk).text
+
+    assert [word for word in ("CNRY-held", "CNRY-expected", "CNRY-happened", "CNRY-learned") if word in page] == []
+    assert see(client, house.bo, "thread", first.pk).status_code == 404
+
+
+def test_carrying_over_is_one_press_and_leads_to_what_is_tried_again(client, house, at):
+    action = set_out(house, at)
+    assert "Carry it over as it is" not in see(client, house.dina, "action", action.pk).text
+    services.report(action, outcome=Outcome.NOT_TRIED, by=house.dina, at=at)
+    assert "Carry it over as it is" in see(client, house.dina, "action", action.pk).text
+
+    answer = send(client, house.dina, "carrying_over", action.pk)
+
+    carried = Action.objects.get(grew_from=action)
+    assert answer.url == reverse("actions:action", args=[carried.pk])
+    assert "Carry it over as it is" not in see(client, house.dina, "action", action.pk).text
+
+
+def test_a_thread_takes_the_same_queries_for_one_and_for_three(house, at):
+    action = set_out(house, at)
+    for_one = factories.queries_of(views.thread, house.dina, action)
+    long = set_out(house, at + DAY / 2)
+    for _ in range(2):
+        services.report(long, outcome=Outcome.NOT_TRIED, by=house.dina, at=at + DAY / 2)
+        long = services.carry_over(long, by=house.dina, at=at + DAY / 2)
+
+    assert len(queries.thread(house.dina, long, at + DAY)) == 3
+    assert factories.queries_of(views.thread, house.dina, long) == for_one
+
+
 def test_no_page_says_that_a_day_has_passed_or_counts_what_was_not_done(client, house, at):
     action = set_out(house, at, by_on=(at - 30 * DAY).date())
 
-    for page in (("of_set", house.learning_set.pk), ("action", action.pk), ("report", action.pk)):
+    for page in (("of_set", house.learning_set.pk), ("action", action.pk), ("report", action.pk), ("thread", action.pk)):
         text = see(client, house.dina, *page).text.lower()
         assert [word for word in ("overdue", "late", "missed", "behind", "callout--wrong") if f" {word}" in text] == []
 
@@ -149,7 +209,13 @@ def test_hostile_words_are_shown_escaped_on_every_page(client, house, at):
     action = set_out(house, at, text, hopes_to_learn=text, more={"why": text})
     services.report(action, outcome=Outcome.TRIED, what_happened=text, shown=True, by=house.dina, at=at)
 
-    for page in (("of_set", house.learning_set.pk), ("action", action.pk), ("report", action.pk), ("new_shape", action.pk)):
+    for page in (
+        ("of_set", house.learning_set.pk),
+        ("action", action.pk),
+        ("report", action.pk),
+        ("new_shape", action.pk),
+        ("thread", action.pk),
+    ):
         answer = see(client, house.dina, *page)
         assert answer.status_code == 200
         assert "<script>alert" not in answer.text
