@@ -176,7 +176,7 @@ PLACES = (
     Place(meeting.CalendarNameForm, _heron("calendar-name/"), {"text": 60}, again=True),
     Place(
         people.ProfileForm, lambda _world: "/profile/", {"name": 80},
-        base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day"},
+        base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day", "nudge": "each"},
     ),
     Place(
         reflecting.Noting, _heron("notes/"), {"text": PROSE}, base=lambda _world: {"level": "set", "audience": "set"}, reader="Bo",

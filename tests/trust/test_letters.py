@@ -7,6 +7,9 @@ from email.policy import default
 
 import pytest
 
+from knotwork.actions import emails as action_emails
+from knotwork.actions import queries as actions
+from knotwork.actions import rules as action_rules
 from knotwork.meetings import emails as meeting_emails
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Lead
@@ -29,6 +32,9 @@ def outbox(world):
     bo, amara, later = world.people["Bo"], world.people["Amara"], world.meetings["Heron", "later"]
     for lead in Lead:
         meeting_emails.remind(later, lead, at=world.at)
+    interval = actions.Interval(world.meetings["Heron", "past"], later)
+    asked_at = action_rules.nudge_at(interval.last.over_at, later.starts_at, bo.zoneinfo)
+    action_emails.nudge(interval, at=asked_at)
     meetings.move(later, to=later.starts_at + DAY, by=bo, at=world.at)
     meetings.cancel(world.meetings["Weir", "later"], by=world.people["Hana"], at=world.at)
     for purpose in Purpose:

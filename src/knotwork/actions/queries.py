@@ -14,12 +14,13 @@ from knotwork.actions.models import Action, ActionReport
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Bond
 from knotwork.challenges.models import Challenge
+from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.sets import queries as sets
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import Stage, Standing
 from knotwork.sets.models import LearningSet
 
 
@@ -148,6 +149,30 @@ def _told_to(viewer: Person, action: Action, since: datetime | None) -> list[Act
     if action.owner_id == viewer.pk:
         return list(every)
     return [report for report in every if report.shown_to_set and _was_told_since(report, since)]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The time between the last meeting a set held and the next it has planned."""
+
+    last: Meeting
+    next: Meeting
+
+
+def intervals(at: datetime) -> list[Interval]:
+    """For each set that meets, the interval it is in. Two queries; sets before their first meeting have none."""
+    planned = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at, learning_set__archived_at=None)
+    following: dict[UUID, Meeting] = {}
+    for meeting in planned.exclude(learning_set__stage=Stage.CLOSED).in_order().select_related("learning_set"):
+        following.setdefault(meeting.learning_set_id, meeting)
+    held = Meeting.objects.not_cancelled().filter(learning_set__in=list(following), opened_at__isnull=False)
+    last = {meeting.learning_set_id: meeting for meeting in held.in_order()}
+    return [Interval(last[key], each) for key, each in following.items() if key in last and last[key].over_at <= at]
+
+
+def has_open(person: Person, learning_set: LearningSet) -> bool:
+    """Whether something this person set out in this set waits to be tried; for letters."""
+    return Action.objects.filter(owner=person, learning_set=learning_set, status=Status.OPEN).exists()
 
 
 def export_of(person: Person) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """Pure decisions about actions: who may change one, who reads one, which are told in a progress round."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from knotwork.actions.enums import Status, Why
+from knotwork.people.enums import Nudge
 
 LONGEST_WHAT = 500
+SHORTEST_TO_NUDGE = timedelta(days=4)
+NUDGE_AT, NUDGE_KEEPS = time(9), timedelta(days=1)
 ENDED_WITHOUT_REPORT = frozenset({Status.CHANGED, Status.DROPPED})
 
 
@@ -53,6 +57,39 @@ def hanging_together(grew_from: Mapping[UUID, UUID | None], one: UUID) -> frozen
     while more := {each for each, before in grew_from.items() if before in thread} - thread:
         thread |= more
     return frozenset(thread)
+
+
+def nudge_at(ended_at: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """When somebody on this clock is asked between two meetings: at nine on the day halfway; None if they are too near.
+
+    Returns:
+        An instant in UTC, at least a day from either meeting.
+    """
+    if starts_at - ended_at < SHORTEST_TO_NUDGE:
+        return None
+    halfway = ended_at + (starts_at - ended_at) / 2
+    return datetime.combine(halfway.astimezone(zone).date(), NUDGE_AT, zone).astimezone(UTC)
+
+
+def is_about_halfway(ended_at: datetime, starts_at: datetime, at: datetime) -> bool:
+    """Whether a nudge may be due on some clock on earth; spares asking who is in a set that is nowhere near."""
+    return abs(ended_at + (starts_at - ended_at) / 2 - at) < timedelta(days=3)
+
+
+def is_nudge_due(due_at: datetime, at: datetime) -> bool:
+    """Whether it is time to ask; a host that stood still for longer lets it be."""
+    return due_at <= at < due_at + NUDGE_KEEPS
+
+
+def wants_nudge(nudge: Nudge, meeting_number: int) -> bool:
+    """Whether somebody with this preference is asked in the interval before the meeting of this number."""
+    match nudge:
+        case Nudge.NONE:
+            return False
+        case Nudge.EACH:
+            return True
+        case Nudge.EVERY_OTHER:
+            return meeting_number % 2 == 0
 
 
 def is_readable(*, is_owner: bool, shown_at: datetime | None, here_since: datetime | None) -> bool:

@@ -20,6 +20,14 @@ class Reminder(StrEnum):
     BOTH = "both"
 
 
+class Nudge(StrEnum):
+    """How often between two meetings a person wants to be asked about what they set out to try."""
+
+    NONE = "none"
+    EACH = "each"
+    EVERY_OTHER = "every_other"
+
+
 class Purpose(StrEnum):
     """What an address is being proven for."""
 

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.people import rules
-from knotwork.people.enums import Reminder, Theme
+from knotwork.people.enums import Nudge, Reminder, Theme
 from knotwork.people.models import Person
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField
@@ -151,6 +151,7 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"))
     theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect)
     reminder = forms.ChoiceField(label=_("Reminder before a meeting"), widget=forms.RadioSelect)
+    nudge = forms.ChoiceField(label=_("Between meetings, a question about what I said I would try"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,6 +160,7 @@ class ProfileForm(forms.Form):
             "language": settings.LANGUAGES,
             "theme": [(theme.value, words.say(theme)) for theme in Theme],
             "reminder": [(reminder.value, words.say(reminder)) for reminder in Reminder],
+            "nudge": [(nudge.value, words.say(nudge)) for nudge in Nudge],
         }
         for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # these four are choice fields
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # these five are choice fields

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from knotwork.people import rules
-from knotwork.people.enums import Purpose, Reminder, Theme
+from knotwork.people.enums import Nudge, Purpose, Reminder, Theme
 from knotwork.platform.kit.ids import new_id
 
 NEXT_LENGTH = 200
@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="en")
     theme = models.CharField(max_length=6, default=Theme.SYSTEM, choices=[(t.value, t.value) for t in Theme])
     reminder = models.CharField(max_length=10, default=Reminder.DAY, choices=[(r.value, r.value) for r in Reminder])
+    nudge = models.CharField(max_length=12, default=Nudge.EACH, choices=[(n.value, n.value) for n in Nudge])
     is_host = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()

@@ -106,6 +106,7 @@ def export_of(person: Person) -> dict[str, object]:
         "language": person.language,
         "look": person.theme,
         "reminder": person.reminder,
+        "nudge": person.nudge,
         "joined at": person.joined_at.isoformat(),
         "signed in on": [
             {"browser": row.user_agent, "since": row.created_at.isoformat()}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.people.enums import Means, Notice, Purpose, Reminder, Theme, Why
+from knotwork.people.enums import Means, Notice, Nudge, Purpose, Reminder, Theme, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -16,6 +16,11 @@ WORDS: tuple[Words, ...] = (
         Reminder.DAY: _("A day before"),
         Reminder.TWO_HOURS: _("Two hours before"),
         Reminder.BOTH: _("A day before, and two hours before"),
+    },
+    {
+        Nudge.NONE: _("Never"),
+        Nudge.EACH: _("Once between two meetings, halfway"),
+        Nudge.EVERY_OTHER: _("Halfway between every other two meetings"),
     },
     {
         Purpose.SIGN_IN: _("Signing in"),

@@ -1,10 +1,14 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knotwork.actions import rules
 from knotwork.actions.enums import Status, Why
+from knotwork.people.enums import Nudge
 
 EARLY, JOINED, LATE = (datetime(2026, month, 1, tzinfo=UTC) for month in (9, 10, 11))
 
@@ -86,3 +90,25 @@ def test_a_thread_is_all_that_grew_from_one_beginning():
 )
 def test_what_was_reported_stays_what_it_is_when_something_follows(status, then):
     assert rules.status_once_grown(status) is then
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 – the zone is beside it
+    st.timedeltas(timedelta(), timedelta(days=120)),
+    st.sampled_from(["Europe/London", "America/New_York", "Africa/Nairobi", "Pacific/Apia", "Australia/Lord_Howe", "UTC"]),
+)
+def test_a_nudge_is_at_nine_on_the_own_clock_and_a_day_from_either_meeting(ended_at, length, zone):
+    starts_at, clock = ended_at + length, ZoneInfo(zone)
+
+    asked_at = rules.nudge_at(ended_at, starts_at, clock)
+
+    assert (asked_at is None) == (length < timedelta(days=4))
+    if asked_at is not None:
+        assert asked_at.astimezone(clock).time() == time(9)
+        assert ended_at + timedelta(days=1) < asked_at < starts_at - timedelta(days=1)
+        assert rules.is_about_halfway(ended_at, starts_at, asked_at)
+
+
+@pytest.mark.parametrize(("nudge", "asked"), [(Nudge.NONE, []), (Nudge.EACH, [2, 3, 4, 5]), (Nudge.EVERY_OTHER, [2, 4])])
+def test_a_nudge_comes_as_often_as_it_is_wanted(nudge, asked):
+    assert [number for number in range(2, 6) if rules.wants_nudge(nudge, number)] == asked

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from knotwork.people import emails
-from knotwork.people.enums import Notice, Reminder, Theme, Why
+from knotwork.people.enums import Notice, Nudge, Reminder, Theme, Why
 from knotwork.people.models import AddressProof, Person
 from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
@@ -25,6 +25,7 @@ class Profile:
     language: str
     theme: Theme
     reminder: Reminder
+    nudge: Nudge
 
 
 @transaction.atomic
@@ -43,10 +44,10 @@ def open_account(*, email: str, name: str, zone: str, is_host: bool = False, at:
 
 @transaction.atomic
 def change_profile(person: Person, *, to: Profile, by: Person, at: datetime) -> Person:
-    """Keep the person's name, clock, language, look and reminders."""
+    """Keep the person's name, clock, language, look, and what letters they want."""
     person.name, person.zone, person.language = to.name.strip(), to.zone, to.language
-    person.theme, person.reminder = to.theme, to.reminder
-    person.save(update_fields=["name", "zone", "language", "theme", "reminder"])
+    person.theme, person.reminder, person.nudge = to.theme, to.reminder, to.nudge
+    person.save(update_fields=["name", "zone", "language", "theme", "reminder", "nudge"])
     audit.record("profile.changed", person, by=by, at=at)
     return person
 
@@ -58,6 +59,16 @@ def want_no_reminders(person: UUID, *, at: datetime) -> None:
     if found is not None:
         found.reminder = Reminder.NONE
         found.save(update_fields=["reminder"])
+        audit.record("profile.changed", found, by=found, at=at)
+
+
+@transaction.atomic
+def want_no_nudges(person: UUID, *, at: datetime) -> None:
+    """Ask this person nothing between meetings from now on; what the link in such a letter does, without signing in."""
+    found = Person.objects.filter(pk=person).exclude(nudge=Nudge.NONE).first()
+    if found is not None:
+        found.nudge = Nudge.NONE
+        found.save(update_fields=["nudge"])
         audit.record("profile.changed", found, by=found, at=at)
 
 
