@@ -85,6 +85,23 @@ def _no_silence(world: World) -> dict[str, object]:
     return {"silence": "consents", "starts": "next_meeting"}
 
 
+def _shape(page: str) -> Callable[[World], str]:
+    return lambda world: f"/sets/{world.heron.pk}/shapes/{world.ids['Heron', 'shape']}/{page}"
+
+
+def _seen(world: World) -> dict[str, object]:
+    return {"label": "Ours", "seen": world.heron.own_shapes.get(pk=world.ids["Heron", "shape"]).revision}
+
+
+def _phase(world: World) -> dict[str, object]:
+    return {**_seen(world), "minutes": 5, "rule": "talk", "audience": "set"}
+
+
+def _no_shape_proposed(world: World) -> dict[str, object]:
+    world.heron.versions.filter(state="draft", kind="protocol").delete()
+    return {}
+
+
 def _particulars(world: World) -> dict[str, object]:
     """The set as it stands, and that the form showed it so."""
     heron = world.heron
@@ -179,6 +196,20 @@ PLACES = (
         base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day", "nudge": "each"},
     ),
     Place(
+        protocols.CopyForm, _heron("shapes/"), {"label": 120}, base=lambda _world: {"parent": "classic"},
+    ),
+    Place(protocols.NameForm, _shape("name/"), {"label": 120, "inspired_by": 120}, base=_seen, again=True),
+    Place(protocols.NewPhaseForm, _shape("phases/"), {"label": 120}, base=lambda _world: {"minutes": 5}, again=True),
+    Place(
+        protocols.PhaseForm, _shape("phases/check-in/"),
+        {"label": 120, "to_member": 1000, "to_steward": 1000, "steward_lines": 1000}, base=_phase, again=True,
+        shown=lambda world: (_shape("phases/check-in/")(world),),
+    ),
+    Place(
+        protocols.ProposalForm, _shape("proposal/"), {"reason": 2000}, base=_no_shape_proposed,
+        shown=_only(_heron("rules/protocol/")), again=True,
+    ),
+    Place(
         reflecting.Noting, _heron("notes/"), {"text": PROSE}, base=lambda _world: {"level": "set", "audience": "set"}, reader="Bo",
     ),
     Place(reflecting.Renoting, _one("notes", "own note"), {"text": PROSE}, base=lambda _world: {"level": "self"}),
@@ -227,6 +258,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     meeting.RhythmForm: "dates and numbers",
     meeting.DateForm: "a date",
     meeting.ExtraMeetingForm: "a date and numbers",
+    protocols.FileForm: "a file, looked through by tests of its own",
     reflecting.PulseForm: "figures",
     people.AddressForm: "an address",
     people.PasswordSignInForm: "an address and a password",

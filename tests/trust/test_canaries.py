@@ -42,7 +42,8 @@ def addresses(world, actor):
     phases = {f"/meetings/{world.meetings[whose, 'open'].pk}/room/phases/{n}/" for whose in world.sets for n in range(6)}
     asked = {f"/sets/{heron}/actions/new/?from={world.ids['Heron', 'challenge']}", "/log/search/?sought=CNRY"}
     rooms = {f"/meetings/{one.pk}/{page}" for one in world.meetings.values() for page in ("", "room/", "calendar.ics")}
-    return sorted(told | named | phases | asked | rooms)
+    decided = {f"/sets/{one}/rules/protocol/" for one in (heron, weir)}
+    return sorted(told | named | phases | asked | rooms | decided)
 
 
 def test_what_can_be_read_is_read_by_those_who_may_and_by_nobody_else(world):

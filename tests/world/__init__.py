@@ -28,5 +28,6 @@ def build(at: datetime) -> World:
         words.reflect(world, owner, whose)
     words.write_alone(world)
     sets.propose(world)
+    sets.shape(world)
     rooms.open_the_present_meetings(world)
     return world

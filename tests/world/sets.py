@@ -6,6 +6,8 @@ from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer, Choice
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Attendance
+from knotwork.protocols import queries as protocols
+from knotwork.protocols import services as shapes
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
@@ -132,6 +134,20 @@ def _arrange(world: World, whose: str, by: str) -> None:
         )  # fmt: skip
     own = world.word("calendarname", by, readers=frozenset({by}))
     meetings.name_for_calendar(world.sets[whose], text=own, by=person)
+
+
+def shape(world: World) -> None:
+    """Each set works on a shape of its own, has changed it, and decides about an earlier text of it."""
+    for whose, by in (("Heron", "Bo"), ("Weir", "Hana")):
+        circle, then, member = (CIRCLE if whose == "Heron" else OF_WEIR), world.at - 3 * DAY, world.person(by)
+        label = world.word("shape", whose, readers=circle)
+        classic = protocols.shipped_by_key("classic")
+        own = shapes.begin(world.sets[whose], protocol=classic, label=label, parent="classic", by=member, at=then)
+        reason = world.word("shapereason", by, readers=circle)
+        shapes.propose(own, reason=reason, by=member, at=then)
+        label = world.word("newshape", whose, readers=circle)
+        shapes.name(own, label=label, inspired_by="", seen=own.revision, by=member, at=then)
+        world.ids |= {(whose, "shape"): own.pk}
 
 
 def propose(world: World) -> None:

@@ -16,6 +16,8 @@ from knotwork.meetings import services as meetings
 from knotwork.people import queries as people_queries
 from knotwork.people import services as people
 from knotwork.people.services import Departure
+from knotwork.protocols import queries as protocols_queries
+from knotwork.protocols import services as protocols
 from knotwork.reflections import queries as reflections_queries
 from knotwork.reflections import services as reflections
 from knotwork.sets import queries as sets_queries
@@ -24,6 +26,7 @@ from knotwork.sets import services as sets
 DEPARTURES = (
     Departure("sets", sets_queries.export_of, sets.depart, sets.record_taking_out),
     Departure("agreements", agreements_queries.export_of, agreements.depart),
+    Departure("protocols", protocols_queries.export_of, protocols.depart),
     Departure("meetings", meetings_queries.export_of, meetings.depart),
     Departure("challenges", challenges_queries.export_of, challenges.depart),
     Departure("actions", actions_queries.export_of, actions.depart),

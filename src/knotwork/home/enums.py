@@ -115,6 +115,8 @@ class Happening(StrEnum):
     MEETING_MOVED = "meeting.moved"
     MEETING_CANCELLED = "meeting.cancelled"
     MEETING_ARRANGED = "meeting.arranged"
+    SHAPE_BEGUN = "shape.begun"
+    SHAPE_PUT_AWAY = "shape.put_away"
     PROTOCOL_CHOSEN = "meeting.protocol_chosen"
     KEPT_BELOW_QUORUM = "meeting.kept_below_quorum"
     KEPT_WALL_TIME = "meeting.kept_wall_time"

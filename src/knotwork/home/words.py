@@ -90,6 +90,8 @@ WORDS: tuple[Words, ...] = (
         Happening.MEETING_MOVED: _("{who} moved a meeting."),
         Happening.MEETING_CANCELLED: _("{who} called a meeting off."),
         Happening.MEETING_ARRANGED: _("{who} changed where or how long a meeting is held."),
+        Happening.SHAPE_BEGUN: _("{who} began a shape of the set’s own."),
+        Happening.SHAPE_PUT_AWAY: _("{who} put a shape of the set’s own away."),
         Happening.PROTOCOL_CHOSEN: _("{who} chose another shape for a meeting."),
         Happening.KEPT_BELOW_QUORUM: _("{who} kept the date of a meeting although few can come."),
         Happening.KEPT_WALL_TIME: _("A meeting kept its time of day although the rules of its clock changed."),

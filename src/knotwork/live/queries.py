@@ -140,7 +140,7 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
     circle = sets.circle(meeting.learning_set, at)
     known = {person.pk: person for person in circle.everybody}
     looking = {viewer: known[viewer] for viewer in _welcome(meeting, viewers, at) if viewer in known}
-    protocol = protocols.frozen(meeting.protocol) if meeting.protocol else protocols.shipped_by_key(meeting.protocol_key)
+    protocol = _protocol_of(meeting)
     state = step.decode(room.snapshot, protocol) if room else None
     phase = state.phase if state and state.is_open else None
     captures = frozenset(phase.capture) if phase else frozenset()
@@ -169,6 +169,13 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
         own=_own(meeting, looking, state, captures, agreement if phase and phase.consent else None, stands),
     )
+
+
+def _protocol_of(meeting: Meeting) -> Protocol:
+    """The frozen shape of a meeting that was opened, the planned one of a meeting to come."""
+    if meeting.protocol:
+        return protocols.frozen(meeting.protocol)
+    return protocols.shape_of(meeting.learning_set, meeting.protocol_key)
 
 
 def _welcome(meeting: Meeting, viewers: Collection[UUID], at: datetime) -> Collection[UUID]:

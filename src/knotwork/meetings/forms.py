@@ -28,11 +28,6 @@ LENGTHS = (
 )
 
 
-def shapes() -> list[tuple[str, str]]:
-    """The meeting shapes a set can choose."""
-    return [(protocol.key, protocol.label) for protocol in protocols.shipped()]
-
-
 class RhythmForm(forms.Form):
     """A rhythm. Each field asks for a new preview when it changes."""
 
@@ -97,18 +92,19 @@ class ProtocolRule(forms.Form):
 
     protocol = forms.ChoiceField(label=_("How do we meet?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["protocol"].choices = shapes()  # type: ignore[attr-defined]  # a choice field
+        self.learning_set = learning_set
+        self.fields["protocol"].choices = protocols.choices(learning_set)  # type: ignore[attr-defined]  # a choice field
 
     @classmethod
-    def made(cls, _set: LearningSet, posted: Any, body: Any) -> "ProtocolRule":
+    def made(cls, learning_set: LearningSet, posted: Any, body: Any) -> "ProtocolRule":
         """The form of the kind."""
-        return cls(posted, initial=dict(body or {}))
+        return cls(posted, initial=dict(body or {}), learning_set=learning_set)
 
     def body(self) -> dict[str, Any]:
         """What is stored."""
-        return {"protocol": self.cleaned_data["protocol"]}
+        return protocols.rule_body(self.learning_set, self.cleaned_data["protocol"])
 
 
 class RenewalRule(forms.Form):
@@ -184,7 +180,12 @@ class ExtraMeetingForm(DateForm):
     """One meeting outside the rhythm."""
 
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=210)
-    protocol_key = forms.ChoiceField(label=_("What shape"), choices=shapes, initial="classic")
+    protocol_key = forms.ChoiceField(label=_("What shape"))
+
+    def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["protocol_key"].choices = protocols.choices(learning_set)  # type: ignore[attr-defined]  # a choice field
+        self.initial.setdefault("protocol_key", protocols.usual_key(learning_set) or "classic")
 
 
 class ArrangementsForm(forms.Form):
@@ -197,13 +198,20 @@ class ArrangementsForm(forms.Form):
         label=_("Length in minutes"),
         validators=[MinValueValidator(rules.SHORTEST_MINUTES), MaxValueValidator(rules.LONGEST_MINUTES)],
     )
-    protocol_key = forms.ChoiceField(label=_("Shape of the meeting"), choices=shapes)
+    protocol_key = forms.ChoiceField(label=_("Shape of the meeting"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
 
+    def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known, key = protocols.choices(learning_set), str(self.initial.get("protocol_key", ""))
+        if key and key not in dict(known) and protocols.is_known(learning_set, key):
+            known.insert(0, (key, protocols.shape_of(learning_set, key).label))
+        self.fields["protocol_key"].choices = known  # type: ignore[attr-defined]  # a choice field
+
     @classmethod
-    def showing(cls, said: rules.Arrangements, *, now: rules.Arrangements) -> "ArrangementsForm":
+    def showing(cls, said: rules.Arrangements, *, now: rules.Arrangements, learning_set: LearningSet) -> "ArrangementsForm":
         """The form with these words in it, over what stands now."""
-        return cls(initial={**asdict(said), "seen": now.mark})
+        return cls(initial={**asdict(said), "seen": now.mark}, learning_set=learning_set)
 
     def to(self) -> rules.Arrangements:
         """What is to be."""

@@ -73,7 +73,7 @@ def _is_to_come(meeting: Meeting, at: datetime) -> bool:
 def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Plan one meeting outside the rhythm."""
     learning_set = _set(request)
-    form = forms.ExtraMeetingForm(request.POST or None)
+    form = forms.ExtraMeetingForm(request.POST or None, learning_set=learning_set)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("minutes", "protocol_key")}
         date = form.occurrence(learning_set.zone)
@@ -111,7 +111,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     viewer, subject, at = _viewer(request), _meeting(request), clock.now()
     learning_set, state = subject.learning_set, subject.state_at(at)
     coming = queries.attendance(viewer, subject)
-    shape = protocols.shipped_by_key(subject.protocol_key)
+    shape = protocols.shape_of(subject.learning_set, subject.protocol_key)
     rests = learning_set.archived_at is not None
     agreement = subject.agreement or (None if state is MeetingState.CLOSED else agreements.in_force(learning_set))
     context = {
@@ -167,7 +167,10 @@ def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Where and how a meeting is held, how long, and in which shape."""
     subject, viewer = _meeting(request), _viewer(request)
     now = services.arrangements_of(subject)
-    form = forms.ArrangementsForm(request.POST) if request.method == "POST" else forms.ArrangementsForm.showing(now, now=now)
+    learning_set = subject.learning_set
+    form = forms.ArrangementsForm.showing(now, now=now, learning_set=learning_set)
+    if request.method == "POST":
+        form = forms.ArrangementsForm(request.POST, initial=form.initial, learning_set=learning_set)
     context = {"meeting": subject, "learning_set": subject.learning_set, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -185,8 +188,8 @@ def arrangements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def _both_arrangements(request: HttpRequest, subject: Meeting, said: rules.Arrangements) -> HttpResponse:
     """What stands now, beside a form that holds what was typed."""
     subject.refresh_from_db()
-    form = forms.ArrangementsForm.showing(said, now=services.arrangements_of(subject))
-    shape = protocols.shipped_by_key(subject.protocol_key)
+    form = forms.ArrangementsForm.showing(said, now=services.arrangements_of(subject), learning_set=subject.learning_set)
+    shape = protocols.shape_of(subject.learning_set, subject.protocol_key)
     context = {
         "meeting": subject,
         "learning_set": subject.learning_set,

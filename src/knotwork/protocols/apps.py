@@ -10,11 +10,12 @@ class ProtocolsConfig(AppConfig):
     label = "protocols"
 
     def ready(self) -> None:
-        """Teach the screens this app's words."""
+        """Teach the screens this app's words, and the sets their kind of rule."""
         from knotwork.agreements import kinds  # noqa: PLC0415 – apps must be loaded first
-        from knotwork.platform.kit import words  # noqa: PLC0415 – see above
+        from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
         from knotwork.protocols import forms, services  # noqa: PLC0415 – see above
-        from knotwork.protocols.words import WORDS  # noqa: PLC0415 – see above
+        from knotwork.protocols.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
+        refusals.register_about_standing(*ABOUT_STANDING)
         kinds.register(services.REVIEW, forms.ReviewRule.made)

@@ -1,4 +1,4 @@
-"""Words of protocols that a set chooses among."""
+"""Words of protocols that a set chooses among, and of its own shapes."""
 
 from enum import StrEnum
 
@@ -31,3 +31,23 @@ class Item(StrEnum):
 
 IN_WORDS = frozenset({Item.CHANGE, Item.AVOIDED, Item.BEST_QUESTION, Item.WORD})
 FEWEST_ITEMS, MOST_ITEMS = 3, 5
+
+
+class Towards(StrEnum):
+    """Which way a phase moves in the order."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Why(StrEnum):
+    """Why a shape refuses."""
+
+    NOT_A_MEMBER = "not_a_member"
+    SET_IS_ARCHIVED = "set_is_archived"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
+    PHASE_GONE = "phase_gone"
+    TOO_MANY_PHASES = "too_many_phases"
+    TOO_MANY_SHAPES = "too_many_shapes"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    DOES_NOT_RUN = "does_not_run"

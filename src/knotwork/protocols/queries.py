@@ -1,48 +1,163 @@
-"""What screens and the room ask of the protocols that ship."""
+"""What screens and the room ask of the protocols that ship, and of a set's own."""
 
-import json
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knotwork.agreements import queries as agreements
+from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.kit.words import say
 from knotwork.protocols import shape
+from knotwork.protocols.library import frozen, nearest_in_length, shipped, shipped_by_key
+from knotwork.protocols.models import OWN, OwnShape, ShapeVersion
 from knotwork.protocols.shape import Protocol
+from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
 
-_SHIPPED = Path(__file__).parent / "shipped"
-_ORDER = ("first-meeting", "classic", "classic-short")
+__all__ = [
+    "KIND",
+    "choices",
+    "draft_of",
+    "export_of",
+    "frozen",
+    "is_known",
+    "is_own",
+    "load_own",
+    "nearest_in_length",
+    "own_shapes",
+    "rule_body",
+    "shape_of",
+    "shipped",
+    "shipped_by_key",
+    "usual",
+    "usual_key",
+    "version_by",
+]
 
 
-@cache
-def shipped() -> tuple[Protocol, ...]:
-    """Every protocol that ships, in the order a new set meets them."""
-    return tuple(shape.parse(json.loads((_SHIPPED / f"{key}.json").read_text(encoding="utf-8"))) for key in _ORDER)
+KIND = "protocol"
+"""The kind of rule by which a set agrees on the shape of its meetings; kept by whoever plans meetings."""
 
 
-def nearest_in_length(minutes: int) -> Protocol:
-    """The shipped protocol with presenters whose own length is nearest; of two equally near the shorter one."""
-    with_presenters = (protocol for protocol in shipped() if protocol.of_presenter)
-    return min(with_presenters, key=lambda protocol: (abs(protocol.minutes - minutes), protocol.minutes))
-
-
-def shipped_by_key(key: str) -> Protocol:
-    """The shipped protocol with this key.
+def rule_body(learning_set: LearningSet, key: str) -> dict[str, Any]:
+    """What a proposal about the shape of meetings stores: the key, and the shape in lines for people.
 
     Raises:
-        KeyError: none has this key.
+        KeyError: the set cannot plan a meeting with this key.
     """
-    return {protocol.key: protocol for protocol in shipped()}[key]
+    protocol = shape_of(learning_set, key)
+    return (
+        {"protocol": key, "lines": [protocol.label, *(line_of(phase) for phase in protocol.phases)]}
+        if is_own(key)
+        else {"protocol": key}
+    )
 
 
-def frozen(told: Mapping[str, Any]) -> Protocol:
-    """The shape a meeting runs with, from the JSON form it keeps; what was read once is remembered.
+def line_of(phase: shape.Phase) -> str:
+    """One phase in a line."""
+    how_long = ngettext("%(n)d minute", "%(n)d minutes", phase.minutes) % {"n": phase.minutes}
+    told = {"label": phase.label, "minutes": how_long, "rule": say(phase.rule)}
+    line = _("%(label)s, %(minutes)s in each turn. %(rule)s") if phase.per_presenter else _("%(label)s, %(minutes)s. %(rule)s")
+    return line % told
+
+
+def shape_of(learning_set: LearningSet, key: str) -> Protocol:
+    """The protocol a meeting of this set is planned with: a shipped one, or a version of the set's own.
 
     Raises:
-        Malformed: it is no protocol.
+        KeyError: there is none with this key.
     """
-    return _read(json.dumps(told))
+    return _parsed(version_by(learning_set, key)) if key.startswith(OWN) else shipped_by_key(key)
 
 
-@lru_cache(maxsize=256)
-def _read(text: str) -> Protocol:
-    return shape.parse(json.loads(text))
+def is_known(learning_set: LearningSet, key: str) -> bool:
+    """Whether this set can plan a meeting with this key."""
+    try:
+        shape_of(learning_set, key)
+    except KeyError:
+        return False
+    return True
+
+
+def version_by(learning_set: LearningSet, key: str) -> ShapeVersion:
+    """The set's own version with this key.
+
+    Raises:
+        KeyError: there is none.
+    """
+    try:
+        version_id = UUID(hex=key.removeprefix(OWN))
+        return ShapeVersion.objects.select_related("shape").get(learning_set=learning_set, pk=version_id)
+    except (ValueError, ShapeVersion.DoesNotExist):
+        raise KeyError(key) from None
+
+
+def choices(learning_set: LearningSet) -> list[tuple[str, str]]:
+    """Key and label of every shape a meeting of this set can have: its usual one first, its own, then those that ship."""
+    usual = usual_key(learning_set)
+    versions = ShapeVersion.objects.filter(learning_set=learning_set).order_by("shape", "-number")
+    newest = {version.shape_id: version for version in reversed(versions)}
+    own = {version.key: version for version in newest.values()}
+    if usual and usual not in own:
+        own[usual] = version_by(learning_set, usual)
+    told = [(key, _label(version)) for key, version in own.items()]
+    told.sort(key=lambda pair: (pair[0] != usual, pair[1]))
+    return [*told, *((protocol.key, protocol.label) for protocol in shipped())]
+
+
+def _label(version: ShapeVersion) -> str:
+    return _("%(label)s (our own, version %(n)d)") % {"label": version.body["label"], "n": version.number}
+
+
+def usual_key(learning_set: LearningSet) -> str:
+    """The key of the shape the set agreed on for its meetings; empty while it agreed on none."""
+    in_force = agreements.in_force(learning_set, KIND)
+    return str(in_force.body.get("protocol", "")) if in_force else ""
+
+
+def is_own(key: str) -> bool:
+    """Whether a meeting's key names a version of a set's own."""
+    return key.startswith(OWN)
+
+
+def usual(learning_set: LearningSet) -> ShapeVersion | None:
+    """The version the set agreed on for its meetings."""
+    key = usual_key(learning_set)
+    return version_by(learning_set, key) if key else None
+
+
+def own_shapes(learning_set: LearningSet) -> list[OwnShape]:
+    """The shapes the set works on, newest change first."""
+    return list(OwnShape.objects.filter(learning_set=learning_set, put_away_at=None).order_by("-changed_at", "pk"))
+
+
+def draft_of(own: OwnShape) -> Protocol:
+    """The text of a shape as it stands; it may still contradict itself."""
+    return shape.read(own.body)
+
+
+def load_own(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The set's own shape an address names, and how the viewer stands to the set; None where there is none."""
+    found = sets.load_set(viewer, kwargs, at)
+    if found is None:
+        return None
+    own = OwnShape.objects.select_related("learning_set").filter(learning_set=kwargs["set_id"], pk=kwargs["shape_id"])
+    shape_found = own.first()
+    return Found(shape_found, found.standings) if shape_found else None
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """Shapes this person began in sets they are in, as they stand."""
+    own = OwnShape.objects.filter(
+        begun_by=person, learning_set__membership__person=person, learning_set__membership__left_at=None
+    ).distinct()
+    return {"shapes": [{"begun_at": each.begun_at.isoformat(), "shape": each.body} for each in own.order_by("begun_at", "pk")]}
+
+
+def _parsed(version: ShapeVersion) -> Protocol:
+    return frozen(version.body)

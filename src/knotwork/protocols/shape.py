@@ -1,8 +1,9 @@
 """The shape of a meeting as data: a protocol and its phases (design: live-room.md §2). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -63,6 +64,19 @@ class Audience(StrEnum):
 
 class Malformed(ValueError):
     """A protocol's data is not well-formed; the message names the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What contradicts itself: its place as a path, the phase it stands at (None = the whole), and what is wrong."""
+
+    place: str
+    phase: int | None
+    said: str
+
+    def __str__(self) -> str:
+        """Place and fault in one line."""
+        return f"{self.place}: {self.said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +159,22 @@ def parse(data: Mapping[str, Any]) -> Protocol:
     Raises:
         Malformed: something is missing, unknown or contradicts itself; the message names the place.
     """
+    protocol = read(data)
+    for fault in faults(protocol):
+        raise Malformed(str(fault))
+    return protocol
+
+
+def read(data: Mapping[str, Any]) -> Protocol:
+    """Build a protocol whose parts are well-formed each, although together they may still contradict one another.
+
+    Raises:
+        Malformed: something is missing or unknown; the message names the place.
+    """
     place = "protocol"
     _only(data, _PROTOCOL_KEYS, place)
     phases = tuple(_phase(row, f"phases[{index}]") for index, row in enumerate(_list(data, "phases", place)))
-    protocol = Protocol(
+    return Protocol(
         key=_text(data, "key", place),
         version=_whole(data, "version", place, least=1),
         parent=_text(data, "parent", place, default=""),
@@ -157,8 +183,11 @@ def parse(data: Mapping[str, Any]) -> Protocol:
         minutes=_whole(data, "minutes", place, least=1),
         phases=phases,
     )
-    _check_order(protocol)
-    return protocol
+
+
+def renamed(protocol: Protocol, *, label: str, inspired_by: str) -> Protocol:
+    """The same shape under another name."""
+    return replace(protocol, label=label, inspired_by=inspired_by)
 
 
 def to_dict(protocol: Protocol) -> dict[str, Any]:
@@ -184,42 +213,49 @@ _MISSING: Any = object()
 def _phase(data: Any, place: str) -> Phase:
     row = _mapping(data, place)
     _only(row, _PHASE_KEYS, place)
-    minutes = _whole(row, "minutes", place, least=1)
-    protected = _whole(row, "protected", place, least=0, default=0)
-    if protected > minutes:
-        raise Malformed(f"{place}.protected: {protected} is more than the phase's {minutes} minutes")
     return Phase(
         key=_text(row, "key", place),
         label=_text(row, "label", place),
-        minutes=minutes,
+        minutes=_whole(row, "minutes", place, least=1),
         floor=_words(row, "floor", place, Role),
         rule=_word(row.get("rule", _MISSING), Rule, f"{place}.rule"),
         capture=_words(row, "capture", place, Kind),
         audience=_word(row.get("audience", Audience.SET.value), Audience, f"{place}.audience"),
         prompts=_prompts(row.get("prompts", {}), f"{place}.prompts"),
         steward_lines=_texts(row, "steward_lines", place),
-        protected=protected,
+        protected=_whole(row, "protected", place, least=0, default=0),
         review=tuple(_review(item, f"{place}.review[{i}]") for i, item in enumerate(_list(row, "review", place, default=[]))),
         **{flag: _flag(row, flag, place) for flag in _FLAGS},
     )
 
 
-def _check_order(protocol: Protocol) -> None:
+def faults(protocol: Protocol) -> tuple[Fault, ...]:
+    """Whatever contradicts itself in a protocol whose parts are each well-formed; empty if a meeting can run with it."""
     if not protocol.phases:
-        raise Malformed("protocol.phases: there is none")
+        return (Fault("protocol.phases", None, "there is none"),)
     keys = [phase.key for phase in protocol.phases]
-    for index, phase in enumerate(protocol.phases):
-        if phase.key in keys[:index]:
-            raise Malformed(f"phases[{index}].key: {phase.key!r} is used twice")
-        if phase.asks_presenter and not phase.per_presenter:
-            raise Malformed(f"phases[{index}].asks_presenter: only a presenter's phase can ask the presenter")
-        if phase.protected and phase.skippable:
-            raise Malformed(f"phases[{index}].skippable: a protected phase cannot be left out")
+    found = [fault for index in range(len(keys)) for fault in _faults_of(protocol.phases[index], index, keys)]
     places = [index for index, phase in enumerate(protocol.phases) if phase.per_presenter]
     if places and places != list(range(places[0], places[-1] + 1)):
-        raise Malformed("protocol.phases: the presenter's phases must follow one another")
+        apart = next(here for before, here in pairwise(places) if here != before + 1)
+        found.append(Fault("protocol.phases", apart, "the presenter's phases must follow one another"))
     if places and (places[0] == 0 or places[-1] == len(keys) - 1):
-        raise Malformed("protocol.phases: a phase for all must stand before and after the presenter's phases")
+        edge = places[0] if places[0] == 0 else places[-1]
+        found.append(Fault("protocol.phases", edge, "a phase for all must stand before and after the presenter's phases"))
+    return tuple(found)
+
+
+def _faults_of(phase: Phase, index: int, keys: list[str]) -> Iterator[Fault]:
+    place = f"phases[{index}]"
+    if phase.protected > phase.minutes:
+        said = f"{phase.protected} is more than the phase's {phase.minutes} minutes"
+        yield Fault(f"{place}.protected", index, said)
+    if phase.key in keys[:index]:
+        yield Fault(f"{place}.key", index, f"{phase.key!r} is used twice")
+    if phase.asks_presenter and not phase.per_presenter:
+        yield Fault(f"{place}.asks_presenter", index, "only a presenter's phase can ask the presenter")
+    if phase.protected and phase.skippable:
+        yield Fault(f"{place}.skippable", index, "a protected phase cannot be left out")
 
 
 def with_review(protocol: Protocol, items: Sequence[ReviewItem]) -> Protocol:

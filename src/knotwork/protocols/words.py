@@ -1,11 +1,13 @@
 """What screens say for the words of protocols."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.protocols.enums import Item
+from knotwork.protocols.enums import Item, Why
 from knotwork.protocols.fit import Fit
-from knotwork.protocols.shape import Audience, Kind, Role, Rule
+from knotwork.protocols.shape import Audience, Fault, Kind, Role, Rule
 
 FITS: Words = {
     Fit.AS_MEANT: _("It fits as it is meant."),
@@ -81,4 +83,35 @@ AUDIENCES: Words = {
     Audience.UNNAMED: _("The set reads it, without names where that is honest."),
 }
 
-WORDS = (FITS, ITEMS, ROLES, RULES, KINDS, AUDIENCES)
+WHYS: Words = {
+    Why.NOT_A_MEMBER: _("Only members of this set and its facilitator work on its shapes."),
+    Why.SET_IS_ARCHIVED: _("This set is put away. Its shapes can be read, but not changed."),
+    Why.CHANGED_ELSEWHERE: _(
+        "Somebody changed this shape while you were writing. Look at it as it stands now, then change it."
+    ),
+    Why.PHASE_GONE: _("Somebody has taken this phase out meanwhile."),
+    Why.TOO_MANY_PHASES: _("A meeting has room for forty phases. Take one out first."),
+    Why.TOO_MANY_SHAPES: _("A set has room for thirty shapes. Put one away first."),
+    Why.NOTHING_TO_UNDO: _("There is nothing to take back."),
+    Why.DOES_NOT_RUN: _("A meeting cannot be held in this shape yet. What stands in the way is named at its place."),
+}
+
+ABOUT_STANDING = (Why.NOT_A_MEMBER,)
+WORDS = (FITS, ITEMS, ROLES, RULES, KINDS, AUDIENCES, WHYS)
+
+_FAULTS: dict[str, str | Promise] = {
+    "protocol.phases: there is none": _("There is no phase. Add one."),
+    "the presenter's phases must follow one another": _("The phases of a presenter’s turn must follow one another."),
+    "a phase for all must stand before and after the presenter's phases": _(
+        "A phase for everybody must stand before the presenters’ turns and after them."
+    ),
+    "only a presenter's phase can ask the presenter": _("Only a phase of a presenter’s turn can depend on the presenter."),
+    "a protected phase cannot be left out": _("A phase cannot be protected and be left out as well."),
+}
+
+
+def fault_said(fault: Fault) -> str:
+    """A fault of a shape in a sentence."""
+    if fault.place.endswith(".protected"):
+        return gettext("More minutes are protected than the phase has.")
+    return str(_FAULTS.get(fault.said) or _FAULTS.get(str(fault)) or fault)

@@ -125,7 +125,9 @@ def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime
     """Open the meeting with its shape frozen, and begin its room; a facilitator who opens it stewards."""
 
     def protocol(ran_with: Mapping[str, Version]) -> dict[str, Any]:
-        chosen = shape.with_review(protocols.shipped_by_key(meeting.protocol_key), protocol_services.review_in(ran_with))
+        meeting.refresh_from_db(fields=["protocol_key"])
+        planned = protocols.shape_of(meeting.learning_set, meeting.protocol_key)
+        chosen = shape.with_review(planned, protocol_services.review_in(ran_with))
         return shape.to_dict(_fitted(chosen, meeting.minutes))
 
     opened = meeting_services.open_meeting(meeting, protocol=protocol, by=viewer, at=at)

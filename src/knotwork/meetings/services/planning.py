@@ -106,7 +106,7 @@ def plan_meeting(
     """
     learning_set = locked_set(learning_set.pk)
     refuse_outsiders(by, learning_set, at)
-    _refuse_unknown(protocol_key)
+    _refuse_unknown(learning_set, protocol_key)
     _refuse_clash(learning_set, [starts_at], minutes, at=at)
     wall_start = starts_at.astimezone(learning_set.zoneinfo).replace(tzinfo=None, fold=0)
     promised = rules.Occurrence(wall_start, starts_at, learning_set.zone, WallTime.CERTAIN)
@@ -242,7 +242,7 @@ def give_shape(meeting: Meeting, protocol_key: str, *, by: Person | None, at: da
     Raises:
         Refused: `unknown_protocol`.
     """
-    _refuse_unknown(protocol_key)
+    _refuse_unknown(meeting.learning_set, protocol_key)
     meeting.protocol_key = protocol_key
     meeting.save(update_fields=["protocol_key"])
     detail: dict[str, str | int] = {"protocol": protocol_key}
@@ -298,9 +298,8 @@ def _planned(
     )
 
 
-def _refuse_unknown(protocol_key: str) -> None:
-    known = {protocol.key for protocol in protocols.shipped()}
-    refuse(None if protocol_key in known else Why.UNKNOWN_PROTOCOL)
+def _refuse_unknown(learning_set: LearningSet, protocol_key: str) -> None:
+    refuse(None if protocols.is_known(learning_set, protocol_key) else Why.UNKNOWN_PROTOCOL)
 
 
 def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes: int, *, at: datetime) -> None:

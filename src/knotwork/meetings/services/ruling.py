@@ -62,6 +62,8 @@ def _adopt_rhythm(version: Version, by: Person | None, at: datetime) -> None:
 
 
 def _show_protocol(body: Mapping[str, Any]) -> list[str]:
+    if "lines" in body:
+        return list(body["lines"])
     known = {each.key: each.label for each in protocols.shipped()}
     return [str(known.get(body["protocol"], body["protocol"]))]
 
@@ -69,7 +71,7 @@ def _show_protocol(body: Mapping[str, Any]) -> list[str]:
 def _adopt_protocol(version: Version, by: Person | None, at: datetime) -> None:
     """All meetings ahead run with it, but those nobody presents in, as a first one; those planned later will too."""
     for meeting in queries.ahead(version.learning_set, at):
-        if protocols.shipped_by_key(meeting.protocol_key).of_presenter:
+        if protocols.shape_of(version.learning_set, meeting.protocol_key).of_presenter:
             give_shape(meeting, version.body["protocol"], by=by, at=at)
 
 
@@ -102,7 +104,7 @@ def _rhythm_so_far(learning_set: LearningSet, at: datetime) -> list[str]:
 
 def _shapes_ahead(learning_set: LearningSet, at: datetime) -> list[str]:
     keys = dict.fromkeys(each.protocol_key for each in queries.ahead(learning_set, at))
-    return [line for key in keys for line in _show_protocol({"protocol": key})] or [_("No meeting is planned.")]
+    return [protocols.shape_of(learning_set, key).label for key in keys] or [_("No meeting is planned.")]
 
 
 def _all_is_kept(_set: LearningSet, _at: datetime) -> list[str]:

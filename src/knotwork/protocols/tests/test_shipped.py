@@ -12,11 +12,19 @@ EACH = pytest.mark.parametrize("protocol", queries.shipped(), ids=lambda protoco
 NEVER = re.compile(r"\b(team|case|client|coach|solution|task|score|user)s?\b", re.IGNORECASE)
 
 
-def test_three_protocols_ship() -> None:
+def test_eleven_protocols_ship() -> None:
     assert [(protocol.key, protocol.minutes, presenters_meant(protocol)) for protocol in queries.shipped()] == [
         ("first-meeting", 90, 0),
         ("classic", 210, 3),
         ("classic-short", 90, 2),
+        ("self-managed", 210, 3),
+        ("virtual-short", 90, 2),
+        ("triads", 105, 3),
+        ("reflecting-team", 105, 2),
+        ("helpers-turn", 60, 3),
+        ("short-round", 30, 1),
+        ("question-burst", 30, 1),
+        ("review", 90, 0),
     ]
 
 

@@ -12,7 +12,7 @@ from knotwork.live.flow.moves import Move
 from knotwork.live.flow.state import Answer, PauseKind, Seat, State
 from knotwork.live.flow.step import begin, due_at, step
 from knotwork.live.flow.why import Why
-from knotwork.protocols import queries
+from knotwork.protocols import library
 from knotwork.protocols.shape import Audience, Kind, Protocol
 
 START = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
@@ -23,7 +23,7 @@ STEERING_KINDS = frozenset(kind for kind, move in moves.KINDS.items() if "expect
 
 
 def protocol(key: str = "classic") -> Protocol:
-    return queries.shipped_by_key(key)
+    return library.shipped_by_key(key)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Pages of the protocols that ship."""
+"""The protocols that ship, to look at."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

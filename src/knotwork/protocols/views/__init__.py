@@ -1,0 +1,1 @@
+"""Pages of the protocols that ship, and of a set's own."""
