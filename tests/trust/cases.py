@@ -1,7 +1,7 @@
 """Things addresses can be about: Heron's, Weir's, absent ones, and some that are hidden for a reason of their own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -101,6 +101,10 @@ def _of_meetings(world: World, of_sets: dict[str, dict[str, object]]) -> Iterato
     yield "phase", _three(phases, {"meeting_id": ABSENT, "number": 0})
 
 
+def _numbered(made: list[Case]) -> list[Case]:
+    return [replace(one, kwargs={**one.kwargs, "number": 2}) for one in made]
+
+
 def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     owners, ids = (("Heron", "Dina"), ("Weir", "Noor")), world.ids
 
@@ -125,6 +129,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "kept question", owned("kept_id", "kept")
     yield "note", owned("note_id", "note", "own note")
     yield "entry", owned("entry_id", "entry")
+    yield "question", _numbered(owned("entry_id", "entry"))
     yield (
         "shared brief",
         [

@@ -23,6 +23,9 @@ from knotwork.people import forms as people
 from knotwork.platform.design import forms as design
 from knotwork.protocols import forms as protocols
 from knotwork.reflections import forms as reflecting
+from knotwork.reflections.enums import PromptModel
+from knotwork.reflections.models import LogEntry
+from knotwork.reflections.rules import PROMPTS as REFLECTION
 from knotwork.sets import forms as sets
 from tests.world import World
 
@@ -215,6 +218,15 @@ PLACES = (
     Place(reflecting.Renoting, _one("notes", "own note"), {"text": PROSE}, base=lambda _world: {"level": "self"}),
     Place(
         reflecting.Entry, lambda _world: "/log/new/", {"title": 200, "text": 100_000}, base=_entry
+    ),
+    Place(
+        reflecting.Entry, lambda _world: "/log/new/",
+        {f"answer_{prompt}": PROSE for prompt in REFLECTION[PromptModel.WHAT]},
+        base=lambda world: {**_entry(world), "model": "what"}, again=True,
+    ),
+    Place(
+        reflecting.Question, _one("log", "entry", "questions/13/"), {"answer": PROSE},
+        base=lambda world: {"key": uuid4(), "version": LogEntry.objects.get(pk=world.ids["Heron", "entry"]).version},
     ),
     Place(reflecting.Search, lambda _world: "/log/search/", {"sought": 200}),
     Place(

@@ -11,7 +11,7 @@ from knotwork.challenges.rules.domain_map import Joined, Said
 from knotwork.challenges.services import domain_map as drawing
 from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import services as reflections
-from knotwork.reflections.enums import Audience, Level
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel
 from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
 from tests.world.life import life_of
 
@@ -102,8 +102,9 @@ def reflect(world: World, owner: str, whose: str) -> None:
         audience=Audience.ME, at=then,
     )  # fmt: skip
     entry = reflections.write_entry(
-        author=person, title=word("logtitle", owner, readers=alone), text=word("log", owner, readers=alone), at=then
-    )
+        author=person, title=word("logtitle", owner, readers=alone), text=word("log", owner, readers=alone),
+        model=PromptModel.SOLO, answers={LogPrompt.MY_PART: word("loganswer", owner, readers=alone)}, at=then,
+    )  # fmt: skip
     world.ids |= {(whose, "note"): told.pk, (whose, "own note"): own.pk, (whose, "entry"): entry.pk}
 
 

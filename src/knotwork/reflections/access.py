@@ -21,6 +21,9 @@ TABLE: Table = {
     "reflections:log": SIGNED_IN,
     "reflections:log_search": SIGNED_IN,
     "reflections:new_entry": SIGNED_IN,
+    "reflections:solo": SIGNED_IN,
+    "reflections:question": _OWN_ENTRY,
+    "reflections:entry_text": _OWN_ENTRY,
     "reflections:entry": _OWN_ENTRY,
     "reflections:entry_removal": _OWN_ENTRY,
 }

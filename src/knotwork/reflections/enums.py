@@ -19,6 +19,51 @@ class Audience(StrEnum):
     SET = "set"
 
 
+class PromptModel(StrEnum):
+    """A way to think something through in the log: which questions stand beside the free page."""
+
+    FREE = "free"
+    WHAT = "what"
+    GIBBS = "gibbs"
+    KOLB = "kolb"
+    LEVELS = "levels"
+    SOLO = "solo"
+
+
+class LogPrompt(StrEnum):
+    """The questions of the models, in their order (design: domain.md §7; the question list of §5.2)."""
+
+    WHAT = "what"
+    SO_WHAT = "so_what"
+    NOW_WHAT = "now_what"
+    DESCRIPTION = "description"
+    FEELINGS = "feelings"
+    EVALUATION = "evaluation"
+    ANALYSIS = "analysis"
+    CONCLUSION = "conclusion"
+    PLAN = "plan"
+    EXPERIENCE = "experience"
+    LOOKING_BACK = "looking_back"
+    CONCEPT = "concept"
+    TEST = "test"
+    ON_PROBLEM = "on_problem"
+    ON_MYSELF = "on_myself"
+    ON_LEARNING = "on_learning"
+    HEADLINE = "headline"
+    MATTERS = "matters"
+    GOING_ON = "going_on"
+    TRIED = "tried"
+    MY_PART = "my_part"
+    OTHERS_TELL = "others_tell"
+    KNOWS_CARES_CAN = "knows_cares_can"
+    HELPS_HINDERS = "helps_hinders"
+    IN_THREE_MONTHS = "in_three_months"
+    LET_GO = "let_go"
+    NOT_ASKED = "not_asked"
+    NEEDED = "needed"
+    FIRST_STEP = "first_step"
+
+
 class PulseItem(StrEnum):
     """The twelve sentences of the pulse, in their order."""
 

@@ -1,5 +1,6 @@
 """What people type when they reflect: shape and sanity, nothing more."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.words import say
-from knotwork.reflections.enums import Audience, Level, PulseItem
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem
+
+ANSWER = "answer_"
 
 
 def level_field() -> forms.ChoiceField:
@@ -53,12 +56,41 @@ class Renoting(forms.Form):
 
 
 class Entry(forms.Form):
-    """An entry of the private log; either field may stay empty."""
+    """An entry of the private log; any field may stay empty."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    model = forms.ChoiceField(
+        widget=forms.HiddenInput, required=False, choices=[(each.value, each.value) for each in PromptModel]
+    )
     title = WordsField(label=_("Title"), required=False, longest=200, rows=1, strip=False)
     text = WordsField(label=_("What is on my mind?"), required=False, longest=100_000, rows=8, strip=False)
+
+    def __init__(self, *args: Any, prompts: Sequence[LogPrompt] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prompts = prompts
+        for prompt in prompts:
+            self.fields[f"{ANSWER}{prompt}"] = WordsField(label=say(prompt), required=False, rows=4, strip=False)
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields of the questions."""
+        return [self[f"{ANSWER}{prompt}"] for prompt in self.prompts]
+
+    def answers(self) -> dict[str, str]:
+        """What stands beside the questions."""
+        return {prompt.value: self.cleaned_data[f"{ANSWER}{prompt}"] for prompt in self.prompts}
+
+
+class Question(forms.Form):
+    """One question of the list, for somebody alone; it may be passed over."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    answer = WordsField(required=False, rows=8, strip=False)
+
+    def __init__(self, *args: Any, prompt: LogPrompt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = say(prompt)
 
 
 class Search(forms.Form):

@@ -11,7 +11,8 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
-from knotwork.reflections.enums import Audience, Level
+from knotwork.reflections import rules
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel
 from knotwork.sets.models import LearningSet
 
 
@@ -54,12 +55,14 @@ class LearningNote(SealedModel):
 
 
 class LogEntry(SealedModel):
-    """A line of somebody's private log; nobody else ever reads it."""
+    """A line of somebody's private log; nobody else ever reads it. `answers`: word of `LogPrompt` → words."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="log_entries", related_query_name="log_entry")
     title = SealedTextField()
     text = SealedTextField()
+    model = models.CharField(max_length=8, default=PromptModel.FREE, choices=[(m.value, m.value) for m in PromptModel])
+    answers = SealedJSONField()
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -72,6 +75,23 @@ class LogEntry(SealedModel):
     def sealed_for(self) -> Holder:
         """The author's own key."""
         return Holder("person", self.author_id)
+
+    @property
+    def model_word(self) -> PromptModel:
+        """The questions that stand beside it, as a word the screens can say."""
+        return PromptModel(self.model)
+
+    @property
+    def answered(self) -> list[tuple[LogPrompt, str]]:
+        """What was answered to which question, in the order of the page."""
+        shown = rules.prompts_shown(self.model_word, self.answers)
+        return [(prompt, self.answers[prompt]) for prompt in shown if self.answers.get(prompt)]
+
+    @property
+    def first_words(self) -> str:
+        """What it is called in a list: its title, or else the first thing that was written."""
+        said = (self.title, self.text, *(words for _prompt, words in self.answered))
+        return next((words.strip() for words in said if words.strip()), "")
 
 
 class Pulse(models.Model):

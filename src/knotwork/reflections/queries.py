@@ -44,7 +44,7 @@ def entries(viewer: Person) -> list[LogEntry]:
 
 def found_entries(viewer: Person, sought: str) -> list[LogEntry]:
     """Own entries that hold every sought word. Opens each: about 4 µs a kilobyte (design: trust.md §1)."""
-    return [entry for entry in entries(viewer) if rules.finds(sought, entry.title, entry.text)]
+    return [entry for entry in entries(viewer) if rules.finds(sought, entry.title, entry.text, *entry.answers.values())]
 
 
 def entry_for(viewer: Person, entry_id: UUID) -> LogEntry | None:
@@ -126,7 +126,14 @@ def export_of(person: Person) -> dict[str, Any]:
             for answer in PulseAnswer.objects.filter(person=person).select_related("learning_set")
         ],
         "log": [
-            {"title": entry.title, "text": entry.text, "written_at": entry.written_at.isoformat()} for entry in entries(person)
+            {
+                "title": entry.title,
+                "text": entry.text,
+                "model": entry.model,
+                "answers": entry.answers,
+                "written_at": entry.written_at.isoformat(),
+            }
+            for entry in entries(person)
         ],
     }
 

@@ -1,12 +1,27 @@
 """Pure decisions about learning notes, the private log, and the pulse of a set."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from knotwork.reflections.enums import Audience, PulseItem, Why
+from knotwork.reflections.enums import Audience, LogPrompt, PromptModel, PulseItem, Why
 
+PROMPTS: Mapping[PromptModel, tuple[LogPrompt, ...]] = {
+    PromptModel.FREE: (),
+    PromptModel.WHAT: (LogPrompt.WHAT, LogPrompt.SO_WHAT, LogPrompt.NOW_WHAT),
+    PromptModel.GIBBS: (
+        LogPrompt.DESCRIPTION,
+        LogPrompt.FEELINGS,
+        LogPrompt.EVALUATION,
+        LogPrompt.ANALYSIS,
+        LogPrompt.CONCLUSION,
+        LogPrompt.PLAN,
+    ),
+    PromptModel.KOLB: (LogPrompt.EXPERIENCE, LogPrompt.LOOKING_BACK, LogPrompt.CONCEPT, LogPrompt.TEST),
+    PromptModel.LEVELS: (LogPrompt.ON_PROBLEM, LogPrompt.ON_MYSELF, LogPrompt.ON_LEARNING),
+    PromptModel.SOLO: tuple(LogPrompt)[-13:],
+}
 FEWEST_TO_SHOW = 4
 OPEN_FOR = timedelta(days=14)
 TIMES_A_CYCLE = 3
@@ -22,9 +37,15 @@ def why_not_note(text: str, *, is_member: bool, is_archived: bool, audience: Aud
     return None if text.strip() else Why.WORDS_MISSING
 
 
-def why_not_entry(title: str, text: str) -> Why | None:
+def why_not_entry(*words: str) -> Why | None:
     """Why this is no log entry: an empty one says nothing."""
-    return None if title.strip() or text.strip() else Why.WORDS_MISSING
+    return None if any(one.strip() for one in words) else Why.WORDS_MISSING
+
+
+def prompts_shown(model: PromptModel, answered: Container[str]) -> tuple[LogPrompt, ...]:
+    """The questions on the page: those of the model, then those of other models that hold words; nothing is hidden."""
+    others = tuple(prompt for prompt in LogPrompt if prompt in answered and prompt not in PROMPTS[model])
+    return (*PROMPTS[model], *others)
 
 
 def why_not_overwrite(written_upon: int, stands: int) -> Why | None:

@@ -14,7 +14,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, PulseItem, Why
+from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Why
 from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
@@ -107,10 +107,20 @@ def delete_note(note: LearningNote, *, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def write_entry(*, author: Person, title: str, text: str, key: UUID | None = None, at: datetime) -> LogEntry:
+def write_entry(
+    *,
+    author: Person,
+    title: str,
+    text: str,
+    model: PromptModel = PromptModel.FREE,
+    answers: Mapping[str, str] | None = None,
+    key: UUID | None = None,
+    at: datetime,
+) -> LogEntry:
     """Write an entry into one's private log.
 
     Args:
+        answers: word of `LogPrompt` → words.
         key: made when the form was drawn; a second submission answers the entry of the first.
 
     Raises:
@@ -121,18 +131,31 @@ def write_entry(*, author: Person, title: str, text: str, key: UUID | None = Non
     if known is not None:
         refuse(None if known.author_id == author.pk else Why.NOT_YOURS)
         return known
-    refuse(rules.why_not_entry(title, text))
-    entry = LogEntry(id=key or new_id(), author=author, written_at=at, changed_at=at)
-    entry.title, entry.text = title, text
+    said = _answered(answers or {})
+    refuse(rules.why_not_entry(title, text, *said.values()))
+    entry = LogEntry(id=key or new_id(), author=author, model=model, written_at=at, changed_at=at)
+    entry.title, entry.text, entry.answers = title, text, said
     entry.save(force_insert=True)
     return entry
 
 
 @transaction.atomic
-def change_entry(entry: LogEntry, *, title: str, text: str, version: int, by: Person, at: datetime) -> LogEntry:
+def change_entry(
+    entry: LogEntry,
+    *,
+    title: str,
+    text: str,
+    model: PromptModel | None = None,
+    answers: Mapping[str, str] | None = None,
+    version: int,
+    by: Person,
+    at: datetime,
+) -> LogEntry:
     """Change an entry; the same words again change nothing.
 
     Args:
+        model: None = the questions that stand beside it already.
+        answers: word of `LogPrompt` → words, of those to change; None and what is missing stay as they are.
         version: the version these words were written upon.
 
     Raises:
@@ -140,13 +163,19 @@ def change_entry(entry: LogEntry, *, title: str, text: str, version: int, by: Pe
     """
     entry = LogEntry.objects.select_for_update().get(pk=entry.pk)
     refuse(None if entry.author_id == by.pk else Why.NOT_YOURS)
-    if (entry.title, entry.text) == (title, text):
+    model, said = model or entry.model_word, _answered({**entry.answers, **(answers or {})})
+    if (entry.title, entry.text, entry.model, entry.answers) == (title, text, model, said):
         return entry
-    refuse(rules.why_not_entry(title, text) or rules.why_not_overwrite(version, entry.version))
-    entry.title, entry.text, entry.changed_at = title, text, at
+    refuse(rules.why_not_entry(title, text, *said.values()) or rules.why_not_overwrite(version, entry.version))
+    entry.title, entry.text, entry.model, entry.answers, entry.changed_at = title, text, model, said, at
     entry.version += 1
-    entry.save(update_fields=["title", "text", "changed_at", "version"])
+    entry.save(update_fields=["title", "text", "model", "answers", "changed_at", "version"])
     return entry
+
+
+def _answered(answers: Mapping[str, str]) -> dict[str, str]:
+    """What was really answered, by the word of its question."""
+    return {str(prompt): words for prompt, words in answers.items() if words.strip()}
 
 
 @transaction.atomic

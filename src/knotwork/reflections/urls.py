@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.reflections.views import log, notes, pulse
+from knotwork.reflections.views import log, notes, pulse, solo
 
 app_name = "reflections"
 
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("log/", log.log, name="log"),
     path("log/search/", log.log_search, name="log_search"),
     path("log/new/", log.new_entry, name="new_entry"),
+    path("log/solo/", solo.solo, name="solo"),
+    path("log/<uuid:entry_id>/questions/<int:number>/", solo.question, name="question"),
+    path("log/<uuid:entry_id>/text/", log.entry_text, name="entry_text"),
     path("log/<uuid:entry_id>/", log.entry, name="entry"),
     path("log/<uuid:entry_id>/removal/", log.entry_removal, name="entry_removal"),
 ]

@@ -4,23 +4,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
-from knotwork.reflections import queries, services
-from knotwork.reflections.enums import Why
-from knotwork.reflections.forms import Entry, Search
+from knotwork.reflections import queries, rules, services
+from knotwork.reflections.enums import PromptModel, Why
+from knotwork.reflections.forms import ANSWER, Entry, Search
 from knotwork.reflections.models import LogEntry
+from knotwork.reflections.views.keeping import is_by_script, kept_line, outcome_of
 
-AUTOSAVE = "X-Autosave"
+OFFERED = (PromptModel.FREE, PromptModel.WHAT, PromptModel.GIBBS, PromptModel.KOLB, PromptModel.LEVELS)
 
 
 def log(request: HttpRequest) -> HttpResponse:
     """The viewer's own entries."""
     viewer = passed.viewer(request, Person)
-    return render(request, "reflections/log.html", {"entries": queries.entries(viewer), "search": Search()})
+    context = {"entries": queries.entries(viewer), "search": Search(), "models": OFFERED[1:]}
+    return render(request, "reflections/log.html", context)
 
 
 def log_search(request: HttpRequest) -> HttpResponse:
@@ -36,16 +39,29 @@ def log_search(request: HttpRequest) -> HttpResponse:
 def new_entry(request: HttpRequest) -> HttpResponse:
     """Begin an entry. The key made with the form finds it again, so a second submission goes on with the first."""
     viewer = passed.viewer(request, Person)
-    form = Entry(request.POST or None)
+    model = _model(request, PromptModel.FREE)
+    form = Entry(request.POST or None, prompts=rules.PROMPTS[model], initial={"model": model})
     stands = queries.entry_for(viewer, form.cleaned_data["key"]) if form.is_valid() else None
-    return _written(request, form, stands)
+    return _written(request, form, stands, model)
 
 
 def entry(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     """Read and go on with an own entry."""
     stands = passed.subject(request, LogEntry)
-    now = {"key": stands.pk, "version": stands.version, "title": stands.title, "text": stands.text}
-    return _written(request, Entry(request.POST or None, initial=now), stands)
+    model = _model(request, stands.model_word)
+    now = {"key": stands.pk, "version": stands.version, "model": model, "title": stands.title, "text": stands.text}
+    now |= {f"{ANSWER}{prompt}": words for prompt, words in stands.answers.items()}
+    form = Entry(request.POST or None, prompts=rules.prompts_shown(model, stands.answers), initial=now)
+    return _written(request, form, stands, model)
+
+
+@require_safe
+def entry_text(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """An own entry as a file of plain text to keep."""
+    stands = passed.subject(request, LogEntry)
+    answer = render(request, "reflections/entry.txt", {"entry": stands}, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="log-{stands.written_at:%Y-%m-%d}.txt"'
+    return answer
 
 
 def entry_removal(request: HttpRequest, **_kwargs: object) -> HttpResponse:
@@ -58,51 +74,40 @@ def entry_removal(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     return render(request, "reflections/entry_removal.html", {"entry": stands})
 
 
-def _written(request: HttpRequest, form: Entry, stands: LogEntry | None) -> HttpResponse:
+def _model(request: HttpRequest, otherwise: PromptModel) -> PromptModel:
+    """The questions the form or the address asks for; any other word changes nothing."""
+    asked = request.POST.get("model") or request.GET.get("with") or ""
+    return PromptModel(asked) if asked in set(PromptModel) else otherwise
+
+
+def _written(request: HttpRequest, form: Entry, stands: LogEntry | None, model: PromptModel) -> HttpResponse:
     """Keep what was sent and say so, or show the page; a refusal never loses a word."""
     if not form.is_valid():
-        return _page(request, form, stands, kept="faulty" if form.is_bound else "")
+        return _page(request, form, stands, model, kept="faulty" if form.is_bound else "")
     viewer = passed.viewer(request, Person)
     try:
-        kept = _keep(viewer, form, stands)
+        kept = _keep(viewer, form, stands, model)
     except Refused as refusal:
+        outcome = outcome_of(refusal)
         if refusal.why is Why.WORDS_MISSING:
             form.add_error("text", _("There are no words yet. One line is enough."))
-            return _page(request, form, stands, kept="faulty")
-        if refusal.why is not Why.CHANGED_ELSEWHERE:
-            raise
         newest = queries.entry_for(viewer, stands.pk) if stands else None
-        return _page(request, form, newest, kept="conflict")
-    if AUTOSAVE in request.headers:
-        return _page(request, form, kept, kept="kept")
+        return _page(request, form, newest, model, kept=outcome)
+    if is_by_script(request):
+        return _page(request, form, kept, model, kept="kept")
     messages.info(request, _("Kept. Only you can read it."))
     return redirect("reflections:entry", kept.pk)
 
 
-def _keep(viewer: Person, form: Entry, stands: LogEntry | None) -> LogEntry:
+def _keep(viewer: Person, form: Entry, stands: LogEntry | None, model: PromptModel) -> LogEntry:
     words, at = form.cleaned_data, clock.now()
+    said = {"title": words["title"], "text": words["text"], "model": model, "answers": form.answers()}
     if stands is None:
-        return services.write_entry(author=viewer, title=words["title"], text=words["text"], key=words["key"], at=at)
-    return services.change_entry(stands, title=words["title"], text=words["text"], version=words["version"], by=viewer, at=at)
+        return services.write_entry(author=viewer, **said, key=words["key"], at=at)
+    return services.change_entry(stands, **said, version=words["version"], by=viewer, at=at)
 
 
-def _page(request: HttpRequest, form: Entry, stands: LogEntry | None, *, kept: str) -> HttpResponse:
-    """The whole page, or for a script only the line that says what became of the words.
-
-    A script that met newer words keeps the version it wrote upon: only somebody who has seen both may go on.
-    """
-    by_script = AUTOSAVE in request.headers
-    posted = form["version"].value() if form.is_bound else 0
-    context = {
-        "form": form,
-        "entry": stands,
-        "kept": kept,
-        "by_script": by_script,
-        "version": posted if by_script and kept != "kept" else stands.version if stands else 0,
-    }
-    template = "reflections/entry.html#kept_line" if by_script else "reflections/entry.html"
-    status = {"conflict": 409, "faulty": 422}.get(kept, 200)
-    answer = render(request, template, context, status=status)
-    if kept:
-        answer[AUTOSAVE] = kept
-    return answer
+def _page(request: HttpRequest, form: Entry, stands: LogEntry | None, model: PromptModel, *, kept: str) -> HttpResponse:
+    """The whole page, or for a script only the line that says what became of the words."""
+    context = {"form": form, "entry": stands, "models": OFFERED, "model": model}
+    return kept_line(request, "reflections/entry.html", context, kept)
