@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import challenges, deciding, heron, mapped, meeting, pulses, weir
+from knotwork.demo import challenges, deciding, heron, mapped, meeting, pulses, shapes, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -78,6 +78,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     pulses.tell(planned, members)
     mapped.draw(cast[DINA], planned[0], planned[3])
     deciding.propose(learning_set, members, at=at)
+    shapes.work_on(learning_set, members, at=at)
     following = planned[HERON_RHYTHM.next_number - 1]
     six_days_ago = at - timedelta(days=6)
     meetings.arrange(
@@ -97,6 +98,7 @@ def _tell_weir(cast: People, at: datetime) -> None:
     _agree(learning_set, cast, WEIR, weir.CLAUSES, at=planned[0].starts_at - timedelta(days=1), silent=WEIR[-1])
     for met in weir.MET:
         meeting.hold(planned[met.number - 1], met, cast, weir, facilitator=None)
+    shapes.agree(planned[0], [cast[role] for role in WEIR])
     _answer(planned[WEIR_RHYTHM.next_number - 1], cast, (NOOR, OSKAR), at=at)
     for undertaken in weir.UNDERTAKEN:
         if undertaken.outcome:

@@ -21,6 +21,9 @@ from knotwork.protocols.models import OwnShape
 from knotwork.protocols.words import fault_said
 from knotwork.sets.enums import Standing
 
+_NEW = "id_new_%s"
+"""Fields of a phase to be added; a form for the shape itself stands on the same page."""
+
 
 @require_safe
 def own(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the shape
@@ -38,7 +41,7 @@ def _page(request: HttpRequest, own: OwnShape, **instead: object) -> dict[str, o
         "faults": [(now.phases[each.phase] if each.phase is not None else None, fault_said(each)) for each in found],
         "phases": [(phase, [fault_said(each) for each in found if each.phase == at]) for at, phase in enumerate(now.phases)],
         "name_form": forms.NameForm(initial={"label": now.label, "inspired_by": now.inspired_by, "seen": own.revision}),
-        "new_form": forms.NewPhaseForm(protocol=now),
+        "new_form": forms.NewPhaseForm(protocol=now, auto_id=_NEW),
         "proposal_form": forms.ProposalForm(),
         "is_member": Standing.MEMBER in passed.standings(request),
         **_fit(request, now),
@@ -49,7 +52,7 @@ def _page(request: HttpRequest, own: OwnShape, **instead: object) -> dict[str, o
 def _fit(request: HttpRequest, now: shape.Protocol) -> dict[str, object]:
     """How the shape fits what is asked, or what it is meant for; what a tight plan takes from each phase."""
     meant = {"minutes": now.minutes, "presenters": presenters_meant(now)}
-    form = forms.FitForm(request.GET if "minutes" in request.GET else None, initial=meant)
+    form = forms.FitForm(request.GET if "minutes" in request.GET else None, initial=meant, auto_id="id_fit_%s")
     asked = form.cleaned_data if form.is_bound and form.is_valid() else meant
     plan = fit(now, asked["minutes"], asked["presenters"])
     both = zip(now.phases, plan.phase_minutes, strict=True) if plan.fits else ()
@@ -76,7 +79,7 @@ def name(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:
 def phases(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:
     """Add a phase."""
     own = passed.subject(request, OwnShape)
-    form = forms.NewPhaseForm(request.POST, protocol=queries.draft_of(own))
+    form = forms.NewPhaseForm(request.POST, protocol=queries.draft_of(own), auto_id=_NEW)
     if not form.is_valid():
         return render(request, "protocols/own.html", _page(request, own, new_form=form), status=422)
     services.add_phase(own, **form.cleaned_data, by=passed.viewer(request, Person), at=clock.now())

@@ -24,24 +24,26 @@ function post(row, to) {
   form.submit();
 }
 
+// The list holds the pointer: a row that moves in the page would lose it.
 function drag(down) {
-  const handle = down.currentTarget;
-  const row = handle.closest("li");
+  const row = down.currentTarget.closest("li");
   const before = [...list.children];
+  const over = new AbortController();
+  const once = { signal: over.signal };
   down.preventDefault();
-  handle.setPointerCapture(down.pointerId);
+  list.setPointerCapture(down.pointerId);
   row.classList.add("is-dragged");
   const follow = (move) => list.insertBefore(row, rowAt(move.clientY, row) ?? null);
   const end = (up) => {
-    handle.removeEventListener("pointermove", follow);
+    over.abort();
     row.classList.remove("is-dragged");
     const to = [...list.children].indexOf(row);
     if (up.type === "pointercancel") list.append(...before);
     else if (to !== before.indexOf(row)) post(row, to);
   };
-  handle.addEventListener("pointermove", follow);
-  handle.addEventListener("pointerup", end, { once: true });
-  handle.addEventListener("pointercancel", end, { once: true });
+  list.addEventListener("pointermove", follow, once);
+  list.addEventListener("pointerup", end, once);
+  list.addEventListener("pointercancel", end, once);
 }
 
 for (const handle of list?.querySelectorAll(".phases__handle") ?? []) {
