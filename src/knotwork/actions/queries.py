@@ -35,10 +35,10 @@ def open_of(viewer: Person, learning_set: LearningSet) -> list[Action]:
     return list(_whole(own).order_by("set_out_at", "id"))
 
 
-def open_in(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Action]:
-    """Own actions in these sets of which nothing was reported yet, the oldest first. Two queries, however many sets."""
-    own = Action.objects.filter(owner=viewer, learning_set__in=list(learning_sets), status=Status.OPEN)
-    return list(_whole(own).order_by("set_out_at", "id"))
+def to_tell_in(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Action]:
+    """Own actions in these sets that are still tried, or were reported and not told yet, the oldest first. Two queries."""
+    own = Action.objects.filter(owner=viewer, learning_set__in=list(learning_sets))
+    return [action for action in _whole(own).order_by("set_out_at", "id") if _is_for_progress(action, None)]
 
 
 def of_set(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> list[Action]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from knotwork.actions import queries as actions
+from knotwork.actions.enums import Status as ActionStatus
 from knotwork.actions.models import Action
 from knotwork.agreements import queries as agreements
 from knotwork.agreements.enums import VersionState
@@ -65,6 +66,7 @@ class Home:
     later: Sequence[Waiting]
     drafts: Sequence[Version]
     actions: Sequence[Action]
+    to_tell: Sequence[Action]
     challenges: Sequence[tuple[Challenge, str]]
 
 
@@ -75,6 +77,7 @@ def home(viewer: Person, at: datetime) -> Home:
     coming_up = sorted(meetings.next_of_each(learning_sets, at).values(), key=lambda each: (each.starts_at, each.pk))
     said = meetings.own_answers(viewer, coming_up)
     waiting = [Waiting(each, said.get(each.pk), _may_enter(each, at)) for each in coming_up]
+    trying = actions.to_tell_in(viewer, learning_sets)
     own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
@@ -84,7 +87,8 @@ def home(viewer: Person, at: datetime) -> Home:
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
         drafts=agreements.waiting_for(viewer, learning_sets),
-        actions=actions.open_in(viewer, learning_sets),
+        actions=[each for each in trying if each.status == ActionStatus.OPEN],
+        to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         challenges=[(each, challenges.headline(each)) for each in own],
     )
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from knotwork.actions import services as actions
+from knotwork.actions.enums import Outcome
 from knotwork.agreements import services as agreements
 from knotwork.challenges import services as challenges
 from knotwork.meetings import services as meetings
@@ -100,6 +101,12 @@ def test_somebody_without_a_set_is_told_what_one_is_and_how_to_begin(client, bo)
     assert "bo@example.org" in page
 
 
+def test_somebody_without_a_set_can_think_alone(client, bo):
+    client.force_login(bo)
+
+    assert 'href="/log/solo/"' in read(client, "/")
+
+
 def test_where_only_the_host_starts_sets_nobody_else_is_offered_one(client, bo, settings):
     settings.KNOTWORK_START_SET = "host"
     client.force_login(bo)
@@ -119,6 +126,19 @@ def test_the_home_page_answers_three_questions(client, at, bo, heron):
 
     assert "3 days until Heron meets" in page
     assert all(words in page for words in ("Experiment 0", "Headline 0", "You have not said yet whether you are coming."))
+
+
+def test_home_says_what_was_written_down_and_is_still_to_be_told(client, at, bo, heron):
+    action = actions.set_out(owner=bo, learning_set=heron, what="Ask the night shift.", at=at)
+    report = actions.report(action, outcome=Outcome.NOT_TRIED, by=bo, at=at)
+    client.force_login(bo)
+    before = read(client, "/")
+
+    actions.tell(report, meeting=None, by=bo, at=at)
+
+    assert "Ask the night shift." in before
+    assert "Not tried. You have written what happened" in before
+    assert "Ask the night shift." not in read(client, "/")
 
 
 def test_private_things_of_others_are_not_on_the_home_page(client, at, bo, heron):
