@@ -105,6 +105,10 @@ def _numbered(made: list[Case]) -> list[Case]:
     return [replace(one, kwargs={**one.kwargs, "number": 2}) for one in made]
 
 
+def _hidden(made: list[Case]) -> list[Case]:
+    return [replace(one, hidden_from=frozenset(ACTORS), is_chief=False) for one in made if one.label != "absent"]
+
+
 def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     owners, ids = (("Heron", "Dina"), ("Weir", "Noor")), world.ids
 
@@ -128,6 +132,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "kept question", owned("kept_id", "kept")
     yield "note", owned("note_id", "note", "own note")
+    yield "shared note", [*_hidden(owned("note_id", "own note")), *owned("note_id", "note")]
     yield "entry", owned("entry_id", "entry")
     yield "question", _numbered(owned("entry_id", "entry"))
     yield (

@@ -91,6 +91,7 @@ MATRIX: dict[str, Line] = {
     "reflections:notes_of_set": Line(INSIDE, "set"),
     **_all("reflections", MEMBER, "set", "pulse", "pulse_asking"),
     **_all("reflections", OWNER, "note", "note", "note_sharing", "note_removal"),
+    "reflections:note_keeping": Line(MEMBER, "shared note"),
     **_all("reflections", OWNER, "entry", "entry", "entry_text", "entry_removal"),
     "reflections:question": Line(OWNER, "question"),
     "protocols:library": Line(SIGNED_IN),

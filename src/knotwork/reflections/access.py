@@ -14,6 +14,7 @@ TABLE: Table = {
     "reflections:notes": SIGNED_IN,
     "reflections:notes_of_set": row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set),
     "reflections:note": _OWN_NOTE,
+    "reflections:note_keeping": row(Standing.MEMBER, load=reflections.load_shared_note),
     "reflections:note_sharing": _OWN_NOTE,
     "reflections:note_removal": _OWN_NOTE,
     "reflections:pulse": _MEMBERS,

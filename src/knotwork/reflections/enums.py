@@ -19,6 +19,15 @@ class Audience(StrEnum):
     SET = "set"
 
 
+class Source(StrEnum):
+    """What a learning came from."""
+
+    OWN_TURN = "own_turn"
+    OTHERS_TURN = "others_turn"
+    ACTION = "action"
+    ELSEWHERE = "elsewhere"
+
+
 class PromptModel(StrEnum):
     """A way to think something through in the log: which questions stand beside the free page."""
 
@@ -91,4 +100,5 @@ class Why(StrEnum):
     CHANGED_ELSEWHERE = "changed_elsewhere"
     PULSE_IS_OPEN = "pulse_is_open"
     PULSE_IS_OVER = "pulse_is_over"
+    NOT_SHARED = "not_shared"
     NOTHING_ANSWERED = "nothing_answered"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.words import say
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Source
 
 ANSWER = "answer_"
 
@@ -29,12 +29,29 @@ def level_field() -> forms.ChoiceField:
     )
 
 
+def source_field() -> forms.ChoiceField:
+    """What it came from, in the words of the one who notes."""
+    return forms.ChoiceField(
+        label=_("What did it come from?"),
+        choices=[
+            (Source.OWN_TURN.value, _("My own turn")),
+            (Source.OTHERS_TURN.value, _("Somebody else’s turn")),
+            (Source.ACTION.value, _("Something I tried")),
+            (Source.ELSEWHERE.value, _("Somewhere else")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=Source.ELSEWHERE.value,
+    )
+
+
 class Noting(forms.Form):
     """A learning note."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
     text = WordsField(label=_("What did I learn?"), help_text=_("From your own turn, or from somebody else’s."))
     level = level_field()
+    source = source_field()
     audience = forms.ChoiceField(label=_("Who can read it?"), widget=forms.RadioSelect, initial=Audience.ME.value)
 
     def __init__(self, *args: Any, set_name: str, **kwargs: Any) -> None:

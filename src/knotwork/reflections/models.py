@@ -12,7 +12,7 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Source
 from knotwork.sets.models import LearningSet
 
 
@@ -26,6 +26,7 @@ class LearningNote(SealedModel):
     learning_set = models.ForeignKey(LearningSet, null=True, on_delete=models.CASCADE, related_name="learning_notes")
     level = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Level])
     audience = models.CharField(max_length=4, default=Audience.ME, choices=[(a.value, a.value) for a in Audience])
+    source = models.CharField(max_length=12, default=Source.ELSEWHERE, choices=[(s.value, s.value) for s in Source])
     text = SealedTextField()
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
     action = models.ForeignKey(Action, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -49,9 +50,27 @@ class LearningNote(SealedModel):
         return Level(self.level)
 
     @property
+    def source_word(self) -> Source:
+        """What it came from, as a word the screens can say."""
+        return Source(self.source)
+
+    @property
     def audience_word(self) -> Audience:
         """Who may read it, as a word the screens can say."""
         return Audience(self.audience)
+
+
+class WishToKeep(models.Model):
+    """A member would keep a shared note together with the set."""
+
+    note = models.ForeignKey(LearningNote, on_delete=models.CASCADE, related_name="wishes", related_query_name="wish")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["note", "person"], name="reflections_one_wish_each"),)
+
+    def __str__(self) -> str:
+        return f"wish to keep {self.note_id}"
 
 
 class LogEntry(SealedModel):

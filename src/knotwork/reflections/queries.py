@@ -13,7 +13,7 @@ from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.reflections import rules
 from knotwork.reflections.enums import Audience, PulseItem
-from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer
+from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer, WishToKeep
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -29,6 +29,41 @@ def notes_of_set(viewer: Person, learning_set: LearningSet, at: datetime | None 
     since = challenges.here_since(viewer, learning_set, at)
     shared = LearningNote.objects.filter(learning_set=learning_set, audience=Audience.SET)
     return list(_loaded(shared.filter(shared_at__gte=since)).order_by("-shared_at", "-id")) if since else []
+
+
+@dataclass(frozen=True)
+class Wished:
+    """How many would keep a shared note together, whether the viewer is one of them, and whether the set keeps it."""
+
+    by: int
+    needed: int
+    is_mine: bool
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the set keeps it."""
+        return self.by >= self.needed
+
+
+def wishes(viewer: Person, learning_set: LearningSet, notes: Sequence[LearningNote]) -> dict[UUID, Wished]:
+    """For each of these shared notes who of today's members would keep it, as a number. Two queries."""
+    members = {member.pk for member in sets.active(learning_set)}
+    needed = rules.needed_to_keep(len(members))
+    wished: dict[UUID, set[UUID]] = {note.pk: set() for note in notes}
+    for note_id, person_id in WishToKeep.objects.filter(note__in=list(wished)).values_list("note", "person"):
+        wished[note_id] |= {person_id} & members
+    return {key: Wished(len(people), needed, viewer.pk in people) for key, people in wished.items()}
+
+
+def load_shared_note(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The shared note named in the address, if the viewer reads it in its set."""
+    note = _loaded(LearningNote.objects.filter(pk=kwargs["note_id"], audience=Audience.SET)).first()
+    if note is None or note.learning_set is None or not isinstance(viewer, Person):
+        return None
+    since = challenges.here_since(viewer, note.learning_set, at)
+    if since is None or note.shared_at is None or note.shared_at < since:
+        return None
+    return Found(note, sets.standing(viewer, note.learning_set, at))
 
 
 def load_note(viewer: Viewer, kwargs: Mapping[str, Any], _at: datetime) -> Found | None:
@@ -116,6 +151,7 @@ def export_of(person: Person) -> dict[str, Any]:
                 "set": note.learning_set.name if note.learning_set else None,
                 "level": note.level,
                 "audience": note.audience,
+                "from": note.source,
                 "text": note.text,
                 "noted_at": note.noted_at.isoformat(),
             }

@@ -37,6 +37,20 @@ def why_not_note(text: str, *, is_member: bool, is_archived: bool, audience: Aud
     return None if text.strip() else Why.WORDS_MISSING
 
 
+def why_not_keep(*, is_member: bool, is_archived: bool, is_shared: bool) -> Why | None:
+    """Why this person cannot say that the set should keep a note; None if they can."""
+    if not is_member:
+        return Why.NOT_IN_THIS_SET
+    if is_archived:
+        return Why.SET_IS_ARCHIVED
+    return None if is_shared else Why.NOT_SHARED
+
+
+def needed_to_keep(active: int) -> int:
+    """How many must say so for a set of this size to keep a note together: more than half, and never one alone."""
+    return max(2, active // 2 + 1)
+
+
 def why_not_entry(*words: str) -> Why | None:
     """Why this is no log entry: an empty one says nothing."""
     return None if any(one.strip() for one in words) else Why.WORDS_MISSING

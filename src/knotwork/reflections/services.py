@@ -14,8 +14,8 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Why
-from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer
+from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Source, Why
+from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer, WishToKeep
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
@@ -29,6 +29,7 @@ def note(
     level: Level,
     text: str,
     audience: Audience,
+    source: Source = Source.ELSEWHERE,
     meeting: Meeting | None = None,
     action: Action | None = None,
     key: UUID | None = None,
@@ -49,7 +50,7 @@ def note(
         return known
     refuse(_why_not(author, learning_set, text, audience))
     noted = LearningNote(id=key or new_id(), author=author, learning_set=learning_set, level=level, audience=audience)
-    noted.meeting, noted.action, noted.noted_at = meeting, action, at
+    noted.source, noted.meeting, noted.action, noted.noted_at = source, meeting, action, at
     noted.shared_at = at if audience is Audience.SET else None
     noted.text = text.strip()
     noted.save(force_insert=True)
@@ -76,19 +77,22 @@ def unshare(note: LearningNote, *, by: Person, at: datetime) -> LearningNote:
         Refused: `not_yours`.
     """
     note = _own(note, by)
+    note.wishes.all().delete()
     audit.record("note.taken_back", note, by=by, at=at)
     return _turn(note, Audience.ME, None)
 
 
 @transaction.atomic
 def change_note(note: LearningNote, *, level: Level, text: str, by: Person) -> LearningNote:
-    """Put an own note in other words, or on another level.
+    """Put an own note in other words, or on another level. Other words are not what the set chose to keep.
 
     Raises:
         Refused: `not_yours`, `words_missing`.
     """
     note = _own(note, by)
     refuse(None if text.strip() else Why.WORDS_MISSING)
+    if note.text != text.strip():
+        note.wishes.all().delete()
     note.level, note.text = level, text.strip()
     note.save(update_fields=["level", "text"])
     return note
@@ -104,6 +108,25 @@ def delete_note(note: LearningNote, *, by: Person, at: datetime) -> None:
     note = _own(note, by)
     audit.record("note.deleted", note, by=by, at=at)
     note.delete()
+
+
+@transaction.atomic
+def wish_to_keep(note: LearningNote, *, is_wish: bool, by: Person) -> LearningNote:
+    """Say that the set should keep this note together, or take that back. The set keeps what more than half wish for.
+
+    Raises:
+        Refused: `not_in_this_set`, `set_is_archived`, `not_shared`.
+    """
+    note = LearningNote.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=note.pk)
+    learning_set, is_shared = note.learning_set, note.audience == Audience.SET
+    is_member = learning_set is not None and sets.is_member(by, learning_set)
+    is_archived = learning_set is not None and learning_set.archived_at is not None
+    refuse(rules.why_not_keep(is_member=is_member, is_archived=is_archived, is_shared=is_shared))
+    if is_wish:
+        WishToKeep.objects.get_or_create(note=note, person=by)
+    else:
+        WishToKeep.objects.filter(note=note, person=by).delete()
+    return note
 
 
 @transaction.atomic
@@ -252,6 +275,7 @@ def _close_pulse(pulse: Pulse, at: datetime) -> None:
 def depart(person: Person, *, at: datetime) -> None:
     """Delete the person's log, private notes and answers to open pulses; notes shared with a set stay with it."""
     PulseAnswer.objects.filter(person=person).delete()
+    WishToKeep.objects.filter(person=person).delete()
     LogEntry.objects.filter(author=person).delete()
     LearningNote.objects.filter(author=person, audience=Audience.ME).delete()
     audit.record("reflections.departed", person, by=person, at=at)

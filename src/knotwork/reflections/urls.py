@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/notes/", notes.notes_of_set, name="notes_of_set"),
     path("notes/<uuid:note_id>/", notes.note, name="note"),
     path("notes/<uuid:note_id>/sharing/", notes.note_sharing, name="note_sharing"),
+    path("notes/<uuid:note_id>/keeping/", notes.note_keeping, name="note_keeping"),
     path("notes/<uuid:note_id>/removal/", notes.note_removal, name="note_removal"),
     path("sets/<uuid:set_id>/pulse/", pulse.pulse, name="pulse"),
     path("sets/<uuid:set_id>/pulse/asking/", pulse.pulse_asking, name="pulse_asking"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Why
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Source, Why
 
 WORDS: tuple[Words, ...] = (
     {
@@ -13,6 +13,12 @@ WORDS: tuple[Words, ...] = (
         Level.SYSTEM: _("about the system around it"),
     },
     {
+        Source.OWN_TURN: _("from the own turn"),
+        Source.OTHERS_TURN: _("from somebody else’s turn"),
+        Source.ACTION: _("from something that was tried"),
+        Source.ELSEWHERE: _("from somewhere else"),
+    },
+    {
         Why.NOT_YOURS: _("Only the person who wrote it can change it."),
         Why.WORDS_MISSING: _("There are no words yet. One line is enough."),
         Why.NOT_IN_THIS_SET: _("You are not in this set now, so nothing can be noted in it."),
@@ -20,6 +26,7 @@ WORDS: tuple[Words, ...] = (
         Why.CHANGED_ELSEWHERE: _("These words were changed in another window meanwhile. Nothing was overwritten."),
         Why.PULSE_IS_OPEN: _("A pulse is being taken already. Answer that one."),
         Why.PULSE_IS_OVER: _("This pulse is over. Your answer came too late to be counted."),
+        Why.NOT_SHARED: _("This note is not shared with the set, so the set cannot keep it."),
         Why.NOTHING_ANSWERED: _("Nothing is answered yet. One sentence is enough."),
     },
     {
