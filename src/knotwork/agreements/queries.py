@@ -15,6 +15,7 @@ from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Viewer
+from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -44,11 +45,13 @@ class Said:
     answered_at: datetime | None
 
 
+@once_a_page
 def in_force(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | None:
     """The version of this rule the set has agreed on."""
     return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.IN_FORCE).first()
 
 
+@once_a_page
 def draft(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | None:
     """The version being written or decided now."""
     return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.DRAFT).first()

@@ -12,11 +12,13 @@ from django.utils import timezone, translation
 
 from knotwork.config import errors
 from knotwork.config.limits import BODY_BYTES, TOO_LARGE
+from knotwork.platform.kit import asking
 from knotwork.platform.kit.headers import SECURITY_HEADERS
 from knotwork.platform.kit.refusals import Refused
 
 type Next = Callable[[HttpRequest], HttpResponseBase]
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HSTS = "max-age=31536000"
 
 
@@ -75,7 +77,7 @@ def gate(get_response: Next) -> Next:
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.META.get(TOO_LARGE) or _length(request) > BODY_BYTES:
             return errors.page(413)
-        is_change = request.method not in {"GET", "HEAD", "OPTIONS"}
+        is_change = request.method not in SAFE
         if is_change and request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
             return errors.page(403)
         return get_response(request)
@@ -91,6 +93,18 @@ def reader(get_response: Next) -> Next:
         if not person.is_authenticated:
             return get_response(request)
         with translation.override(_language(person.language)), timezone.override(_zone(person.zone)):
+            return get_response(request)
+
+    return answer
+
+
+def page(get_response: Next) -> Next:
+    """While a page is made that changes nothing, ask the same question once."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in SAFE:
+            return get_response(request)
+        with asking.one_page():
             return get_response(request)
 
     return answer

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "knotwork.config.middleware.reader",
+    "knotwork.config.middleware.page",
     "knotwork.config.middleware.Refusals",
     "knotwork.platform.access.middleware.AccessMiddleware",
 ]
@@ -195,6 +196,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+# Looking every sentence up costs a third of drawing a screen; with one language there is nothing to look up.
+USE_I18N = len(LANGUAGES) > 1
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 # Static files, served by the program itself, at an address that changes whenever one of them does

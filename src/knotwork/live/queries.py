@@ -24,10 +24,11 @@ from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.protocols import queries as protocols
-from knotwork.protocols.shape import Kind, Protocol
+from knotwork.protocols.shape import Kind, Phase, Protocol
 from knotwork.sets import queries as sets
 from knotwork.sets import rules as set_rules
 from knotwork.sets.models import Membership
+from knotwork.sets.queries import Circle
 
 TYPED = "typed:"
 
@@ -87,6 +88,36 @@ class Gathered:
     same_for_all: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Found:
+    """A room as it is now, and who belongs to it; whoever has just kept a move in it knows this already."""
+
+    meeting: Meeting
+    room: Room | None
+    circle: Circle
+    protocol: Protocol
+    state: State | None
+
+    @property
+    def place(self) -> tuple[UUID, int]:
+        """The log and the line the room is at; a room not opened yet is at line 0 of no log."""
+        return (self.room.log_id, self.room.seq) if self.room else (self.meeting.pk, 0)
+
+    @property
+    def captures(self) -> frozenset[Kind]:
+        """What people write down in the present phase."""
+        return frozenset(self._phase.capture) if self._phase else frozenset()
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether the agreement is consented to in the present phase."""
+        return bool(self._phase and self._phase.consent)
+
+    @property
+    def _phase(self) -> Phase | None:
+        return self.state.phase if self.state and self.state.is_open else None
+
+
 def may_be_in(viewer: Person, meeting_id: UUID, at: datetime) -> bool:
     """Whether the viewer may be in this meeting's room now: a member, or a facilitator within the term."""
     return bool(pairs_that_may_be_in({(meeting_id, viewer.pk)}, at))
@@ -129,31 +160,21 @@ def left_open(at: datetime) -> list[UUID]:
     return [room.meeting_id for room in rooms if room.meeting.state_at(at) is MeetingState.CLOSED]
 
 
-def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID], at: datetime) -> Gathered:
-    """Read a room for these viewers; whoever may not look is left out.
-
-    Raises:
-        Meeting.DoesNotExist: there is no such meeting.
-    """
-    meeting = Meeting.objects.select_related("learning_set", "agreement", "room").get(pk=meeting_id)
-    room: Room | None = getattr(meeting, "room", None)
-    circle = sets.circle(meeting.learning_set, at)
+def gather(found: Found, viewers: Collection[UUID], *, here: frozenset[UUID], at: datetime) -> Gathered:
+    """Read what the screens of these viewers need of a room; whoever may not look is left out."""
+    meeting, circle, state, captures = found.meeting, found.circle, found.state, found.captures
     known = {person.pk: person for person in circle.everybody}
     looking = {viewer: known[viewer] for viewer in _welcome(meeting, viewers, at) if viewer in known}
-    protocol = _protocol_of(meeting)
-    state = step.decode(room.snapshot, protocol) if room else None
-    phase = state.phase if state and state.is_open else None
-    captures = frozenset(phase.capture) if phase else frozenset()
     stands = meeting.state_at(at)
-    agreement, counts = _agreement(meeting, consents=bool(phase and phase.consent), is_open=state is not None)
-    words, answers = _words(meeting, is_begun=room is not None)
+    agreement, counts = _agreement(meeting, consents=found.asks_consent, is_open=state is not None)
+    (log_id, seq), (words, answers) = found.place, _words(meeting, is_begun=found.room is not None)
     return Gathered(
         meeting=meeting,
-        protocol=protocol,
+        protocol=found.protocol,
         state=state,
         stands=stands,
-        log_id=room.log_id if room else meeting_id,
-        seq=room.seq if room else 0,
+        log_id=log_id,
+        seq=seq,
         names=_names(state, known),
         members=tuple(person.pk for person in circle.members),
         facilitator=circle.term.person_id if circle.term else None,
@@ -167,8 +188,21 @@ def gather(meeting_id: UUID, viewers: Collection[UUID], *, here: frozenset[UUID]
         agreement_counts=counts,
         ledger=_ledger(circle.members, meeting, wanted=Kind.BID in captures),
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
-        own=_own(meeting, looking, state, captures, agreement if phase and phase.consent else None, stands),
+        own=_own(found, looking, captures, agreement if found.asks_consent else None, stands),
     )
+
+
+def find(meeting_id: UUID, at: datetime) -> Found:
+    """Read a room and who belongs to it.
+
+    Raises:
+        Meeting.DoesNotExist: there is no such meeting.
+    """
+    meeting = Meeting.objects.select_related("learning_set", "agreement", "room").get(pk=meeting_id)
+    room: Room | None = getattr(meeting, "room", None)
+    protocol = _protocol_of(meeting)
+    state = step.decode(room.snapshot, protocol) if room else None
+    return Found(meeting, room, sets.circle(meeting.learning_set, at), protocol, state)
 
 
 def _protocol_of(meeting: Meeting) -> Protocol:
@@ -257,19 +291,19 @@ def _of_turn(state: State | None, meeting: Meeting, known: Mapping[UUID, Person]
 
 
 def _own(
-    meeting: Meeting,
+    found: Found,
     looking: Mapping[UUID, Person],
-    state: State | None,
     captures: frozenset[Kind],
     draft: Version | None,
     stands: MeetingState,
 ) -> dict[UUID, Own]:
+    meeting, learning_set = found.meeting, found.meeting.learning_set
     drafts: dict[UUID, dict[str, Draft]] = {person: {} for person in looking}
     for typed in Draft.objects.filter(meeting=meeting, author__in=looking, place__startswith=TYPED):
         if typed.text:
             drafts[typed.author_id][typed.place.removeprefix(TYPED)] = typed
-    is_over = stands is MeetingState.CLOSED and state is not None
-    learning_set, last_lines = meeting.learning_set, _last_lines(meeting, looking)
+    is_over = stands is MeetingState.CLOSED and found.state is not None
+    last_lines = _last_lines(found.room, looking)
     return {
         pk: Own(
             drafts=drafts[pk],
@@ -286,12 +320,11 @@ def _own(
     }
 
 
-def _last_lines(meeting: Meeting, people: Collection[UUID]) -> dict[UUID, int]:
+def _last_lines(room: Room | None, people: Collection[UUID]) -> dict[UUID, int]:
     """Where the last move of each of these people stands in the present log."""
-    room: Room | None = getattr(meeting, "room", None)
     if room is None:
         return {}
-    lines = Move.objects.filter(meeting=meeting, log_id=room.log_id, by__in=people)
+    lines = Move.objects.filter(meeting=room.meeting_id, log_id=room.log_id, by__in=people)
     return dict(lines.values_list("by").annotate(last=Max("seq")))
 
 

@@ -141,7 +141,7 @@ def _shown(viewer: Person, meeting_id: UUID, at: datetime) -> Screen:
 
 
 def _gathered(viewer: Person, meeting_id: UUID, at: datetime) -> queries.Gathered:
-    seen = queries.gather(meeting_id, {viewer.pk}, here=services.PRESENCE.here(meeting_id, at), at=at)
+    seen = queries.gather(queries.find(meeting_id, at), {viewer.pk}, here=services.PRESENCE.here(meeting_id, at), at=at)
     if viewer.pk not in seen.viewers:
         raise Http404
     return seen

@@ -14,6 +14,7 @@ from knotwork.meetings.enums import Attendance, Keep, MeetingState, RotaRole, Ru
 from knotwork.meetings.models import Airtime, AttendanceAnswer, Meeting, OwnLabel, RoleHeld, RoleSwap, Series
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
@@ -138,6 +139,7 @@ def quorum_of(meeting: Meeting) -> Quorum:
 # The meetings of a set
 
 
+@once_a_page
 def next_of(learning_set: LearningSet, at: datetime) -> Meeting | None:
     """The meeting that is on, or else the next to come."""
     return next_of_each([learning_set], at).get(learning_set.pk)
@@ -152,11 +154,13 @@ def next_of_each(learning_sets: Iterable[LearningSet], at: datetime) -> dict[UUI
     return coming
 
 
+@once_a_page
 def of_set(viewer: Person, learning_set: LearningSet) -> list[Meeting]:  # noqa: ARG001 – dates are the same for all
     """All meetings of a set, earliest first, cancelled ones too. A member sees all dates; `may_read_words_of` the rest."""
     return list(Meeting.objects.of([learning_set]).in_order())
 
 
+@once_a_page
 def last_closed(learning_set: LearningSet) -> Meeting | None:
     """The latest meeting that was held and is closed."""
     held = Meeting.objects.of([learning_set]).filter(state=MeetingState.CLOSED, opened_at__isnull=False)

@@ -1,4 +1,4 @@
-"""What screens ask about sets. Every function takes the viewer or the set first; standing is one query."""
+"""What screens ask about sets. Every function takes the viewer or the set first; and standing is two small queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,91 +6,54 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q
 
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Standing, Why
 from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership
 from knotwork.sets.rules import TermWish
 
-_COLUMNS: Mapping[str, Standing] = {
-    "is_member": Standing.MEMBER,
-    "is_facilitator": Standing.FACILITATOR,
-    "was_member": Standing.FORMER_MEMBER,
-    "was_facilitator": Standing.FORMER_FACILITATOR,
-    "is_invited": Standing.INVITED,
+_INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
+_BACK: Mapping[Standing, Standing] = {  # who is back is no longer somebody who was
+    Standing.MEMBER: Standing.FORMER_MEMBER,
+    Standing.FACILITATOR: Standing.FORMER_FACILITATOR,
 }
 
 
 def standing(viewer: Viewer, learning_set: LearningSet, at: datetime) -> frozenset[Standing]:
-    """How this person stands to the set at this instant, in one query. Nobody bypasses it.
+    """How this person stands to the set at this instant. Nobody bypasses it.
 
-    Asked several times for every request and move, so it reads the few rows there are and judges them here: building
-    the query of `_with_standing` costs the program several times as much.
+    Asked for every request and move, so it reads the few rows there are and judges them here: two small queries cost
+    the program a third of one that judges. Invitations are asked for only by who is not inside.
     """
-    memberships = Membership.objects.filter(learning_set=learning_set.pk, person=viewer.pk)
+    memberships = Membership.objects.filter(learning_set=learning_set.pk, person=viewer.pk).values_list("left_at", flat=True)
     terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk, person=viewer.pk)
+    held = {Standing.MEMBER if left_at is None else Standing.FORMER_MEMBER for left_at in memberships}
+    for begun, *ends in terms.values_list("starts_at", "ended_at", "ends_at"):
+        if any(end is not None and end <= at for end in ends):
+            held.add(Standing.FORMER_FACILITATOR)
+        elif begun <= at:
+            held.add(Standing.FACILITATOR)
+    if not held & _INSIDE and _is_invited(viewer, learning_set, at):
+        held.add(Standing.INVITED)
+    return frozenset(held) - {was for now, was in _BACK.items() if now in held}
+
+
+def _is_invited(viewer: Viewer, learning_set: LearningSet, at: datetime) -> bool:
     own = Person.objects.filter(pk=viewer.pk).values("email")
-    invitations = Invitation.objects.waiting(at).filter(learning_set=learning_set.pk, address__in=own)
-    rows = memberships.values_list(Value("membership"), "joined_at", "left_at", "left_at").union(
-        terms.values_list(Value("term"), "starts_at", "ended_at", "ends_at"),
-        invitations.values_list(Value("invitation"), "invited_at", "used_at", "used_at"),
-        all=True,
-    )
-    return _standings(_judged(list(rows), at))
-
-
-def _judged(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[str, bool]:
-    """The columns of `_with_standing`, from rows of (what it is, begun, ended, to end)."""
-    columns = dict.fromkeys(_COLUMNS, False)
-    for what, begun, ended, to_end in rows:
-        is_over = any(end is not None and end <= at for end in (ended, to_end))
-        match what:
-            case "membership":
-                columns["is_member" if ended is None else "was_member"] = True
-            case "term" if is_over:
-                columns["was_facilitator"] = True
-            case "term" if begun <= at:
-                columns["is_facilitator"] = True
-            case "invitation":
-                columns["is_invited"] = True
-    return columns
+    return Invitation.objects.waiting(at).filter(learning_set=learning_set.pk, address__in=own).exists()
 
 
 def load_set(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
-    """The set an address names and how the viewer stands to it, in one query; None for a stranger."""
-    learning_set = _with_standing(viewer, at).filter(pk=kwargs["set_id"]).first()
+    """The set an address names and how the viewer stands to it; None for a stranger."""
+    learning_set = LearningSet.objects.filter(pk=kwargs["set_id"]).first()
     if learning_set is None:
         return None
-    standings = _standings({column: getattr(learning_set, column) for column in _COLUMNS})
-    return Found(learning_set, standings) if standings else None
-
-
-def _with_standing(viewer: Viewer, at: datetime) -> QuerySet[LearningSet]:
-    memberships = Membership.objects.filter(learning_set=OuterRef("pk"), person=viewer.pk)
-    terms = FacilitatorTerm.objects.filter(learning_set=OuterRef("pk"), person=viewer.pk)
-    over = Q(ended_at__lte=at) | Q(ends_at__lte=at)
-    addresses = Person.objects.filter(pk=viewer.pk).values("email")
-    invited = Invitation.objects.waiting(at).filter(learning_set=OuterRef("pk"), address__in=addresses)
-    return LearningSet.objects.annotate(
-        is_member=Exists(memberships.filter(left_at=None)),
-        is_facilitator=Exists(terms.filter(FacilitatorTerm.running(at))),
-        was_member=Exists(memberships.filter(left_at__isnull=False)),
-        was_facilitator=Exists(terms.filter(over)),
-        is_invited=Exists(invited),
-    )
-
-
-def _standings(row: Mapping[str, Any]) -> frozenset[Standing]:
-    """Someone who is back is no longer somebody who was; an invitation means nothing to who is in already."""
-    held = {standing for column, standing in _COLUMNS.items() if row[column]}
-    if Standing.MEMBER in held:
-        held -= {Standing.FORMER_MEMBER}
-    if Standing.FACILITATOR in held:
-        held -= {Standing.FORMER_FACILITATOR}
-    return frozenset(held)
+    held = standing(viewer, learning_set, at)
+    return Found(learning_set, held) if held else None
 
 
 def visible(viewer: Person, at: datetime) -> list[LearningSet]:
@@ -116,12 +79,14 @@ def set_for(viewer: Person, set_id: UUID, at: datetime) -> LearningSet | None:
     return LearningSet.objects.visible_to(viewer, at).filter(pk=set_id).first()
 
 
+@once_a_page
 def members(learning_set: LearningSet) -> list[Person]:
     """Who is in the set now, by name."""
     people = Person.objects.filter(membership__learning_set=learning_set, membership__left_at=None)
     return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
 
 
+@once_a_page
 def active(learning_set: LearningSet) -> list[Person]:
     """Who is in the set now and does not pause, by name: whoever is reminded, counted and waited for."""
     here = Membership.objects.filter(learning_set=learning_set, left_at=None, paused_at=None)
@@ -136,7 +101,7 @@ def size(learning_set: LearningSet) -> int:
 
 def is_member(person: Viewer, learning_set: LearningSet) -> bool:
     """Whether this person is in the set now."""
-    return Membership.objects.filter(learning_set=learning_set, person=person.pk, left_at=None).exists()
+    return membership_of(person, learning_set) is not None
 
 
 def has_member_with(learning_set: LearningSet, address: str) -> bool:
@@ -151,11 +116,13 @@ def joined_at(viewer: Viewer, learning_set: LearningSet) -> datetime | None:
     return membership.joined_at if membership else None
 
 
+@once_a_page
 def membership_of(viewer: Viewer, learning_set: LearningSet) -> Membership | None:
     """The viewer's own membership, if in the set now."""
     return Membership.objects.filter(learning_set=learning_set, person=viewer.pk, left_at=None).first()
 
 
+@once_a_page
 def memberships(learning_set: LearningSet) -> list[Membership]:
     """Current memberships with their people, by name."""
     rows = Membership.objects.filter(learning_set=learning_set, left_at=None).select_related("person")
@@ -234,6 +201,7 @@ def facilitator(learning_set: LearningSet, at: datetime) -> Person | None:
     return term.person if term else None
 
 
+@once_a_page
 def running_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The term that runs at this instant, with its person."""
     terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk).select_related("person").order_by("-starts_at", "-pk")

@@ -211,7 +211,7 @@ def test_the_agreement_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("agreement", heron))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(url("agreement", heron))
 
 
@@ -226,7 +226,7 @@ def test_history_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("history", heron))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(url("history", heron))
 
 

@@ -14,10 +14,11 @@ from knotwork.agreements.models import Version
 from knotwork.live import rules
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
-from knotwork.live.flow.events import Stepped
+from knotwork.live.flow.events import Closed, Consented, Stepped
 from knotwork.live.flow.state import State
 from knotwork.live.flow.why import HARMLESS, Why
 from knotwork.live.models import Move, Room
+from knotwork.live.queries import Found
 from knotwork.live.services import built, effects, people, rooms, telling
 from knotwork.live.services.effects import Occasion
 from knotwork.live.services.rooms import Written
@@ -88,7 +89,7 @@ def make_move(
     state = people.brought_up_to_date(room, circle, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
     whole = built.whole_body(kind, {**body, **steering}, words, move_id=move_id, state=state, by=viewer, meeting=meeting)
     written = Written(flow_moves.parse(kind, whole), viewer, move_id, digest, at)
-    return _kept(room, meeting, state, written, words)
+    return _kept(room, meeting, state, written, words, circle)
 
 
 @transaction.atomic
@@ -141,8 +142,13 @@ def _fitted(protocol: shape.Protocol, minutes: int) -> shape.Protocol:
     return fit.fitted(protocol, minutes, meant if plan.fits else min(meant, max(plan.most_presenters, 1)))
 
 
-def _kept(room: Room, meeting: Meeting, state: State, written: Written, words: Mapping[str, str]) -> Acknowledged:
-    """Let the flow judge; if it agrees: log, snapshot, words and effects, and after the commit everybody hears of it."""
+def _kept(
+    room: Room, meeting: Meeting, state: State, written: Written, words: Mapping[str, str], circle: Circle | None = None
+) -> Acknowledged:
+    """Let the flow judge; if it agrees: log, snapshot, words and effects, and after the commit everybody hears of it.
+
+    What is known of the room and its circle is handed on to whoever draws it, unless an effect may have changed it.
+    """
     by = written.by.pk if written.by else None
     stepped = step.step(state, written.move, by=by, at=written.at)
     if not isinstance(stepped, Stepped):
@@ -154,7 +160,9 @@ def _kept(room: Room, meeting: Meeting, state: State, written: Written, words: M
     effects.of_move(written.move, occasion)
     for event in stepped.happened:
         effects.of_event(event, occasion)
-    telling.tell(meeting.pk, seq=room.seq, at=written.at)
+    is_settled = not any(isinstance(event, Closed | Consented) for event in stepped.happened)
+    found = Found(meeting, room, circle, state.protocol, stepped.state) if circle and is_settled else None
+    telling.tell(meeting.pk, seq=room.seq, at=written.at, found=found)
     return Acknowledged(written.move_id, room.seq, room.log_id)
 
 

@@ -7,22 +7,26 @@ from uuid import UUID
 
 from django.db import transaction
 
+from knotwork.live.queries import Found
 from knotwork.platform import bus
 
-type Moved = Callable[[UUID, datetime], None]
+type Moved = Callable[[UUID, datetime, Found | None], None]
 
 _hearers: list[Moved] = []
 
 
 def on_moved(hear: Moved) -> None:
-    """Call this with the meeting and the moment after every kept move; registered once, from `ready`."""
+    """Call this after every kept move with the meeting, the moment, and how the room is found if that is known.
+
+    Registered once, from `ready`.
+    """
     if hear not in _hearers:
         _hearers.append(hear)
 
 
-def tell(meeting_id: UUID, *, seq: int, at: datetime) -> None:
+def tell(meeting_id: UUID, *, seq: int, at: datetime, found: Found | None = None) -> None:
     """Once the running transaction has committed, let this process show it and the others look again."""
-    transaction.on_commit(partial(_tell, meeting_id, at))
+    transaction.on_commit(partial(_tell, meeting_id, at, found))
     bus.announce(topic(meeting_id), seq)
 
 
@@ -37,6 +41,6 @@ def meeting_of(name: str) -> UUID | None:
     return UUID(meeting_id) if kind == "meeting" else None
 
 
-def _tell(meeting_id: UUID, at: datetime) -> None:
+def _tell(meeting_id: UUID, at: datetime, found: Found | None) -> None:
     for hear in _hearers:
-        hear(meeting_id, at)
+        hear(meeting_id, at, found)

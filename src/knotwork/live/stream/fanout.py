@@ -19,13 +19,13 @@ from knotwork.platform.kit import clock
 _log = logging.getLogger(__name__)
 
 
-def show_everybody(meeting_id: UUID, *, at: datetime) -> None:
+def show_everybody(meeting_id: UUID, *, at: datetime, found: queries.Found | None = None) -> None:
     """Draw the room for whoever listens here and push it. A fault here never undoes a kept move."""
     viewers = HUB.viewers(meeting_id)
     if not viewers:
         return
     try:
-        gathered = queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at)
+        gathered = _gather(found or queries.find(meeting_id, at), viewers, at=at)
         if not _let_arrive(gathered, at=at):
             HUB.push(meeting_id, _frames(gathered, at=at))
     except Exception:  # noqa: BLE001 – whatever a screen stumbles over, the move is kept
@@ -34,7 +34,11 @@ def show_everybody(meeting_id: UUID, *, at: datetime) -> None:
 
 def frames(meeting_id: UUID, viewers: frozenset[UUID], *, at: datetime) -> dict[UUID, bytes]:
     """Each viewer's screen as it is now, ready for the wire; people who may no longer look get none."""
-    return _frames(queries.gather(meeting_id, viewers, here=PRESENCE.here(meeting_id, at), at=at), at=at)
+    return _frames(_gather(queries.find(meeting_id, at), viewers, at=at), at=at)
+
+
+def _gather(found: queries.Found, viewers: frozenset[UUID], *, at: datetime) -> queries.Gathered:
+    return queries.gather(found, viewers, here=PRESENCE.here(found.meeting.pk, at), at=at)
 
 
 def _frames(gathered: queries.Gathered, *, at: datetime) -> dict[UUID, bytes]:
@@ -66,9 +70,9 @@ def enter(meeting_id: UUID, person: Person, seen: tuple[UUID, int] | None, *, at
     return frames(meeting_id, frozenset({person.pk}), at=at).get(person.pk)
 
 
-def moved(meeting_id: UUID, at: datetime) -> None:
+def moved(meeting_id: UUID, at: datetime, found: queries.Found | None) -> None:
     """A move was kept by this process."""
-    show_everybody(meeting_id, at=at)
+    show_everybody(meeting_id, at=at, found=found)
 
 
 def hinted(topic: str, _seq: int) -> None:

@@ -91,7 +91,7 @@ class Table:
     def screen(self, name: str) -> Screen:
         viewer = self.people[name].pk
         here = frozenset(one.pk for one in self.people.values())
-        return show(queries.gather(self.meeting.pk, {viewer}, here=here, at=self.at), viewer, self.at)
+        return show(queries.gather(queries.find(self.meeting.pk, self.at), {viewer}, here=here, at=self.at), viewer, self.at)
 
     def until(self, phase: str, *, by: str = "Bo") -> None:
         """Move on until the meeting is in this phase, everybody ready where a phase is protected."""

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def screens(table: Table) -> dict[str, str]:
     everybody = {one.pk for one in table.people.values()}
-    gathered = queries.gather(table.meeting.pk, everybody, here=frozenset(everybody), at=table.at)
+    gathered = queries.gather(queries.find(table.meeting.pk, table.at), everybody, here=frozenset(everybody), at=table.at)
     return {name: drawn.html(gathered, one.pk, table.at) for name, one in table.people.items()}
 
 
@@ -53,7 +53,7 @@ def test_words_taken_back_are_on_no_screen(at):
 
 def test_a_form_with_a_token_of_its_own_is_not_remembered(at):
     table = opened(at)
-    gathered = queries.gather(table.meeting.pk, {table.people["Bo"].pk}, here=frozenset(), at=table.at)
+    gathered = queries.gather(queries.find(table.meeting.pk, table.at), {table.people["Bo"].pk}, here=frozenset(), at=table.at)
     screen = show(gathered, table.people["Bo"].pk, table.at)
 
     first, second = drawn.draw(screen, "token-one"), drawn.draw(screen, "token-two")

@@ -97,7 +97,9 @@ def test_nobody_is_let_into_a_meeting_that_was_over_before_they_came(at):
     asked = {(meeting.pk, one.pk) for one in (bo, amara, farah)}
 
     assert queries.pairs_that_may_be_in(asked, later) == {(meeting.pk, bo.pk)}
-    assert set(queries.gather(meeting.pk, {bo.pk, amara.pk, farah.pk}, here=frozenset(), at=later).viewers) == {bo.pk}
+    assert set(
+        queries.gather(queries.find(meeting.pk, later), {bo.pk, amara.pk, farah.pk}, here=frozenset(), at=later).viewers
+    ) == {bo.pk}
     assert meeting_queries.load_meeting(amara, {"meeting_id": meeting.pk}, later) is None
     assert not meeting_queries.may_read_words_of(farah, meeting)
 

@@ -163,7 +163,7 @@ def test_past_zero_the_clock_counts_up(at):
 def test_what_is_pushed_is_what_a_reload_shows(at):
     table = presenting(at)
     viewers = {one.pk for one in table.people.values()}
-    together = queries.gather(table.meeting.pk, viewers, here=frozenset(viewers), at=table.at)
+    together = queries.gather(queries.find(table.meeting.pk, table.at), viewers, here=frozenset(viewers), at=table.at)
 
     for name, person in table.people.items():
         assert drawn.html(together, person.pk, table.at) == drawn.draw(table.screen(name))
@@ -174,4 +174,4 @@ def test_gathering_a_room_costs_the_same_for_one_and_for_six(at, django_assert_m
     viewers = {one.pk for one in table.people.values()}
 
     with django_assert_max_num_queries(14):
-        queries.gather(table.meeting.pk, viewers, here=frozenset(), at=table.at)
+        queries.gather(queries.find(table.meeting.pk, table.at), viewers, here=frozenset(), at=table.at)

@@ -36,7 +36,7 @@ def without(table: Table, *away: str):
     """Bo's screen when these people were not heard of for a minute."""
     here = frozenset(one.pk for name, one in table.people.items() if name not in away)
     bo = table.people["Bo"].pk
-    return show(queries.gather(table.meeting.pk, {bo}, here=here, at=table.at), bo, table.at)
+    return show(queries.gather(queries.find(table.meeting.pk, table.at), {bo}, here=here, at=table.at), bo, table.at)
 
 
 def test_the_bar_names_the_stop_that_really_comes_next(at):

@@ -135,7 +135,7 @@ def test_a_member_hears_a_move_and_sees_what_a_reload_shows(table):
             headers = dict(browser.start["headers"])
             await browser.event("screen")
             await sync_to_async(table.move)("Chen", "ready")
-            await sync_to_async(fanout.moved)(table.meeting.pk, clock.now())
+            await sync_to_async(fanout.moved)(table.meeting.pk, clock.now(), None)
             return headers, await browser.event("screen")
 
     headers, frame = async_to_sync(scenario)()

@@ -13,7 +13,7 @@ from knotwork.meetings.tests.factories import heron, person, series
 from knotwork.sets import services as sets
 
 pytestmark = pytest.mark.django_db
-RHYTHM_QUERIES, MEETING_QUERIES = 8, 21
+RHYTHM_QUERIES, MEETING_QUERIES = 10, 19
 PLAN = {
     "starts_on": "2027-03-02",
     "wall_time": "15:00",

@@ -15,13 +15,13 @@ FACILITATOR = frozenset({Standing.FACILITATOR})
 WAS_FACILITATOR = frozenset({Standing.FORMER_FACILITATOR})
 
 
-def test_standing_is_one_query(bo, heron, at, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_standing_of_who_is_inside_is_two_small_queries(bo, heron, at, django_assert_num_queries):
+    with django_assert_num_queries(2):
         assert queries.standing(bo, heron, at) == MEMBER
 
 
-def test_loading_a_set_is_one_query(bo, heron, at, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_loading_a_set_is_one_query_more(bo, heron, at, django_assert_num_queries):
+    with django_assert_num_queries(3):
         found = queries.load_set(bo, {"set_id": heron.pk}, at)
 
     assert found is not None

@@ -111,7 +111,7 @@ def test_the_page_of_people_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("people", heron))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url("people", heron))
 
 
@@ -122,7 +122,7 @@ def test_the_page_of_invitations_asks_the_same_queries(opened_by, bo, heron, at,
     client = opened_by(bo)
     client.get(url("invitations", heron))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(url("invitations", heron))
 
 
