@@ -1,6 +1,6 @@
 """Things addresses can be about: Heron's, Weir's, absent ones, and some that are hidden for a reason of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -109,6 +109,13 @@ def _hidden(made: list[Case]) -> list[Case]:
     return [replace(one, hidden_from=frozenset(ACTORS), is_chief=False) for one in made if one.label != "absent"]
 
 
+def _of_reflections(owned: Callable[..., list[Case]]) -> Iterator[tuple[str, list[Case]]]:
+    yield "note", owned("note_id", "note", "own note")
+    yield "shared note", [*_hidden(owned("note_id", "own note")), *owned("note_id", "note")]
+    yield "entry", owned("entry_id", "entry")
+    yield "question", _numbered(owned("entry_id", "entry"))
+
+
 def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     owners, ids = (("Heron", "Dina"), ("Weir", "Noor")), world.ids
 
@@ -130,11 +137,9 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
+    yield "call", owned("call_id", "call")
     yield "kept question", owned("kept_id", "kept")
-    yield "note", owned("note_id", "note", "own note")
-    yield "shared note", [*_hidden(owned("note_id", "own note")), *owned("note_id", "note")]
-    yield "entry", owned("entry_id", "entry")
-    yield "question", _numbered(owned("entry_id", "entry"))
+    yield from _of_reflections(owned)
     yield (
         "shared brief",
         [

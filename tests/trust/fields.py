@@ -272,6 +272,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     meeting.ExtraMeetingForm: "a date and numbers",
     protocols.FileForm: "a file, looked through by tests of its own",
     reflecting.PulseForm: "figures",
+    acting.Asking: "a time that is offered",
     people.AddressForm: "an address",
     people.PasswordSignInForm: "an address and a password",
     people.CodeForm: "digits",

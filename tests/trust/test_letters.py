@@ -10,6 +10,7 @@ import pytest
 from knotwork.actions import emails as action_emails
 from knotwork.actions import queries as actions
 from knotwork.actions import rules as action_rules
+from knotwork.actions import services as acting
 from knotwork.meetings import emails as meeting_emails
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Lead
@@ -35,6 +36,8 @@ def outbox(world):
     interval = actions.Interval(world.meetings["Heron", "past"], later)
     asked_at = action_rules.nudge_at(interval.last.over_at, later.starts_at, bo.zoneinfo)
     action_emails.nudge(interval, at=asked_at)
+    call = acting.ask_for_call(world.heron, asked=world.people["Edo"], starts_at=None, by=bo, at=world.at)
+    acting.accept_call(call, by=world.people["Edo"], at=world.at)
     meetings.move(later, to=later.starts_at + DAY, by=bo, at=world.at)
     meetings.cancel(world.meetings["Weir", "later"], by=world.people["Hana"], at=world.at)
     for purpose in Purpose:

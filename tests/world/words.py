@@ -86,7 +86,10 @@ def _set_out(world: World, owner: str, whose: str, *, circle: frozenset[str]) ->
     actions.report(
         hidden, outcome=Outcome.PARTLY, what_happened=word("ownreport", owner, readers=alone), by=person, at=then + DAY
     )
+    asked = world.person("Farah" if whose == "Heron" else "Oskar")
+    call = actions.ask_for_call(learning_set, asked=asked, starts_at=None, by=person, at=then)
     world.ids |= {(whose, "action"): action.pk, (whose, "own action"): hidden.pk, (whose, "done action"): done.pk}
+    world.ids[whose, "call"] = call.pk
 
 
 def reflect(world: World, owner: str, whose: str) -> None:

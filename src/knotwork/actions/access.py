@@ -12,6 +12,9 @@ _READABLE = row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=actions.
 TABLE: Table = {
     "actions:of_set": row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set),
     "actions:new": row(Standing.MEMBER, load=sets.load_set),
+    "actions:calls": row(Standing.MEMBER, load=sets.load_set),
+    "actions:call_asking": row(Standing.MEMBER, load=sets.load_set),
+    "actions:call": row(Bond.OWNER, load=actions.load_call),
     "actions:action": _READABLE,
     "actions:thread": _READABLE,
     "actions:report": _OWN,

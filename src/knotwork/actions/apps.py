@@ -33,6 +33,7 @@ class ActionsConfig(AppConfig):
         refusals.register_about_standing(*ABOUT_STANDING)
         places.register_within(_places, order=50)
         kinds.register(emails.KIND)
+        kinds.register(emails.CALLED)
         offshoots.register(offshoot.KIND)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from knotwork.actions import queries, rules
+from knotwork.actions.models import BuddyCall
 from knotwork.meetings import queries as meetings
 from knotwork.meetings.enums import MeetingState
 from knotwork.meetings.models import Meeting
@@ -24,7 +25,7 @@ from knotwork.platform.mail.kinds import LetterKind, Written
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
 
-NUDGE = "actions.nudge"
+NUDGE, CALL = "actions.nudge", "actions.call"
 
 
 def nudge(interval: queries.Interval, *, at: datetime) -> None:
@@ -92,4 +93,39 @@ def switch_off(recipient: UUID, at: datetime) -> None:
     accounts.want_no_nudges(recipient, at=at)
 
 
+def tell_of_call(call: BuddyCall, *, to: Person, at: datetime) -> None:
+    """Tell one of two members that a call is asked for, or agreed; a line, a time and a link."""
+    mail.post(
+        CALL,
+        dedupe_key=f"{CALL}:{call.pk}:{'agreed' if call.is_accepted else 'asked'}",
+        address=to.email,
+        recipient=to.pk,
+        params={"call": str(call.pk)},
+        at=at,
+        not_after=call.starts_at or call.meeting.starts_at,
+    )
+
+
+def write_of_call(params: Mapping[str, Any], recipient: UUID | None, _at: datetime) -> Written:
+    """The letter about a call, in the recipient's language and on the recipient's clock."""
+    person, call = people.account(recipient), queries.call_to_write(UUID(params["call"]))
+    assert person is not None  # noqa: S101 – `call_may_be_told` has just found both
+    assert call is not None  # noqa: S101 – see above
+    with timezone.override(person.zoneinfo), translation.override(person.language):
+        link = settings.KNOTWORK_BASE_URL + reverse("actions:call", args=[call.pk])
+        context = {"call": call, "zone": person.zone, "link": link}
+        text, html = (render_to_string(f"actions/emails/call.{form}", context) for form in ("txt", "html"))
+        subject = _("A call is agreed") if call.is_accepted else _("A call is asked for")
+        return Written(subject=subject, text=text, html=html)
+
+
+def call_may_be_told(params: Mapping[str, Any], recipient: UUID | None, at: datetime) -> bool:
+    """Whether the call still stands and lies ahead, and the recipient is still in the set."""
+    person, call = people.account(recipient), queries.call_to_write(UUID(params["call"]))
+    if person is None or call is None or call.happened or call.meeting.starts_at <= at:
+        return False
+    return call.learning_set.archived_at is None and sets.is_member(person, call.learning_set)
+
+
+CALLED = LetterKind(CALL, write_of_call, call_may_be_told)
 KIND = LetterKind(NUDGE, write, may_be_sent, can_be_switched_off=True, switch_off=switch_off)

@@ -51,3 +51,8 @@ class Why(StrEnum):
     SET_IS_ARCHIVED = "set_is_archived"
     ALREADY_SETTLED = "already_settled"
     NOT_DROPPED = "not_dropped"
+    NOT_TO_BE_CALLED = "not_to_be_called"
+    NO_MEETING_AHEAD = "no_meeting_ahead"
+    NOT_A_GOOD_TIME = "not_a_good_time"
+    NOT_AGREED = "not_agreed"
+    HAS_HAPPENED = "has_happened"

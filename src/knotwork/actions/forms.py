@@ -1,13 +1,19 @@
 """What people type about their actions: shape and sanity, nothing more."""
 
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.actions import rules
 from knotwork.actions.enums import Fold, Outcome, Telling
+from knotwork.people.models import Person
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import DayField, WordsField
 from knotwork.platform.kit.ids import new_id
@@ -82,3 +88,35 @@ class Reporting(forms.Form):
         """What was said further; what held one back counts unless it was tried."""
         tried = self.outcome_word() is Outcome.TRIED
         return {one.value: self.cleaned_data[one.value] for one in Telling if not (tried and one is Telling.HELD_BACK)}
+
+
+class Asking(forms.Form):
+    """When a call would be: one of the times good for both, or left to the two."""
+
+    time = forms.ChoiceField(
+        label=_("When?"),
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+        error_messages={"invalid_choice": _("This time is over, or not good for both any more. Choose another.")},
+    )
+
+    def __init__(self, *args: Any, good: Sequence[datetime], asked: Person, zone: tzinfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(start.isoformat(), _said_on_both(start, zone, asked)) for start in good]
+        self.fields["time"].choices = [*offered, ("", _("We find a time ourselves"))]  # type: ignore[attr-defined]  # a choice
+
+    def starts_at(self) -> datetime | None:
+        """The chosen time; None = the two find one themselves."""
+        chosen = self.cleaned_data["time"]
+        return datetime.fromisoformat(chosen) if chosen else None
+
+
+def _said_on_both(start: datetime, zone: tzinfo, asked: Person) -> str:
+    """The time on the own clock, and the other's where theirs differs."""
+    here, there = localtime(start, zone), localtime(start, asked.zoneinfo)
+    said = date_format(here, "l j F, H:i")
+    if here.replace(tzinfo=None) == there.replace(tzinfo=None):
+        return said
+    theirs = date_format(there, "H:i" if here.date() == there.date() else "l H:i")
+    return gettext("%(when)s (%(theirs)s for %(name)s)") % {"when": said, "theirs": theirs, "name": asked.name}

@@ -1,6 +1,7 @@
 """Actions as experiments, and reports of what came of them."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from knotwork.actions.enums import Fold, Outcome, Status, Telling
 from knotwork.challenges.models import Challenge
@@ -53,6 +54,36 @@ class Action(SealedModel):
     def folded(self) -> list[tuple[Fold, str]]:
         """What was said in the folded fields, in their order."""
         return [(fold, self.more[fold.value]) for fold in Fold if self.more.get(fold.value)]
+
+
+class BuddyCall(models.Model):
+    """A call of two members before a meeting of their set.
+
+    `starts_at`: when it is to be, empty = the two find a time themselves, and once it has happened. Nothing else is kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField(null=True)
+    is_accepted = models.BooleanField(default=False)
+    happened = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "asked_by", "asked"], name="actions_one_call_of_two"),
+            models.CheckConstraint(condition=~Q(asked_by=F("asked")), name="actions_nobody_calls_themselves"),
+            models.CheckConstraint(condition=Q(happened=False) | Q(starts_at=None), name="actions_only_that_it_happened"),
+        )
+
+    def __str__(self) -> str:
+        return f"call {self.pk}"
+
+    def other(self, person: Person) -> Person:
+        """The other of the two."""
+        return self.asked if person.pk == self.asked_by_id else self.asked_by
 
 
 class ActionReport(SealedModel):

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from knotwork.actions import rules
 from knotwork.actions.enums import Status, Telling
-from knotwork.actions.models import Action, ActionReport
+from knotwork.actions.models import Action, ActionReport, BuddyCall
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Bond
 from knotwork.challenges.models import Challenge
@@ -151,6 +151,41 @@ def _told_to(viewer: Person, action: Action, since: datetime | None) -> list[Act
     return [report for report in every if report.shown_to_set and _was_told_since(report, since)]
 
 
+def calls_of(viewer: Person, meeting: Meeting) -> dict[UUID, BuddyCall]:
+    """The viewer's calls before this meeting, by the other of the two; nobody else's are anybody's business."""
+    own = _calls().filter(meeting=meeting).filter(Q(asked_by=viewer) | Q(asked=viewer))
+    return {call.other(viewer).pk: call for call in own}
+
+
+def call_between(one: Person, other: Person, meeting: Meeting) -> BuddyCall | None:
+    """The call of these two before this meeting, whoever asked."""
+    return calls_of(one, meeting).get(other.pk)
+
+
+def calls_ahead(viewer: Person, learning_sets: Iterable[LearningSet], at: datetime) -> list[BuddyCall]:
+    """The viewer's calls in these sets that wait for an answer of theirs, or are agreed and have not happened."""
+    own = _calls().filter(learning_set__in=list(learning_sets), happened=False, meeting__starts_at__gt=at)
+    return list(own.filter(Q(asked=viewer) | Q(asked_by=viewer, is_accepted=True)))
+
+
+def load_call(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """The call named in the address, if the viewer is one of the two and still in the set."""
+    call = _calls().filter(pk=kwargs["call_id"]).first()
+    if call is None or viewer.pk not in {call.asked_by_id, call.asked_id}:
+        return None
+    inside = Standing.MEMBER in sets.standing(viewer, call.learning_set, at)
+    return Found(call, frozenset({Bond.OWNER})) if inside else None
+
+
+def call_to_write(call_id: UUID) -> BuddyCall | None:
+    """The call a letter is about, if it still stands."""
+    return _calls().filter(pk=call_id).first()
+
+
+def _calls() -> QuerySet[BuddyCall]:
+    return BuddyCall.objects.select_related("asked_by", "asked", "meeting", "learning_set").order_by("starts_at", "id")
+
+
 @dataclass(frozen=True)
 class Interval:
     """The time between the last meeting a set held and the next it has planned."""
@@ -177,7 +212,11 @@ def has_open(person: Person, learning_set: LearningSet) -> bool:
 
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: actions with their reports."""
-    return {"actions": [_exported(action) for action in _whole(Action.objects.filter(owner=person))]}
+    calls = _calls().filter(Q(asked_by=person) | Q(asked=person), happened=True)
+    return {
+        "calls_that_happened": [{"set": call.learning_set.name, "with": call.other(person).name} for call in calls],
+        "actions": [_exported(action) for action in _whole(Action.objects.filter(owner=person))],
+    }
 
 
 def _exported(action: Action) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Pure decisions about actions: who may change one, who reads one, which are told in a progress round."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,21 @@ from knotwork.people.enums import Nudge
 
 LONGEST_WHAT = 500
 SHORTEST_TO_NUDGE = timedelta(days=4)
+HALF_HOUR, LOOK_AHEAD, MOST_TIMES = timedelta(minutes=30), 14, 6
 NUDGE_AT, NUDGE_KEEPS = time(9), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Hours of a day within which a call may begin."""
+
+    opens: time
+    last_start: time
+    is_for_weekdays: bool
+
+
+WORKING = Window(time(9), time(17), is_for_weekdays=True)
+WAKING = Window(time(7), time(21), is_for_weekdays=False)
 ENDED_WITHOUT_REPORT = frozenset({Status.CHANGED, Status.DROPPED})
 
 
@@ -90,6 +105,61 @@ def wants_nudge(nudge: Nudge, meeting_number: int) -> bool:
             return True
         case Nudge.EVERY_OTHER:
             return meeting_number % 2 == 0
+
+
+def why_not_call(*, is_member: bool, is_archived: bool, can_be_called: bool, has_meeting: bool) -> Why | None:
+    """Why this person cannot ask that one for a call; None if they can."""
+    if not is_member:
+        return Why.NOT_IN_THIS_SET
+    if is_archived:
+        return Why.SET_IS_ARCHIVED
+    if not can_be_called:
+        return Why.NOT_TO_BE_CALLED
+    return None if has_meeting else Why.NO_MEETING_AHEAD
+
+
+def good_times(mine: ZoneInfo, theirs: ZoneInfo, *, since: datetime, until: datetime) -> tuple[datetime, ...]:
+    """Times for a call that are good on both clocks: working hours of weekdays, or else waking hours of any day.
+
+    Returns:
+        At most six instants in UTC, two a day at most, from tomorrow on my clock; none where the two never both wake.
+    """
+    for window in (WORKING, WAKING):
+        days = [_best_of_day(mine, theirs, window, day) for day in _days(mine, since, until)]
+        found = [each for day in days for each in day if each < until][:MOST_TIMES]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _days(zone: ZoneInfo, since: datetime, until: datetime) -> list[date]:
+    first = since.astimezone(zone).date() + timedelta(days=1)
+    return [first + timedelta(days=n) for n in range(LOOK_AHEAD) if first + timedelta(days=n) <= until.astimezone(zone).date()]
+
+
+def _best_of_day(mine: ZoneInfo, theirs: ZoneInfo, window: Window, day: date) -> list[datetime]:
+    """The half hour that strains neither most, and another at least three hours away; the earlier first."""
+    midnight = datetime.combine(day, time(), mine).astimezone(UTC)
+    halves = [midnight + n * HALF_HOUR for n in range(50)]
+    good = [each for each in halves if each.astimezone(mine).date() == day and _is_good(each, mine, theirs, window)]
+    if not good:
+        return []
+    best = min(good, key=lambda each: _strain(each, mine, theirs))
+    further = [each for each in good if abs(each - best) >= timedelta(hours=3)]
+    return sorted([best, *([min(further, key=lambda each: _strain(each, mine, theirs))] if further else [])])
+
+
+def _is_good(start: datetime, mine: ZoneInfo, theirs: ZoneInfo, window: Window) -> bool:
+    here, there = start.astimezone(mine), start.astimezone(theirs)
+    if window.is_for_weekdays and {here.weekday(), there.weekday()} & {5, 6}:
+        return False
+    return all(window.opens <= clock.time() <= window.last_start for clock in (here, there))
+
+
+def _strain(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> int:
+    """How far from one o'clock it is for whoever has it worse, in minutes."""
+    clocks = (start.astimezone(mine), start.astimezone(theirs))
+    return max(abs(clock.hour * 60 + clock.minute - 13 * 60) for clock in clocks)
 
 
 def is_readable(*, is_owner: bool, shown_at: datetime | None, here_since: datetime | None) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from knotwork.actions import emails, queries
+from knotwork.actions import emails, queries, services
 from knotwork.platform.jobs.tasks import Periodic
 
 
@@ -12,4 +12,12 @@ def nudge_between_meetings(at: datetime) -> None:
         emails.nudge(interval, at=at)
 
 
-PERIODIC: tuple[Periodic, ...] = (Periodic("actions.nudge", timedelta(minutes=15), nudge_between_meetings),)
+def forget_calls(at: datetime) -> None:
+    """Forget calls that came to nothing once the set has met."""
+    services.forget_calls(at=at)
+
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("actions.nudge", timedelta(minutes=15), nudge_between_meetings),
+    Periodic("actions.calls", timedelta(hours=1), forget_calls),
+)

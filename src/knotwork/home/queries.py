@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from knotwork.actions import queries as actions
 from knotwork.actions.enums import Status as ActionStatus
-from knotwork.actions.models import Action
+from knotwork.actions.models import Action, BuddyCall
 from knotwork.agreements import queries as agreements
 from knotwork.agreements.enums import VersionState
 from knotwork.agreements.models import Version
@@ -67,6 +67,7 @@ class Home:
     drafts: Sequence[Version]
     actions: Sequence[Action]
     to_tell: Sequence[Action]
+    calls: Sequence[tuple[BuddyCall, Person]]
     challenges: Sequence[tuple[Challenge, str]]
 
 
@@ -89,6 +90,7 @@ def home(viewer: Person, at: datetime) -> Home:
         drafts=agreements.waiting_for(viewer, learning_sets),
         actions=[each for each in trying if each.status == ActionStatus.OPEN],
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
+        calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],
         challenges=[(each, challenges.headline(each)) for each in own],
     )
 

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from knotwork.actions import queries, services, views
+from knotwork.actions import queries, services
 from knotwork.actions.enums import Outcome, Status, Telling
 from knotwork.actions.models import Action
+from knotwork.actions.views import acting as views
 from knotwork.challenges.tests import factories
 from knotwork.platform.kit import clock
 

@@ -1,4 +1,4 @@
-"""The only writers of actions. Each may be called inside the live room's own transaction."""
+"""Setting out, reporting, going on, letting go. Each may be called inside the live room's own transaction."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from django.db import transaction
 from knotwork.actions import rules
 from knotwork.actions.enums import Outcome, Status, Why
 from knotwork.actions.models import Action, ActionReport
+from knotwork.actions.services import calling
 from knotwork.challenges.models import Challenge
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
@@ -222,7 +223,8 @@ def take_back(action: Action, *, by: Person, at: datetime) -> Action:
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
-    """Delete what the person showed nobody; what was shown to a set stays with it."""
+    """Delete what the person showed nobody, and their calls; what was shown to a set stays with it."""
+    calling.forget_person(person)
     ActionReport.objects.filter(action__owner=person, shown_to_set=False).delete()
     Action.objects.filter(owner=person, shown_to_set=False).delete()
     audit.record("actions.departed", person, by=person, at=at)

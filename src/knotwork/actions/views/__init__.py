@@ -1,0 +1,1 @@
+"""What people see of actions, and of calls between meetings."""
