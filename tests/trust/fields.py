@@ -228,6 +228,14 @@ PLACES = (
         reflecting.Question, _one("log", "entry", "questions/13/"), {"answer": PROSE},
         base=lambda world: {"key": uuid4(), "version": LogEntry.objects.get(pk=world.ids["Heron", "entry"]).version},
     ),
+    Place(
+        reflecting.Practising, _later("practice/"), {"focus": 300}, base=lambda _world: {"skill": "silence"}, reader="Bo",
+    ),
+    Place(
+        reflecting.WritingBack, lambda world: f"/meetings/{world.meetings['Heron', 'open'].pk}/practice/feedback/", {"text": 2000},
+        base=lambda world: {"practice": world.ids["Heron", "practice"]}, actor="Bo", reader="Dina",
+        shown=lambda _world: ("/practices/",),
+    ),
     Place(reflecting.Search, lambda _world: "/log/search/", {"sought": 200}),
     Place(
         sets.ChangeForm, _heron("particulars/"), {"name": 60}, base=_particulars, shown=_only(_heron("people/")),

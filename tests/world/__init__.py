@@ -30,4 +30,5 @@ def build(at: datetime) -> World:
     sets.propose(world)
     sets.shape(world)
     rooms.open_the_present_meetings(world)
+    words.write_back(world)
     return world

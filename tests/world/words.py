@@ -10,8 +10,9 @@ from knotwork.challenges.models import Challenge
 from knotwork.challenges.rules.domain_map import Joined, Said
 from knotwork.challenges.services import domain_map as drawing
 from knotwork.platform.kit.ids import new_id
+from knotwork.reflections import queries as reflection_queries
 from knotwork.reflections import services as reflections
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Skill
 from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
 from tests.world.life import life_of
 
@@ -108,7 +109,20 @@ def reflect(world: World, owner: str, whose: str) -> None:
         author=person, title=word("logtitle", owner, readers=alone), text=word("log", owner, readers=alone),
         model=PromptModel.SOLO, answers={LogPrompt.MY_PART: word("loganswer", owner, readers=alone)}, at=then,
     )  # fmt: skip
+    practice = reflections.choose_skill(
+        world.meetings[whose, "open"], skill=Skill.SILENCE, focus=word("focus", owner, readers=circle), by=person, at=then
+    )
+    world.ids[whose, "practice"] = practice.pk
     world.ids |= {(whose, "note"): told.pk, (whose, "own note"): own.pk, (whose, "entry"): entry.pk}
+
+
+def write_back(world: World) -> None:
+    """What somebody writes to Dina and to Noor about what they practise, while both have a meeting on."""
+    for owner, whose, author in (("Dina", "Heron", "Farah"), ("Noor", "Weir", "Oskar")):
+        practice = reflection_queries.own_practice(world.person(owner), world.meetings[whose, "open"])
+        assert practice is not None
+        text = world.word("feedback", author, readers=frozenset({owner}))
+        reflections.give_feedback(practice, text=text, by=world.person(author), at=world.at + timedelta(minutes=9))
 
 
 def write_alone(world: World) -> None:

@@ -36,7 +36,7 @@ from knotwork.platform.audit.models import Entry, EntryQuerySet
 from knotwork.reflections import queries as reflections
 from knotwork.reflections import rules as reflection_rules
 from knotwork.reflections.enums import Audience, Level
-from knotwork.reflections.models import LearningNote
+from knotwork.reflections.models import LearningNote, Practice
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import FacilitatorTerm, LearningSet, Membership
@@ -62,6 +62,7 @@ class Home:
     put_away: Sequence[LearningSet]
     own_sets: Sequence[LearningSet]
     nearest: Waiting | None
+    practice: Practice | None
     coming: Sequence[Coming]
     later: Sequence[Waiting]
     drafts: Sequence[Version]
@@ -85,6 +86,7 @@ def home(viewer: Person, at: datetime) -> Home:
         put_away=[each for each in all_sets if each.archived_at is not None],
         own_sets=sets.belonging(viewer, learning_sets),
         nearest=waiting[0] if waiting else None,
+        practice=reflections.own_practice(viewer, waiting[0].meeting) if waiting else None,
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
         drafts=agreements.waiting_for(viewer, learning_sets),

@@ -1,6 +1,7 @@
 """Who may pass this app's URL names."""
 
 from knotwork.challenges.enums import Bond
+from knotwork.meetings import queries as meetings
 from knotwork.platform.access.rows import SIGNED_IN, Table, row
 from knotwork.reflections import queries as reflections
 from knotwork.sets import queries as sets
@@ -19,6 +20,9 @@ TABLE: Table = {
     "reflections:note_removal": _OWN_NOTE,
     "reflections:pulse": _MEMBERS,
     "reflections:pulse_asking": _MEMBERS,
+    "reflections:practice": row(Standing.MEMBER, Standing.FACILITATOR, load=meetings.load_meeting),
+    "reflections:feedback": row(Standing.MEMBER, Standing.FACILITATOR, load=meetings.load_meeting),
+    "reflections:practices": SIGNED_IN,
     "reflections:log": SIGNED_IN,
     "reflections:log_search": SIGNED_IN,
     "reflections:new_entry": SIGNED_IN,

@@ -73,6 +73,16 @@ class LogPrompt(StrEnum):
     FIRST_STEP = "first_step"
 
 
+class Skill(StrEnum):
+    """What somebody can practise in a meeting."""
+
+    LISTENING = "listening"
+    ASKING = "asking"
+    REFLECTING_BACK = "reflecting_back"
+    SILENCE = "silence"
+    CHALLENGING = "challenging"
+
+
 class PulseItem(StrEnum):
     """The twelve sentences of the pulse, in their order."""
 
@@ -101,4 +111,8 @@ class Why(StrEnum):
     PULSE_IS_OPEN = "pulse_is_open"
     PULSE_IS_OVER = "pulse_is_over"
     NOT_SHARED = "not_shared"
+    MEETING_IS_OVER = "meeting_is_over"
+    HAS_FEEDBACK = "has_feedback"
+    OWN_PRACTICE = "own_practice"
+    NOT_FEEDBACK_TIME = "not_feedback_time"
     NOTHING_ANSWERED = "nothing_answered"

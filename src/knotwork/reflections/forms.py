@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.words import say
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Source
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill, Source
 
 ANSWER = "answer_"
 
@@ -132,3 +132,21 @@ class PulseForm(forms.Form):
         """What was answered, without what the member is not sure of."""
         given = {item: int(self.cleaned_data[item.value] or 0) for item in PulseItem}
         return {item: score for item, score in given.items() if score}
+
+
+class Practising(forms.Form):
+    """Which skill, and what the others could watch for."""
+
+    skill = forms.ChoiceField(label=_("What do I practise?"), required=False, widget=forms.RadioSelect, initial="")
+    focus = WordsField(label=_("What could the others watch for?"), required=False, longest=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [*((skill.value, say(skill).capitalize()) for skill in Skill), ("", _("Nothing this time"))]
+        self.fields["skill"].choices = offered  # type: ignore[attr-defined]  # a choice field
+
+
+class WritingBack(forms.Form):
+    """What somebody saw of another's practice."""
+
+    text = WordsField(label=_("What I saw and heard"), longest=2000)

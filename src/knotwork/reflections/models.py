@@ -12,7 +12,7 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Source
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Skill, Source
 from knotwork.sets.models import LearningSet
 
 
@@ -71,6 +71,58 @@ class WishToKeep(models.Model):
 
     def __str__(self) -> str:
         return f"wish to keep {self.note_id}"
+
+
+class Practice(SealedModel):
+    """The skill a member practises in a meeting, and what the others could watch for; the set sees both."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    skill = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Skill])
+    focus = SealedTextField()
+    chosen_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Practice"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["meeting", "person"], name="reflections_one_practice_each"),)
+
+    def __str__(self) -> str:
+        return f"practice {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of the set."""
+        return Holder("set", self.learning_set_id)
+
+    @property
+    def skill_word(self) -> Skill:
+        """What is practised, as a word the screens can say."""
+        return Skill(self.skill)
+
+
+class Feedback(SealedModel):
+    """What somebody wrote about a practice; sealed with the key of the person it is for, and read by nobody else."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="feedback")
+    to = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = SealedTextField()
+    given_at = models.DateTimeField()
+
+    objects = SealedQuerySet["Feedback"].as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["practice", "author"], name="reflections_one_feedback_each"),)
+
+    def __str__(self) -> str:
+        return f"feedback {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The key of whom it is for."""
+        return Holder("person", self.to_id)
 
 
 class LogEntry(SealedModel):

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Bond
+from knotwork.meetings import queries as meetings
+from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.reflections import rules
 from knotwork.reflections.enums import Audience, PulseItem
-from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer, WishToKeep
+from knotwork.reflections.models import Feedback, LearningNote, LogEntry, Practice, Pulse, PulseAnswer, WishToKeep
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -94,6 +98,49 @@ def load_entry(viewer: Viewer, kwargs: Mapping[str, Any], _at: datetime) -> Foun
 
 
 @dataclass(frozen=True)
+class Practised:
+    """What somebody practises in a meeting, and whether the viewer has written to them about it.
+
+    `focus` is empty where it was written before the viewer came.
+    """
+
+    practice: Practice
+    focus: str
+    has_mine: bool
+
+
+def own_practice(viewer: Person, meeting: Meeting) -> Practice | None:
+    """What the viewer practises in this meeting."""
+    return Practice.objects.filter(meeting=meeting, person=viewer).first()
+
+
+def practices_of(viewer: Person, meeting: Meeting, at: datetime) -> list[Practised]:
+    """What the others practise in this meeting, by name; none of a meeting before the viewer came."""
+    since = challenges.here_since(viewer, meeting.learning_set, at)
+    if since is None or not meetings.may_read_words_of(viewer, meeting):
+        return []
+    others = Practice.objects.filter(meeting=meeting).exclude(person=viewer).select_related("person", "meeting")
+    mine = set(Feedback.objects.filter(practice__meeting=meeting, author=viewer).values_list("practice", flat=True))
+    return [
+        Practised(each, each.focus if each.chosen_at >= since else "", each.pk in mine)
+        for each in others.order_by("person__name", "id")
+    ]
+
+
+def own_practices(viewer: Person) -> list[tuple[Practice, list[Feedback]]]:
+    """All the viewer practised with what was written to them, the latest meeting first. Two queries."""
+    written = Feedback.objects.select_related("author").order_by("given_at", "id")
+    own = Practice.objects.filter(person=viewer).select_related("meeting", "learning_set")
+    own = own.prefetch_related(Prefetch("feedback", written)).order_by("-meeting__starts_at", "id")
+    return [(each, list(each.feedback.all())) for each in own]
+
+
+def feedback_for(viewer: Person, feedback_id: str) -> Feedback | None:
+    """What was written to the viewer under this key; anybody else's is absent."""
+    return next((each for _practice, given in own_practices(viewer) for each in given if str(each.pk) == feedback_id), None)
+
+
+@dataclass(frozen=True)
 class Taken:
     """A pulse that is over: how many answered, and what the answers come to."""
 
@@ -160,6 +207,16 @@ def export_of(person: Person) -> dict[str, Any]:
         "open_pulses": [
             {"set": answer.learning_set.name, "answers": answer.body}
             for answer in PulseAnswer.objects.filter(person=person).select_related("learning_set")
+        ],
+        "practised": [
+            {
+                "set": practice.learning_set.name,
+                "meeting_starts_at": practice.meeting.starts_at.isoformat(),
+                "skill": practice.skill,
+                "focus": practice.focus,
+                "written_to_me": [{"by": each.author.name if each.author else None, "text": each.text} for each in given],
+            }
+            for practice, given in own_practices(person)
         ],
         "log": [
             {

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from knotwork.reflections.enums import Audience, LogPrompt, PromptModel, PulseItem, Why
 
@@ -24,6 +24,7 @@ PROMPTS: Mapping[PromptModel, tuple[LogPrompt, ...]] = {
 }
 FEWEST_TO_SHOW = 4
 OPEN_FOR = timedelta(days=14)
+FEEDBACK_FOR = timedelta(days=14)
 TIMES_A_CYCLE = 3
 SCALE = range(1, 6)
 
@@ -49,6 +50,33 @@ def why_not_keep(*, is_member: bool, is_archived: bool, is_shared: bool) -> Why 
 def needed_to_keep(active: int) -> int:
     """How many must say so for a set of this size to keep a note together: more than half, and never one alone."""
     return max(2, active // 2 + 1)
+
+
+def why_not_practise(*, is_member: bool, is_archived: bool, is_over: bool) -> Why | None:
+    """Why this person cannot choose what to practise in a meeting; None if they can."""
+    if not is_member:
+        return Why.NOT_IN_THIS_SET
+    if is_archived:
+        return Why.SET_IS_ARCHIVED
+    return Why.MEETING_IS_OVER if is_over else None
+
+
+def is_feedback_time(*, was_held: bool, over_at: datetime, at: datetime) -> bool:
+    """Whether feedback can be written: while the meeting is on, and for two weeks after it."""
+    return was_held and at < over_at + FEEDBACK_FOR
+
+
+def why_not_feedback(text: str, *, is_inside: bool, is_archived: bool, is_own: bool, is_time: bool) -> Why | None:
+    """Why this feedback cannot be given; None if it can."""
+    if not is_inside:
+        return Why.NOT_IN_THIS_SET
+    if is_archived:
+        return Why.SET_IS_ARCHIVED
+    if is_own:
+        return Why.OWN_PRACTICE
+    if not is_time:
+        return Why.NOT_FEEDBACK_TIME
+    return None if text.strip() else Why.WORDS_MISSING
 
 
 def why_not_entry(*words: str) -> Why | None:

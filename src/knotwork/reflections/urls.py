@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.reflections.views import log, notes, pulse, solo
+from knotwork.reflections.views import log, notes, practices, pulse, solo
 
 app_name = "reflections"
 
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("notes/<uuid:note_id>/removal/", notes.note_removal, name="note_removal"),
     path("sets/<uuid:set_id>/pulse/", pulse.pulse, name="pulse"),
     path("sets/<uuid:set_id>/pulse/asking/", pulse.pulse_asking, name="pulse_asking"),
+    path("meetings/<uuid:meeting_id>/practice/", practices.practice, name="practice"),
+    path("meetings/<uuid:meeting_id>/practice/feedback/", practices.feedback, name="feedback"),
+    path("practices/", practices.practices, name="practices"),
     path("log/", log.log, name="log"),
     path("log/search/", log.log_search, name="log_search"),
     path("log/new/", log.new_entry, name="new_entry"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Source, Why
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill, Source, Why
 
 WORDS: tuple[Words, ...] = (
     {
@@ -27,6 +27,10 @@ WORDS: tuple[Words, ...] = (
         Why.PULSE_IS_OPEN: _("A pulse is being taken already. Answer that one."),
         Why.PULSE_IS_OVER: _("This pulse is over. Your answer came too late to be counted."),
         Why.NOT_SHARED: _("This note is not shared with the set, so the set cannot keep it."),
+        Why.MEETING_IS_OVER: _("This meeting is over. Choose something for the next one."),
+        Why.HAS_FEEDBACK: _("Somebody has written to you about it already, so it stays. You can choose another skill."),
+        Why.OWN_PRACTICE: _("What you practise is for the others to look at."),
+        Why.NOT_FEEDBACK_TIME: _("Feedback can be written once the meeting has begun, and for two weeks after it."),
         Why.NOTHING_ANSWERED: _("Nothing is answered yet. One sentence is enough."),
     },
     {
@@ -67,6 +71,13 @@ WORDS: tuple[Words, ...] = (
         LogPrompt.NOT_ASKED: _("What question do I hope nobody asks? And if somebody did?"),
         LogPrompt.NEEDED: _("What do I need now: to explore, to decide, to rehearse, to understand, to be challenged?"),
         LogPrompt.FIRST_STEP: _("What first step can I take whatever happens, and by when?"),
+    },
+    {
+        Skill.LISTENING: _("listening"),
+        Skill.ASKING: _("asking"),
+        Skill.REFLECTING_BACK: _("reflecting back"),
+        Skill.SILENCE: _("bearing silence"),
+        Skill.CHALLENGING: _("challenging"),
     },
     {
         PulseItem.ATTENTION: _("What I bring is really attended to."),

@@ -1,4 +1,4 @@
-"""The only writers of learning notes, of the private log, and of the pulse of a set."""
+"""Learning notes, the private log, and the pulse of a set."""
 
 import random
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
 from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Source, Why
 from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer, WishToKeep
+from knotwork.reflections.services import practising
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
@@ -276,6 +277,7 @@ def depart(person: Person, *, at: datetime) -> None:
     """Delete the person's log, private notes and answers to open pulses; notes shared with a set stay with it."""
     PulseAnswer.objects.filter(person=person).delete()
     WishToKeep.objects.filter(person=person).delete()
+    practising.forget_person(person)
     LogEntry.objects.filter(author=person).delete()
     LearningNote.objects.filter(author=person, audience=Audience.ME).delete()
     audit.record("reflections.departed", person, by=person, at=at)
