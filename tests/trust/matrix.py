@@ -106,7 +106,7 @@ MATRIX: dict[str, Line] = {
     "sets:start": Line(SIGNED_IN),
     **_all("sets", INSIDE, "set", "people", "invitations", "link"),
     "sets:revocation": Line(INSIDE, "invitation"),
-    **_all("sets", MEMBER, "set", "membership", "pause", "departure", "particulars", "archive"),
+    **_all("sets", MEMBER, "set", "membership", "pause", "departure", "particulars", "archive", "words"),
     "sets:ended": Line(frozenset({"once facilitator"}), "set"),
     "sets:invitation": Line(ANYONE, "secret", frozenset({403, 404})),
     **_all("people", ANYONE, "", "sign_in", "sign_in_code", "sign_in_letter", "sign_in_password", "second_step", "sign_up"),

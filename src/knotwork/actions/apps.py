@@ -20,17 +20,19 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach the house this app's words and places."""
-        from knotwork.actions import emails, offshoot, queries  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.actions import emails, offshoot, queries, services  # noqa: PLC0415 – apps must be loaded first
         from knotwork.actions.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
         from knotwork.challenges import offshoots  # noqa: PLC0415 – see above
         from knotwork.platform.access import refused  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
+        from knotwork.sets import withdrawing  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
         refused.tell_whose("action_id", queries.whose_action)
         refusals.register_about_standing(*ABOUT_STANDING)
+        withdrawing.on_taking_back(services.give_back)
         places.register_within(_places, order=50)
         kinds.register(emails.KIND)
         kinds.register(emails.CALLED)

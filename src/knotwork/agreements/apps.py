@@ -16,7 +16,7 @@ class AgreementsConfig(AppConfig):
         from knotwork.platform.design import places  # noqa: PLC0415 – models first
         from knotwork.platform.kit import refusals  # noqa: PLC0415 – models first
         from knotwork.platform.kit import words as said  # noqa: PLC0415 – models first
-        from knotwork.sets import circle  # noqa: PLC0415 – models first
+        from knotwork.sets import circle, withdrawing  # noqa: PLC0415 – models first
 
         said.register(*words.WORDS)
         refusals.register_about_standing(*words.ABOUT_STANDING)
@@ -26,4 +26,5 @@ class AgreementsConfig(AppConfig):
         kinds.register(standard.ADMISSION, forms.AdmissionForm.made)
         kinds.register(standard.NEWCOMER, forms.NewcomerForm.made)
         circle.on_change(services.recount)
+        withdrawing.on_taking_back(services.give_back)
         places.register_within(masthead.agreement, order=30)

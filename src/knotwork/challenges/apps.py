@@ -20,15 +20,17 @@ class ChallengesConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach the house this app's words and its place."""
-        from knotwork.challenges import queries  # noqa: PLC0415 – apps must be loaded first
+        from knotwork.challenges import queries, services  # noqa: PLC0415 – apps must be loaded first
         from knotwork.challenges.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – apps must be loaded first
         from knotwork.platform.access import refused  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
+        from knotwork.sets import withdrawing  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
         refused.tell_whose("challenge_id", queries.whose_challenge)
         refusals.register_about_standing(*ABOUT_STANDING)
+        withdrawing.on_taking_back(services.give_back)
         places.register_within(_places, order=40)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import challenges, deciding, heron, mapped, meeting, pulses, shapes, weir
+from knotwork.demo import challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -55,6 +55,7 @@ def tell(*, at: datetime) -> None:
     cast = {role: _arrive(role, at) for role in CAST}
     _tell_heron(cast, at)
     _tell_weir(cast, at)
+    parted.tell(cast, at=at)
 
 
 def _arrive(role: Role, at: datetime) -> Person:

@@ -130,7 +130,6 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
     all_meetings = meetings.of_set(viewer, learning_set)
     about_meetings = _about_meetings(viewer, following, all_meetings, at)
     situation = rules.Situation(
-        is_archived=learning_set.archived_at is not None or learning_set.stage == Stage.CLOSED,
         is_member=any(each.person == viewer for each in memberships),
         members=len(memberships),
         invited=len(sets.invitations(learning_set, at)),
@@ -140,6 +139,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         has_agreement=agreement is not None or draft is not None,
         has_challenge=bool(challenges.mine(viewer, learning_set)),
         **about_meetings,
+        **_about_its_end(learning_set),
     )
     return SetPage(
         situation=situation,
@@ -176,6 +176,23 @@ def _is_renewal_settled(learning_set: LearningSet, at: datetime) -> bool:
     if decided is None or decided.in_force_from is None:
         return learning_set.stage == Stage.CLOSING
     return rules.is_renewal_settled(decided.body["choice"], decided.in_force_from, at)
+
+
+class _AboutItsEnd(TypedDict):
+    """What the next step needs to know about a set that rests or comes to its end."""
+
+    is_archived: bool
+    closes: bool
+    is_closed: bool
+
+
+def _about_its_end(learning_set: LearningSet) -> _AboutItsEnd:
+    is_closed = learning_set.stage == Stage.CLOSED
+    return {
+        "is_archived": is_closed or learning_set.archived_at is not None,
+        "closes": learning_set.stage == Stage.CLOSING,
+        "is_closed": is_closed,
+    }
 
 
 class _AboutMeetings(TypedDict):

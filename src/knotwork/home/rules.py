@@ -18,6 +18,8 @@ class Situation:
 
     Attributes:
         is_archived: the set is closed or archived.
+        closes: the set has decided to close.
+        is_closed: the set is closed for good.
         is_member: the viewer is a member; otherwise the facilitator, who is asked for less.
         members: how many are in the set now.
         invited: how many invitations can still be used.
@@ -34,6 +36,8 @@ class Situation:
     """
 
     is_archived: bool = False
+    closes: bool = False
+    is_closed: bool = False
     is_member: bool = True
     members: int = 6
     invited: int = 0
@@ -52,7 +56,7 @@ class Situation:
 def next_step(now: Situation) -> Step:
     """What this set does next, as its page says it to this viewer; there is always something."""
     if now.is_archived:
-        return Step.REST
+        return Step.CLOSED if now.is_closed and now.is_member else Step.REST
     if now.is_open or now.may_open:
         return Step.ENTER_ROOM if now.is_open else Step.OPEN_ROOM
     return _of_the_circle(now) or _of_the_rhythm(now) or _of_the_viewer(now)
@@ -73,6 +77,8 @@ def _of_the_rhythm(now: Situation) -> Step | None:
         return None
     if not now.held:
         return Step.PLAN_RHYTHM
+    if now.closes:
+        return Step.PLAN_CLOSING
     return Step.RENEW if now.is_member and not now.renewal_is_settled else Step.PLAN_MORE
 
 

@@ -93,6 +93,8 @@ _IN_SET = {
     Step.AWAIT_PEOPLE: "sets:invitations",
     Step.PLAN_RHYTHM: "meetings:rhythm",
     Step.PLAN_MORE: "meetings:rhythm",
+    Step.PLAN_CLOSING: "meetings:extra_meeting",
+    Step.CLOSED: "sets:words",
     Step.CHOOSE_FACILITATION: "agreements:facilitation",
     Step.BEGIN_AGREEMENT: "agreements:agreement",
     Step.BEGIN_CHALLENGE: "challenges:new",

@@ -23,6 +23,10 @@ WORDS: tuple[Words, ...] = (
     },
     {
         Step.REST: _("This set is at rest. What it wrote stays readable for those who are in it."),
+        Step.CLOSED: _("This set is closed. Whoever was in it reads on; each of you chooses what becomes of your own words."),
+        Step.PLAN_CLOSING: _(
+            "You decided to close. Plan a last meeting: it looks at the way, thanks, and says what becomes of the words."
+        ),
         Step.ENTER_ROOM: _("The meeting is on. Come in; the room says where the set is."),
         Step.OPEN_ROOM: _("It is time to meet. Whoever comes first opens the room."),
         Step.INVITE: _("Invite people. A set needs three to meet; between four and eight is a good size."),
@@ -105,6 +109,7 @@ WORDS: tuple[Words, ...] = (
         Happening.BRIEF_SHARED: _("{who} shared a brief for a meeting."),
         Happening.BRIEF_UNSHARED: _("{who} kept a brief for themselves again."),
         Happening.WORDS_TAKEN_OUT: _("{who} took out a file of their own words."),
+        Happening.WORDS_GIVEN_BACK: _("Somebody took back what they had written here."),
         Happening.REFUSED: _("{who} tried to open a page of this set and was not let in."),
         Happening.REFUSED_OFTEN: _("{who} tried {times} times to open pages of this set and was not let in."),
     },
@@ -112,6 +117,8 @@ WORDS: tuple[Words, ...] = (
 
 LABELS: dict[Step, str | Promise] = {
     Step.REST: "",
+    Step.CLOSED: _("What becomes of our words"),
+    Step.PLAN_CLOSING: _("Plan the closing meeting"),
     Step.ENTER_ROOM: _("Enter the room"),
     Step.OPEN_ROOM: _("Open the room"),
     Step.INVITE: _("Invite people"),

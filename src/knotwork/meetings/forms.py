@@ -15,6 +15,7 @@ from knotwork.people import rules as people
 from knotwork.platform.kit.forms import EARLIEST, LATEST, TOO_FAR, DayField, WordsField
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
+from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 LENGTHS = (
@@ -95,7 +96,7 @@ class ProtocolRule(forms.Form):
     def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.learning_set = learning_set
-        self.fields["protocol"].choices = protocols.choices(learning_set)  # type: ignore[attr-defined]  # a choice field
+        self.fields["protocol"].choices = protocols.usual_choices(learning_set)  # type: ignore[attr-defined]  # a choice field
 
     @classmethod
     def made(cls, learning_set: LearningSet, posted: Any, body: Any) -> "ProtocolRule":
@@ -185,7 +186,8 @@ class ExtraMeetingForm(DateForm):
     def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["protocol_key"].choices = protocols.choices(learning_set)  # type: ignore[attr-defined]  # a choice field
-        self.initial.setdefault("protocol_key", protocols.usual_key(learning_set) or "classic")
+        usual = protocols.usual_key(learning_set) or "classic"
+        self.initial.setdefault("protocol_key", protocols.CLOSING if learning_set.stage == Stage.CLOSING else usual)
 
 
 class ArrangementsForm(forms.Form):

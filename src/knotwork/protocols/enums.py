@@ -51,3 +51,4 @@ class Why(StrEnum):
     TOO_MANY_SHAPES = "too_many_shapes"
     NOTHING_TO_UNDO = "nothing_to_undo"
     DOES_NOT_RUN = "does_not_run"
+    CLOSES_THE_SET = "closes_the_set"

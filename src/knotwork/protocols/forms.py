@@ -12,7 +12,7 @@ from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.words import say
 from knotwork.protocols.enums import FEWEST_ITEMS, MOST_ITEMS, Item
 from knotwork.protocols.files import LARGEST_BYTES, LONGEST_LABEL, LONGEST_TEXT, MOST_LINES
-from knotwork.protocols.shape import Audience, Kind, Phase, Protocol, Role, Rule
+from knotwork.protocols.shape import Audience, Beside, Kind, Phase, Protocol, Role, Rule
 from knotwork.sets.models import LearningSet
 
 
@@ -117,6 +117,7 @@ class PhaseForm(forms.Form):
         label=_("What can be written down"), widget=forms.CheckboxSelectMultiple, required=False
     )
     audience = forms.ChoiceField(label=_("For whom"))
+    beside = forms.ChoiceField(label=_("What lies beside it"), required=False)
     steward_lines = WordsField(
         label=_("What the steward reads aloud"),
         longest=12_000,
@@ -134,7 +135,7 @@ class PhaseForm(forms.Form):
     def __init__(self, *args: Any, phase: Phase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.phase = phase
-        for name, words in (("rule", Rule), ("floor", Role), ("audience", Audience)):
+        for name, words in (("rule", Rule), ("floor", Role), ("audience", Audience), ("beside", Beside)):
             self.fields[name].choices = [(word.value, say(word)) for word in words]  # type: ignore[attr-defined]  # choice fields
         kinds = [kind for kind in Kind if kind is not Kind.REVIEW or phase.review]
         self.fields["capture"].choices = [(kind.value, say(kind)) for kind in kinds]  # type: ignore[attr-defined]  # a choice field
@@ -169,6 +170,7 @@ class PhaseForm(forms.Form):
             floor=tuple(Role(word) for word in said["floor"]),
             capture=tuple(Kind(word) for word in said["capture"]),
             audience=Audience(said["audience"]),
+            beside=Beside(said["beside"] or Beside.NOTHING),
             prompts=MappingProxyType(prompts),
             steward_lines=said["steward_lines"],
             **{flag: said[flag] for flag in _FLAGS},
@@ -184,6 +186,7 @@ def _told(phase: Phase) -> dict[str, Any]:
         "floor": [role.value for role in phase.floor],
         "capture": [kind.value for kind in phase.capture],
         "audience": phase.audience.value,
+        "beside": phase.beside.value,
         "steward_lines": "\n".join(phase.steward_lines),
         **{flag: getattr(phase, flag) for flag in _FLAGS},
         **{f"to_{role}": text for role, text in phase.prompts.items()},

@@ -22,7 +22,10 @@ _ORDER = (
     "short-round",
     "question-burst",
     "review",
+    "closing",
 )
+CLOSING = "closing"
+"""The shape that closes a set."""
 _USUAL = ("classic", "classic-short")
 """What a new rhythm is planned with; the others are chosen by name."""
 

@@ -13,13 +13,15 @@ from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.kit.words import say
 from knotwork.protocols import shape
-from knotwork.protocols.library import frozen, nearest_in_length, shipped, shipped_by_key
+from knotwork.protocols.library import CLOSING, frozen, nearest_in_length, shipped, shipped_by_key
 from knotwork.protocols.models import OWN, OwnShape, ShapeVersion
 from knotwork.protocols.shape import Protocol
 from knotwork.sets import queries as sets
+from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
 __all__ = [
+    "CLOSING",
     "KIND",
     "choices",
     "draft_of",
@@ -35,6 +37,7 @@ __all__ = [
     "shipped",
     "shipped_by_key",
     "usual",
+    "usual_choices",
     "usual_key",
     "version_by",
 ]
@@ -98,16 +101,29 @@ def version_by(learning_set: LearningSet, key: str) -> ShapeVersion:
 
 
 def choices(learning_set: LearningSet) -> list[tuple[str, str]]:
-    """Key and label of every shape a meeting of this set can have: its usual one first, its own, then those that ship."""
+    """Key and label of every shape a meeting of this set can have: its usual one first, its own, then those that ship.
+
+    Shapes that close a set are among them once the set has decided to close.
+    """
+    closes = learning_set.stage == Stage.CLOSING
+    return [(key, label) for key, label, closes_set in _all_choices(learning_set) if closes or not closes_set]
+
+
+def usual_choices(learning_set: LearningSet) -> list[tuple[str, str]]:
+    """Key and label of every shape all meetings of this set can have."""
+    return [(key, label) for key, label, closes_set in _all_choices(learning_set) if not closes_set]
+
+
+def _all_choices(learning_set: LearningSet) -> list[tuple[str, str, bool]]:
     usual = usual_key(learning_set)
     versions = ShapeVersion.objects.filter(learning_set=learning_set).order_by("shape", "-number")
     newest = {version.shape_id: version for version in reversed(versions)}
     own = {version.key: version for version in newest.values()}
     if usual and usual not in own:
         own[usual] = version_by(learning_set, usual)
-    told = [(key, _label(version)) for key, version in own.items()]
-    told.sort(key=lambda pair: (pair[0] != usual, pair[1]))
-    return [*told, *((protocol.key, protocol.label) for protocol in shipped())]
+    told = [(key, _label(version), bool(version.body.get("closes_set"))) for key, version in own.items()]
+    told.sort(key=lambda each: (each[0] != usual, each[1]))
+    return [*told, *((protocol.key, protocol.label, protocol.closes_set) for protocol in shipped())]
 
 
 def _label(version: ShapeVersion) -> str:

@@ -22,6 +22,11 @@ def why_not_run(protocol: Protocol) -> Why | None:
     return Why.DOES_NOT_RUN if faults(protocol) else None
 
 
+def why_not_held(protocol: Protocol, *, closes: bool) -> Why | None:
+    """Why a set cannot meet in this shape; `closes`: it has decided to close."""
+    return Why.CLOSES_THE_SET if protocol.closes_set and not closes else why_not_run(protocol)
+
+
 def place_of(protocol: Protocol, key: str) -> int | None:
     """Where the phase with this key stands."""
     return next((index for index, phase in enumerate(protocol.phases) if phase.key == key), None)

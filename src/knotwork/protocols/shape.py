@@ -62,6 +62,14 @@ class Audience(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Beside(StrEnum):
+    """What of the set lies beside a phase, to be opened from it."""
+
+    NOTHING = "nothing"
+    CHALLENGES = "challenges"
+    OWN_WORDS = "own_words"
+
+
 class Malformed(ValueError):
     """A protocol's data is not well-formed; the message names the place."""
 
@@ -113,6 +121,7 @@ class Phase:
     silence: bool = False
     consent: bool = False
     review: tuple[ReviewItem, ...] = ()
+    beside: Beside = Beside.NOTHING
 
     @property
     def least_minutes(self) -> int:
@@ -122,7 +131,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A meeting shape. `parent` is the key it was forked from, empty for a shipped one."""
+    """A meeting shape. `parent` is the key it was forked from, empty for a shipped one.
+
+    `closes_set`: when a meeting in this shape is over, so is the set that had decided to close.
+    """
 
     key: str
     version: int
@@ -131,6 +143,7 @@ class Protocol:
     inspired_by: str
     minutes: int
     phases: tuple[Phase, ...]
+    closes_set: bool = False
 
     @property
     def shared(self) -> tuple[Phase, ...]:
@@ -182,6 +195,7 @@ def read(data: Mapping[str, Any]) -> Protocol:
         inspired_by=_text(data, "inspired_by", place, default=""),
         minutes=_whole(data, "minutes", place, least=1),
         phases=phases,
+        closes_set=_flag(data, "closes_set", place),
     )
 
 
@@ -192,7 +206,7 @@ def renamed(protocol: Protocol, *, label: str, inspired_by: str) -> Protocol:
 
 def to_dict(protocol: Protocol) -> dict[str, Any]:
     """The JSON form; `parse(to_dict(p)) == p`. What equals its default is left out of a phase."""
-    return {
+    told: dict[str, Any] = {
         "key": protocol.key,
         "version": protocol.version,
         "parent": protocol.parent,
@@ -201,6 +215,7 @@ def to_dict(protocol: Protocol) -> dict[str, Any]:
         "minutes": protocol.minutes,
         "phases": [_phase_dict(phase) for phase in protocol.phases],
     }
+    return {**told, "closes_set": True} if protocol.closes_set else told
 
 
 _PROTOCOL_KEYS = frozenset(Protocol.__dataclass_fields__)
@@ -225,6 +240,7 @@ def _phase(data: Any, place: str) -> Phase:
         steward_lines=_texts(row, "steward_lines", place),
         protected=_whole(row, "protected", place, least=0, default=0),
         review=tuple(_review(item, f"{place}.review[{i}]") for i, item in enumerate(_list(row, "review", place, default=[]))),
+        beside=_word(row.get("beside", Beside.NOTHING.value), Beside, f"{place}.beside"),
         **{flag: _flag(row, flag, place) for flag in _FLAGS},
     )
 
@@ -281,6 +297,8 @@ def _phase_dict(phase: Phase) -> dict[str, Any]:
     told |= {flag: True for flag in _FLAGS if getattr(phase, flag)}
     if phase.protected:
         told["protected"] = phase.protected
+    if phase.beside is not Beside.NOTHING:
+        told["beside"] = phase.beside.value
     if phase.review:
         told["review"] = [{"key": item.key, "label": item.label, "scale": item.scale} for item in phase.review]
     return told

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.words import Words
 from knotwork.protocols.enums import Item, Why
 from knotwork.protocols.fit import Fit
-from knotwork.protocols.shape import Audience, Fault, Kind, Role, Rule
+from knotwork.protocols.shape import Audience, Beside, Fault, Kind, Role, Rule
 
 FITS: Words = {
     Fit.AS_MEANT: _("It fits as it is meant."),
@@ -83,6 +83,12 @@ AUDIENCES: Words = {
     Audience.UNNAMED: _("The set reads it, without names where that is honest."),
 }
 
+BESIDES: Words = {
+    Beside.NOTHING: _("nothing"),
+    Beside.CHALLENGES: _("the challenges of the set"),
+    Beside.OWN_WORDS: _("what becomes of our words, for a set that closes"),
+}
+
 WHYS: Words = {
     Why.NOT_A_MEMBER: _("Only members of this set and its facilitator work on its shapes."),
     Why.SET_IS_ARCHIVED: _("This set is put away. Its shapes can be read, but not changed."),
@@ -94,10 +100,11 @@ WHYS: Words = {
     Why.TOO_MANY_SHAPES: _("A set has room for thirty shapes. Put one away first."),
     Why.NOTHING_TO_UNDO: _("There is nothing to take back."),
     Why.DOES_NOT_RUN: _("A meeting cannot be held in this shape yet. What stands in the way is named at its place."),
+    Why.CLOSES_THE_SET: _("This shape closes a set. Only a set that decided to close meets in it, and once."),
 }
 
 ABOUT_STANDING = (Why.NOT_A_MEMBER,)
-WORDS = (FITS, ITEMS, ROLES, RULES, KINDS, AUDIENCES, WHYS)
+WORDS = (FITS, ITEMS, ROLES, RULES, KINDS, AUDIENCES, BESIDES, WHYS)
 
 _FAULTS: dict[str, str | Promise] = {
     "protocol.phases: there is none": _("There is no phase. Add one."),

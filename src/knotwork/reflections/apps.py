@@ -22,10 +22,13 @@ class ReflectionsConfig(AppConfig):
         """Teach the house this app's words and places."""
         from knotwork.platform.design import places  # noqa: PLC0415 – apps must be loaded first
         from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
+        from knotwork.reflections import services  # noqa: PLC0415 – see above
         from knotwork.reflections.words import ABOUT_STANDING, WORDS  # noqa: PLC0415 – see above
+        from knotwork.sets import withdrawing  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
         refusals.register_about_standing(*ABOUT_STANDING)
+        withdrawing.on_taking_back(services.give_back)
         places.register(_places, order=70)
         places.register_within(_places_within, order=60)
 

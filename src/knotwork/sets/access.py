@@ -18,6 +18,7 @@ TABLE: Table = {
     "sets:pause": _MEMBERS,
     "sets:particulars": _MEMBERS,
     "sets:archive": _MEMBERS,
+    "sets:words": _MEMBERS,
     "sets:ended": row(Standing.FORMER_FACILITATOR, load=load_set),
     "sets:invitation": ANYONE,
 }

@@ -57,6 +57,13 @@ class FacilitationMode(StrEnum):
     SELF_MANAGED = "self_managed"
 
 
+class WordsChoice(StrEnum):
+    """What becomes of a member's words once the set is closed."""
+
+    KEEP = "keep"
+    TAKE_BACK = "take_back"
+
+
 class Why(StrEnum):
     """Why a set refuses."""
 
@@ -87,3 +94,5 @@ class Why(StrEnum):
     INVITED_AS_FACILITATOR = "invited_as_facilitator"
     STAGE_NOT_NEXT = "stage_not_next"
     NOT_ONE_OF_US = "not_one_of_us"
+    SET_GOES_ON = "set_goes_on"
+    WORDS_ARE_GONE = "words_are_gone"

@@ -12,7 +12,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets import rules
-from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why
+from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why, WordsChoice
 from knotwork.sets.rules import Particulars, TermWish
 
 
@@ -185,6 +185,24 @@ class LeaveForm(forms.Form):
             ("erase", _("Erase it now")),
         ],
     )
+
+
+class WordsForm(forms.Form):
+    """What becomes of one's own words in a set that closes."""
+
+    choice = forms.ChoiceField(
+        label=_("What I wrote and said here"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(each.value, words.say(each)) for each in WordsChoice]  # type: ignore[attr-defined]  # a choice field
+
+    def chosen(self) -> WordsChoice:
+        """The choice that was made."""
+        return WordsChoice(self.cleaned_data["choice"])
 
 
 def _say_choices(form: forms.Form, name: str, offered: Sequence[ProblemMode] | Sequence[FacilitationMode]) -> None:

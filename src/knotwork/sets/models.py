@@ -10,7 +10,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
-from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage
+from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, WordsChoice
 from knotwork.sets.rules import LARGEST, SMALLEST
 
 
@@ -104,6 +104,38 @@ class Membership(SealedModel):
     def sealed_for(self) -> Holder:
         """The key of the set."""
         return Holder("set", self.learning_set_id)
+
+
+class ChoiceOfWords(models.Model):
+    """What a member of a set that closes chose for their own words; the member's alone.
+
+    `due_at` is when words taken back are erased, `done_at` when they were. Nothing chosen: they stay.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    choice = models.CharField(max_length=9, choices=[(c.value, c.value) for c in WordsChoice])
+    chosen_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learning_set", "person"], name="sets_one_choice_of_words_each"),
+            models.CheckConstraint(
+                condition=Q(choice=WordsChoice.KEEP, due_at=None) | Q(choice=WordsChoice.TAKE_BACK, due_at__isnull=False),
+                name="sets_words_taken_back_have_their_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"choice of words {self.pk}"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the words are erased."""
+        return self.done_at is not None
 
 
 class InvitationQuerySet(SealedQuerySet["Invitation"]):

@@ -13,7 +13,7 @@ from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Standing, Why
-from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership
 from knotwork.sets.rules import TermWish
 
 _INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
@@ -292,6 +292,11 @@ def invitation_by(secret: str) -> Invitation | None:
     return invitation.select_related("learning_set", "invited_by", "used_by").first()
 
 
+def choice_of_words(person: Person, learning_set: LearningSet) -> ChoiceOfWords | None:
+    """What this person chose for their words in this set; None = nothing yet, they stay."""
+    return ChoiceOfWords.objects.filter(learning_set=learning_set, person=person).first()
+
+
 def export_of(person: Person) -> dict[str, object]:
     """This person's own words and dates in every set, and the terms they held; nobody else's words."""
     own = Membership.objects.filter(person=person).order_by("joined_at", "pk")
@@ -310,6 +315,10 @@ def export_of(person: Person) -> dict[str, object]:
                 "goodbye": each.goodbye,
             }
             for each in own
+        ],
+        "choices_of_words": [
+            {"set": str(each.learning_set_id), "choice": each.choice, "chosen_at": each.chosen_at.isoformat()}
+            for each in ChoiceOfWords.objects.filter(person=person).order_by("chosen_at", "pk")
         ],
         "terms": [
             {

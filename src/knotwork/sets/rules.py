@@ -12,6 +12,7 @@ SMALLEST, LARGEST = 3, 12
 COMFORTABLE = range(4, 9)
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS_A_DAY = 20
+TIME_TO_THINK_AGAIN = timedelta(days=7)
 WARNINGS = (timedelta(days=14), timedelta(days=3))
 
 
@@ -196,6 +197,20 @@ def why_not_enter(now: Stage, then: Stage) -> Why | None:
     if then is Stage.CLOSED and now is not Stage.CLOSED:
         return None
     return None if then in _NEXT[now] else Why.STAGE_NOT_NEXT
+
+
+def why_not_close(stage: Stage) -> Why | None:
+    """Why a set is not closed by its closing meeting: it has to have decided to."""
+    return None if stage is Stage.CLOSING else Why.SET_GOES_ON
+
+
+def why_not_choose_for_words(standings: frozenset[Standing], stage: Stage, *, are_gone: bool) -> Why | None:
+    """Why this person does not choose now what becomes of their words in this set."""
+    if Standing.MEMBER not in standings:
+        return Why.NOT_YOUR_SET
+    if stage not in {Stage.CLOSING, Stage.CLOSED}:
+        return Why.SET_GOES_ON
+    return Why.WORDS_ARE_GONE if are_gone else None
 
 
 def may_steer(standings: frozenset[Standing]) -> bool:

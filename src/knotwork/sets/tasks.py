@@ -1,4 +1,4 @@
-"""This app's periodic work: telling of ends of terms, forgetting secrets nobody can use any more."""
+"""This app's periodic work: telling of ends of terms, letting go of words taken back, forgetting secrets."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,13 @@ def tell_of_terms(at: datetime) -> None:
             emails.tell_of_end(term, at=at)
 
 
+def let_go_of_words(at: datetime) -> None:
+    """Erase what members of closed sets took back a week ago."""
+    services.take_back_due(at)
+
+
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("sets.tell_of_terms", timedelta(minutes=30), tell_of_terms),
+    Periodic("sets.let_go_of_words", timedelta(hours=1), let_go_of_words),
     Periodic("sets.forget_secrets", timedelta(days=1), services.forget_secrets),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.sets.views import invited, keeping, own, people, starting
+from knotwork.sets.views import closing, invited, keeping, own, people, starting
 
 app_name = "sets"
 
@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/ended/", own.ended, name="ended"),
     path("sets/<uuid:set_id>/particulars/", keeping.particulars, name="particulars"),
     path("sets/<uuid:set_id>/archive/", keeping.archive, name="archive"),
+    path("sets/<uuid:set_id>/words/", closing.words, name="words"),
     path("invitations/<str:secret>/", invited.invitation, name="invitation"),
 ]

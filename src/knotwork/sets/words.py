@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, Standing, Why
+from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, Standing, Why, WordsChoice
 
 WORDS: tuple[Words, ...] = (
     {
@@ -43,6 +43,10 @@ WORDS: tuple[Words, ...] = (
         FacilitationMode.SELF_MANAGED: _("We manage ourselves"),
     },
     {
+        WordsChoice.KEEP: _("They stay here, for those who are in the set"),
+        WordsChoice.TAKE_BACK: _("I take them back: in seven days they are erased"),
+    },
+    {
         Why.NOT_YOUR_SET: _("Only the people of this set can do this."),
         Why.ALL_ARE_ASKED: _("In this set each of you is asked before somebody is invited. Propose them under “Our rules”."),
         Why.SET_IS_FULL: _("Twelve people are in this set, and a set holds no more: turns would become too short for anyone."),
@@ -71,6 +75,8 @@ WORDS: tuple[Words, ...] = (
         Why.INVITED_AS_MEMBER: _("This invitation is for joining as a member."),
         Why.INVITED_AS_FACILITATOR: _("This invitation is for facilitating the set."),
         Why.STAGE_NOT_NEXT: _("The set cannot go there from where it stands now."),
+        Why.SET_GOES_ON: _("The set goes on. It decides together to close: propose it under “Our rules”."),
+        Why.WORDS_ARE_GONE: _("Your words are erased already; they cannot be brought back."),
         Why.NOT_ONE_OF_US: _("Only somebody who is in the set now can be named."),
     },
 )

@@ -230,6 +230,12 @@ def depart(person: Person, *, at: datetime) -> None:
     audit.record("actions.departed", person, by=person, at=at)
 
 
+@transaction.atomic
+def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
+    """Delete what a member of a closed set set out to try there, and what came of it."""
+    Action.objects.filter(owner=person, learning_set=learning_set).delete()
+
+
 def _own(action: Action, by: Person) -> Action:
     """The action, locked; refuses whoever may not change it."""
     locked = Action.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=action.pk)

@@ -5,7 +5,7 @@ from knotwork.agreements.services.clauses import add_clause, move_clause, pick_s
 from knotwork.agreements.services.deciding import answer, depart, recount, settle_among, settle_due, take_effect
 from knotwork.agreements.services.drafting import amend, begin_draft, end_trial, propose, try_once, withdraw
 from knotwork.agreements.services.facilitating import propose_facilitation
-from knotwork.agreements.services.talking import redact, remark
+from knotwork.agreements.services.talking import give_back, redact, remark
 
 __all__ = [
     "add_clause",
@@ -14,6 +14,7 @@ __all__ = [
     "begin_draft",
     "depart",
     "end_trial",
+    "give_back",
     "move_clause",
     "pick_starters",
     "propose",

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from knotwork.agreements import rules
 from knotwork.agreements.enums import VersionState, Why
-from knotwork.agreements.models import Remark, Version
+from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.services.drafting import is_one_of_us, locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries as sets
+from knotwork.sets.models import LearningSet
 
 
 @transaction.atomic
@@ -64,3 +65,17 @@ def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
     refuse(None if times else Why.PHRASE_NOT_THERE)
     audit.record("version.redacted", version, by=by, at=at, learning_set=learning_set, detail={"rule": version.kind})
     return times
+
+
+@transaction.atomic
+def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
+    """Erase the words a member gave with answers, remarks and proposals of a closed set; what they decided stays."""
+    for given in ConsentAnswer.objects.filter(version__learning_set=learning_set, person=person):
+        given.words = ""
+        given.save(update_fields=["words"])
+    for said in Remark.objects.filter(learning_set=learning_set, person=person):
+        said.text = ""
+        said.save(update_fields=["text"])
+    for version in Version.objects.filter(learning_set=learning_set, drafted_by=person):
+        version.reason = ""
+        version.save(update_fields=["reason"])

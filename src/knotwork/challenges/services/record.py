@@ -281,6 +281,14 @@ def depart(person: Person, *, at: datetime) -> None:
     audit.record("challenges.departed", person, by=person, at=at)
 
 
+@transaction.atomic
+def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
+    """Delete a member's challenges in a closed set with all that hangs on them; questions they kept stay theirs."""
+    mine = Challenge.objects.filter(owner=person, learning_set=learning_set)
+    KeptQuestion.objects.filter(challenge__in=mine).update(challenge=None)
+    mine.delete()
+
+
 def own(challenge: Challenge, by: Person) -> Challenge:
     """The challenge, locked; refuses whoever may not change it."""
     locked = Challenge.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=challenge.pk)

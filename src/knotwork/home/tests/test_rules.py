@@ -18,6 +18,8 @@ ALONE = {"members": 1, "has_next": False, "has_answered": False, "has_agreement"
     ("situation", "step"),
     [
         (Situation(is_archived=True, is_open=True), Step.REST),
+        (Situation(is_archived=True, is_closed=True), Step.CLOSED),
+        (Situation(is_archived=True, is_closed=True, is_member=False), Step.REST),
         (Situation(is_open=True, may_open=True, members=2), Step.ENTER_ROOM),
         (Situation(may_open=True, consent_waits=True), Step.OPEN_ROOM),
         (Situation(**ALONE), Step.INVITE),
@@ -32,6 +34,7 @@ ALONE = {"members": 1, "has_next": False, "has_answered": False, "has_agreement"
         (Situation(held=1, has_next=False), Step.RENEW),
         (Situation(held=1, has_next=False, renewal_is_settled=True), Step.PLAN_MORE),
         (Situation(held=1, has_next=False, is_member=False), Step.PLAN_MORE),
+        (Situation(held=1, has_next=False, closes=True), Step.PLAN_CLOSING),
         (Situation(held=1, has_answered=False, has_agreement=False), Step.SAY_COMING),
         (Situation(held=1, has_agreement=False), Step.BEGIN_AGREEMENT),
         (Situation(held=1, has_challenge=False), Step.BEGIN_CHALLENGE),
@@ -45,7 +48,7 @@ def test_the_next_step(situation, step):
 
 def test_there_is_always_a_next_step_with_its_label():
     flags = ("is_archived", "is_member", "is_open", "may_open", "has_next", "has_answered")
-    flags += ("must_choose", "consent_waits", "has_agreement", "has_challenge")
+    flags += ("must_choose", "consent_waits", "has_agreement", "has_challenge", "closes", "is_closed", "renewal_is_settled")
 
     said = {
         rules.next_step(Situation(**dict(zip(flags, values, strict=True)), members=members, held=held, invited=2))

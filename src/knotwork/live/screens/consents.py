@@ -12,17 +12,21 @@ from knotwork.live import rules
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
 from knotwork.platform.kit.words import say
-from knotwork.protocols.shape import Kind
+from knotwork.protocols.shape import Beside, Kind
 
 
 def parts(looking: Looking) -> Iterator[Part]:
-    """Clauses to consent to; questions of the review."""
+    """Clauses to consent to; questions of the review; what of the set lies beside the phase."""
     if looking.phase.consent:
         yield from _agreement(looking)
     if Kind.BID in looking.phase.capture:
         yield from _clauses(looking)
     if looking.phase.review:
         yield from _review(looking)
+    if looking.phase.beside is Beside.CHALLENGES:
+        yield Part("challenges", "beside", text=_("What each of you has brought since the set began, and how it moved."))
+    if looking.phase.beside is Beside.OWN_WORDS:
+        yield Part("own-words", "beside", text=_("Each of you chooses alone. Nobody is told what you choose."))
 
 
 def _agreement(looking: Looking) -> Iterator[Part]:

@@ -19,6 +19,7 @@ from knotwork.meetings import rules as meetings
 from knotwork.meetings.enums import MeetingState
 from knotwork.protocols import fit
 from knotwork.protocols.shape import Kind
+from knotwork.sets.enums import Stage
 
 
 def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
@@ -30,6 +31,8 @@ def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
     for_you = _("The door opens an hour before. You can close this page until then.")
     if may_open:
         for_you = _("When you are together, anybody can open the meeting.")
+    elif meeting.learning_set.stage == Stage.CLOSED:
+        for_you = _("This set is closed and does not meet any more.")
     elif rests:
         for_you = _("This set is put away. Once one of you has taken it back, the meeting can be opened.")
     return _plain(

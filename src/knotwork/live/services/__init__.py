@@ -1,7 +1,7 @@
 """The only writers of the room: moves, drafts, new logs."""
 
 from knotwork.live.services.chairing import arrive, follow_steward
-from knotwork.live.services.departing import depart
+from knotwork.live.services.departing import depart, give_back
 from knotwork.live.services.drafts import Kept, forget, forget_old, keep
 from knotwork.live.services.moving import Acknowledged, OtherBody, make_move, make_product_move
 from knotwork.live.services.people import follow_circle
@@ -20,6 +20,7 @@ __all__ = [
     "follow_steward",
     "forget",
     "forget_old",
+    "give_back",
     "keep",
     "make_move",
     "make_product_move",

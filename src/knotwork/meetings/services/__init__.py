@@ -2,7 +2,7 @@
 
 from knotwork.meetings.services.attendance import answer_attendance, meet_anyway, note_arrival
 from knotwork.meetings.services.course import close_left_open, close_meeting, open_meeting, record_airtime
-from knotwork.meetings.services.leaving import depart
+from knotwork.meetings.services.leaving import depart, give_back
 from knotwork.meetings.services.own import name_for_calendar
 from knotwork.meetings.services.planning import (
     arrange,
@@ -37,6 +37,7 @@ __all__ = [
     "close_left_open",
     "close_meeting",
     "depart",
+    "give_back",
     "keep_wall_times",
     "meet_anyway",
     "move",

@@ -15,6 +15,7 @@ from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
 from knotwork.meetings.services import rota
 from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
+from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -93,8 +94,11 @@ def _why_not_close(meeting: Meeting, at: datetime) -> Why | None:
 
 
 def _move_on(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
-    """From contracting to working once there is an agreement, or after the second meeting."""
+    """From contracting to working once there is an agreement, or after the second meeting; closed after a closing meeting."""
     learning_set = meeting.learning_set
+    if learning_set.stage == Stage.CLOSING and meeting.protocol.get("closes_set"):
+        call_off_ahead(learning_set, by=by, at=at)
+        sets.close(learning_set, by=by, at=at)
     if learning_set.stage != Stage.CONTRACTING:
         return
     if agreements.in_force(learning_set) is not None or queries.held(learning_set) >= MEETINGS_UNTIL_WORKING:

@@ -76,8 +76,7 @@ def change_rhythm(learning_set: LearningSet, rhythm: rules.Rhythm, *, minutes: i
         Refused: `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
     """
     learning_set = locked_set(learning_set.pk)
-    for meeting in queries.ahead(learning_set, at):
-        _call_off(meeting, by=by, at=at)
+    call_off_ahead(learning_set, by=by, at=at)
     return _plan(learning_set, rhythm, minutes, by=by, at=at)
 
 
@@ -160,6 +159,12 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     _call_off(meeting, by=by, at=at)
     emails.tell_of_cancellation(meeting, by=by, at=at)
     return meeting
+
+
+def call_off_ahead(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """Call off every meeting that has not begun, without a letter: what comes instead is told otherwise."""
+    for meeting in queries.ahead(learning_set, at):
+        _call_off(meeting, by=by, at=at)
 
 
 def _call_off(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
@@ -300,6 +305,8 @@ def _planned(
 
 def _refuse_unknown(learning_set: LearningSet, protocol_key: str) -> None:
     refuse(None if protocols.is_known(learning_set, protocol_key) else Why.UNKNOWN_PROTOCOL)
+    closes = protocols.shape_of(learning_set, protocol_key).closes_set
+    refuse(Why.SET_GOES_ON if closes and learning_set.stage != Stage.CLOSING else None)
 
 
 def _refuse_clash(learning_set: LearningSet, dates: Sequence[datetime], minutes: int, *, at: datetime) -> None:

@@ -130,16 +130,35 @@ def _before_renewal(learning_set: LearningSet, at: datetime) -> list[str]:
 
 
 def _adopt_renewal(version: Version, by: Person | None, at: datetime) -> None:
-    """Renewed, the rhythm goes on from its last date; closing, the set says so, and one meeting can still be planned.
+    """Renewed, the rhythm goes on from its last date; closing, the last meeting planned, if any, becomes the closing one.
+
+    A set that decided to close can think again until it is closed.
 
     Raises:
         Refused: `set_is_closed`, `too_many_dates`, `already_planned`.
     """
     choice, learning_set = Renewal(version.body["choice"]), version.learning_set
     if choice is Renewal.CLOSE:
-        sets.enter_stage(learning_set, stage=Stage.CLOSING, by=by, at=at)
+        _begin_to_close(learning_set, by=by, at=at)
+    if choice is Renewal.RENEW and learning_set.stage == Stage.CLOSING:
+        _think_again(learning_set, by=by, at=at)
     if choice is Renewal.RENEW:
         renew(learning_set, count=version.body["count"], by=by, at=at)
+
+
+def _begin_to_close(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    sets.enter_stage(learning_set, stage=Stage.CLOSING, by=by, at=at)
+    for meeting in queries.ahead(learning_set, at)[-1:]:
+        give_shape(meeting, protocols.CLOSING, by=by, at=at)
+
+
+def _think_again(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """Back to work; a meeting planned as the closing one gets the set's usual shape."""
+    for meeting in queries.ahead(learning_set, at):
+        if protocols.shape_of(learning_set, meeting.protocol_key).closes_set:
+            usual = protocols.usual_key(learning_set) or protocols.nearest_in_length(meeting.minutes).key
+            give_shape(meeting, usual, by=by, at=at)
+    sets.enter_stage(learning_set, stage=Stage.WORKING, by=by, at=at)
 
 
 RHYTHM = RuleKind(

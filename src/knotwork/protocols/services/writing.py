@@ -159,8 +159,9 @@ def propose(own: OwnShape, *, reason: str, by: Person, at: datetime) -> Version:
     """Propose that the set's meetings take this shape, as it stands now.
 
     Raises:
-        Refused: `not_a_member`, `set_is_archived`, `does_not_run`, `draft_stands`, `nothing_changes`.
+        Refused: `not_a_member`, `set_is_archived`, `does_not_run`, `closes_the_set`, `draft_stands`, `nothing_changes`.
     """
+    refuse(rules.why_not_held(queries.draft_of(own), closes=False))
     version = freeze(own, by=by, at=at)
     body = queries.rule_body(own.learning_set, version.key)
     return deciding.propose(own.learning_set, kind=queries.KIND, body=body, reason=reason, by=by, at=at)
@@ -171,8 +172,9 @@ def try_once(own: OwnShape, *, by: Person, at: datetime) -> Version:
     """Try this shape, as it stands now, in the next meeting alone.
 
     Raises:
-        Refused: `not_a_member`, `set_is_archived`, `does_not_run`, `nothing_changes`.
+        Refused: `not_a_member`, `set_is_archived`, `does_not_run`, `closes_the_set`, `nothing_changes`.
     """
+    refuse(rules.why_not_held(queries.draft_of(own), closes=own.learning_set.stage == Stage.CLOSING))
     version = freeze(own, by=by, at=at)
     body = queries.rule_body(own.learning_set, version.key)
     return deciding.try_once(own.learning_set, kind=queries.KIND, body=body, reason="", by=by, at=at)

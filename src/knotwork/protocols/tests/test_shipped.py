@@ -12,7 +12,7 @@ EACH = pytest.mark.parametrize("protocol", queries.shipped(), ids=lambda protoco
 NEVER = re.compile(r"\b(team|case|client|coach|solution|task|score|user)s?\b", re.IGNORECASE)
 
 
-def test_eleven_protocols_ship() -> None:
+def test_twelve_protocols_ship() -> None:
     assert [(protocol.key, protocol.minutes, presenters_meant(protocol)) for protocol in queries.shipped()] == [
         ("first-meeting", 90, 0),
         ("classic", 210, 3),
@@ -25,6 +25,7 @@ def test_eleven_protocols_ship() -> None:
         ("short-round", 30, 1),
         ("question-burst", 30, 1),
         ("review", 90, 0),
+        ("closing", 150, 0),
     ]
 
 

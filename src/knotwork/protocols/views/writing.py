@@ -19,7 +19,7 @@ from knotwork.protocols.enums import Towards, Why
 from knotwork.protocols.fit import fit, presenters_meant
 from knotwork.protocols.models import OwnShape
 from knotwork.protocols.words import fault_said
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import Stage, Standing
 
 _NEW = "id_new_%s"
 """Fields of a phase to be added; a form for the shape itself stands on the same page."""
@@ -43,7 +43,9 @@ def _page(request: HttpRequest, own: OwnShape, **instead: object) -> dict[str, o
         "name_form": forms.NameForm(initial={"label": now.label, "inspired_by": now.inspired_by, "seen": own.revision}),
         "new_form": forms.NewPhaseForm(protocol=now, auto_id=_NEW),
         "proposal_form": forms.ProposalForm(),
-        "is_member": Standing.MEMBER in passed.standings(request),
+        "may_use": Standing.MEMBER in passed.standings(request) and own.learning_set.archived_at is None,
+        "closes": now.closes_set,
+        "may_try": not now.closes_set or own.learning_set.stage == Stage.CLOSING,
         **_fit(request, now),
         **instead,
     }

@@ -283,6 +283,13 @@ def depart(person: Person, *, at: datetime) -> None:
     audit.record("reflections.departed", person, by=person, at=at)
 
 
+@transaction.atomic
+def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
+    """Delete the notes a member shared with a closed set; private ones stay theirs."""
+    PulseAnswer.objects.filter(person=person, pulse__learning_set=learning_set).delete()
+    LearningNote.objects.filter(author=person, learning_set=learning_set, audience=Audience.SET).delete()
+
+
 def _own(note: LearningNote, by: Person) -> LearningNote:
     """The note, locked; refuses whoever did not write it."""
     refuse(None if note.author_id == by.pk else Why.NOT_YOURS)

@@ -1,5 +1,6 @@
 """The only writers of sets: one transaction each, with audit and outbox inside."""
 
+from knotwork.sets.services.closing import choose_for_words, close, take_back_due
 from knotwork.sets.services.joining import (
     accept_facilitation,
     account_state,
@@ -50,6 +51,8 @@ __all__ = [
     "change_purpose",
     "change_target_size",
     "change_zone",
+    "choose_for_words",
+    "close",
     "come_back",
     "depart",
     "end_term",
@@ -74,6 +77,7 @@ __all__ = [
     "rename",
     "revoke",
     "start_set",
+    "take_back_due",
     "unarchive",
     "why_not_now",
 ]

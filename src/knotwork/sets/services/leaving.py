@@ -8,9 +8,9 @@ from django.db.models import Q
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
-from knotwork.sets import circle, queries
+from knotwork.sets import circle, queries, withdrawing
 from knotwork.sets.enums import Why
-from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Membership
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, Membership
 from knotwork.sets.services import life, terms
 from knotwork.sets.services.locking import locked
 
@@ -51,17 +51,20 @@ def leave(
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
-    """Somebody leaves the host: they leave every set, their terms end, and what they wrote about themselves is erased."""
+    """Somebody leaves the host: they leave every set, their terms end, and what they wrote about themselves is erased.
+
+    Words they took back in a set that closed go at once.
+    """
     current = Membership.objects.filter(person=person, left_at=None).select_related("learning_set")
     for membership in current.order_by("learning_set"):
         leave(membership.learning_set, by=person, at=at)
     for term in FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), person=person).select_related("learning_set"):
         terms.end_term(term, by=person, at=at)
+    for taken in ChoiceOfWords.objects.filter(person=person, done_at=None).exclude(due_at=None).select_related("learning_set"):
+        withdrawing.let_go(person, taken.learning_set, at)
+    ChoiceOfWords.objects.filter(person=person).delete()
     for membership in Membership.objects.filter(person=person):
-        _erase(membership)
-        _forget_needs(membership)
-        membership.goodbye = ""
-        membership.save(update_fields=["goodbye", "access_needs", "access_needs_for", *OWN_WORDS])
+        erase_own_words(membership)
     made_or_got = Invitation.objects.filter(Q(invited_by=person) | Q(address=person.email), used_at=None, revoked_at=None)
     made_or_got.update(revoked_at=at, secret_to_mail=b"")
     Invitation.objects.filter(Q(used_by=person) | Q(address=person.email)).update(address="")
@@ -72,6 +75,14 @@ def record_taking_out(person: Person, *, at: datetime) -> None:
     """Write into the record of each set the person is in or facilitates that they took out what is theirs."""
     for learning_set in queries.visible(person, at):
         audit.record("words.taken_out", by=person, at=at, learning_set=learning_set)
+
+
+def erase_own_words(membership: Membership) -> None:
+    """Erase what a member wrote about themselves in a set, the goodbye too."""
+    _erase(membership)
+    _forget_needs(membership)
+    membership.goodbye = ""
+    membership.save(update_fields=["goodbye", "access_needs", "access_needs_for", *OWN_WORDS])
 
 
 def _forget_needs(membership: Membership) -> None:

@@ -10,7 +10,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
 from knotwork.sets.enums import FacilitationMode, InvitedAs, ProblemMode, Stage, Why
-from knotwork.sets.models import Invitation, LearningSet, Membership
+from knotwork.sets.models import ChoiceOfWords, Invitation, LearningSet, Membership
 from knotwork.sets.rules import Particulars, TermWish
 from knotwork.sets.services import joining, terms
 from knotwork.sets.services.locking import locked, why_not_now
@@ -215,10 +215,12 @@ def close_empty(learning_set: LearningSet, *, by: Person | None, at: datetime) -
 
 
 def put_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, at: datetime) -> LearningSet:
-    """Write the stage of a locked set."""
+    """Write the stage of a locked set; one that thinks again about closing forgets what was chosen for words."""
     left = learning_set.stage
     learning_set.stage = stage
     learning_set.save(update_fields=["stage"])
+    if left == Stage.CLOSING and stage is not Stage.CLOSED:
+        ChoiceOfWords.objects.filter(learning_set=learning_set, done_at=None).delete()
     detail: dict[str, str | int] = {"from": str(left), "to": str(stage)}
     audit.record("set.stage_entered", learning_set, by=by, at=at, learning_set=learning_set, detail=detail)
     return learning_set

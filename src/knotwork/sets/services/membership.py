@@ -8,7 +8,7 @@ from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries
-from knotwork.sets.enums import Why
+from knotwork.sets.enums import Stage, Why
 from knotwork.sets.models import LearningSet, Membership
 from knotwork.sets.services.locking import locked
 
@@ -29,12 +29,13 @@ def change_membership(
     """Change what the member tells the set about themselves.
 
     Raises:
-        Refused: `not_your_set`, `commitment_missing`, `not_one_of_us`.
+        Refused: `not_your_set`, `set_is_closed`, `commitment_missing`, `not_one_of_us`.
     """
     learning_set = locked(learning_set)
     membership = queries.membership_of(by, learning_set)
     refuse(Why.NOT_YOUR_SET if membership is None else None)
     assert membership is not None  # noqa: S101 – refused above
+    refuse(Why.SET_IS_CLOSED if learning_set.stage == Stage.CLOSED else None)
     refuse(None if commitment.strip() else Why.COMMITMENT_MISSING)
     refuse(why_not_named(learning_set, access_needs_for))
     if commitment.strip() != membership.commitment:
