@@ -84,7 +84,7 @@ def test_nothing_lies_ahead_of_a_closed_set(circle, at: datetime) -> None:
     learning_set, bo, _chen = circle
     learning_set = decide(circle, {"choice": "close"}, at)
     first = Meeting.objects.get(learning_set=learning_set, number=1)
-    meetings.choose_protocol(first, protocol_key="closing", by=bo, at=at)
+    first = meetings.choose_protocol(first, protocol_key="closing", by=bo, at=at)
 
     held(first, bo, first.starts_at)
 

@@ -15,7 +15,7 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
 from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Source, Why
-from knotwork.reflections.models import LearningNote, LogEntry, Pulse, PulseAnswer, WishToKeep
+from knotwork.reflections.models import LearningNote, LogEntry, Practice, Pulse, PulseAnswer, WishToKeep
 from knotwork.reflections.services import practising
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
@@ -285,7 +285,10 @@ def depart(person: Person, *, at: datetime) -> None:
 
 @transaction.atomic
 def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
-    """Delete the notes a member shared with a closed set; private ones stay theirs."""
+    """Delete the notes a member shared with a closed set; private ones, and what others wrote to them, stay theirs."""
+    for practice in Practice.objects.filter(learning_set=learning_set, person=person):
+        practice.focus = ""
+        practice.save(update_fields=["focus"])
     PulseAnswer.objects.filter(person=person, pulse__learning_set=learning_set).delete()
     LearningNote.objects.filter(author=person, learning_set=learning_set, audience=Audience.SET).delete()
 
