@@ -51,7 +51,7 @@ MATRIX: dict[str, Line] = {
     "design:components": Line(HOST),
     "mail:letters": Line(HOST),
     "mail:off": Line(ANYONE, "off token", frozenset({404})),
-    "home:home": Line(SIGNED_IN),
+    **_all("home", SIGNED_IN, "", "home", "paper"),
     **_all("home", INSIDE, "set", "set", "record", "evolution"),
     "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, weir
+from knotwork.demo import between, challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -77,6 +77,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
             deciding.decide(planned[met.number - 1], members)
     challenges.tell(planned, cast)
     pulses.tell(planned, members)
+    between.tell(planned, cast, at=at)
     mapped.draw(cast[DINA], planned[0], planned[3])
     deciding.propose(learning_set, members, at=at)
     shapes.work_on(learning_set, members, at=at)

@@ -10,6 +10,7 @@ TABLE: Table = {
     "home:evolution": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
     "home:journey": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=load_challenge),
     "home:home": SIGNED_IN,
+    "home:paper": SIGNED_IN,
     "home:record": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
     "home:set": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
 }

@@ -73,6 +73,15 @@ class Passage(StrEnum):
     STOOD = "stood"
 
 
+class Part(StrEnum):
+    """A part of one's own notebook on paper."""
+
+    TRIED = "tried"
+    LEARNED = "learned"
+    PRACTISED = "practised"
+    LOG = "log"
+
+
 class Happening(StrEnum):
     """What a set's record tells: an event, and after a colon what makes its sentence another one.
 

@@ -1,6 +1,6 @@
 """What the home page and a set's page show, put together from the apps' own answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,7 +22,7 @@ from knotwork.challenges import queries as challenges
 from knotwork.challenges.enums import Status
 from knotwork.challenges.models import Challenge, Framing
 from knotwork.home import rules
-from knotwork.home.enums import Happening, Milestone, Passage, PulseHint
+from knotwork.home.enums import Happening, Milestone, Part, Passage, PulseHint
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
@@ -36,7 +36,7 @@ from knotwork.platform.audit.models import Entry, EntryQuerySet
 from knotwork.reflections import queries as reflections
 from knotwork.reflections import rules as reflection_rules
 from knotwork.reflections.enums import Audience, Level
-from knotwork.reflections.models import LearningNote, Practice
+from knotwork.reflections.models import Feedback, LearningNote, LogEntry, Practice
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import FacilitatorTerm, LearningSet, Membership
@@ -94,6 +94,28 @@ def home(viewer: Person, at: datetime) -> Home:
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],
         challenges=[(each, challenges.headline(each)) for each in own],
+    )
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Somebody's own notebook, laid out for paper: nothing in it is anybody else's but what was written to them."""
+
+    threads: Sequence[Sequence[actions.Strand]]
+    notes: Sequence[tuple[Level, Sequence[LearningNote]]]
+    practices: Sequence[tuple[Practice, Sequence[Feedback]]]
+    entries: Sequence[LogEntry]
+
+
+def paper(viewer: Person, parts: Collection[Part]) -> Paper:
+    """These parts of the viewer's notebook, each in order of time."""
+    notes = reflections.own_notes(viewer)[::-1] if Part.LEARNED in parts else []
+    levels = [(level, [note for note in notes if note.level == level]) for level in Level]
+    return Paper(
+        threads=actions.own_threads(viewer) if Part.TRIED in parts else [],
+        notes=[(level, found) for level, found in levels if found],
+        practices=reflections.own_practices(viewer)[::-1] if Part.PRACTISED in parts else [],
+        entries=sorted(reflections.entries(viewer), key=lambda one: one.written_at) if Part.LOG in parts else [],
     )
 
 

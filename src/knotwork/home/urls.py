@@ -9,6 +9,7 @@ app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("challenges/<uuid:challenge_id>/journey/", views.journey, name="journey"),
+    path("paper/", views.paper, name="paper"),
     path("sets/<uuid:set_id>/", views.set_page, name="set"),
     path("sets/<uuid:set_id>/record/", views.record, name="record"),
     path("sets/<uuid:set_id>/evolution/", views.evolution, name="evolution"),

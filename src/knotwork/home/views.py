@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.models import Challenge
 from knotwork.home import queries, rules
-from knotwork.home.enums import Passage, Step
+from knotwork.home.enums import Part, Passage, Step
 from knotwork.home.queries import Stop
 from knotwork.home.words import LABELS, sentence
 from knotwork.meetings.enums import Rule as MeetingRule
@@ -38,6 +38,16 @@ def home(request: HttpRequest) -> HttpResponse:
     may_start = set_rules.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None
     context = {"page": page, "at": at, "days": days, "may_start": may_start}
     return render(request, "home/home.html" if page.learning_sets else "home/begin.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    """What is the viewer's own, laid out to be printed: all of it, or the parts the address names."""
+    viewer = passed.viewer(request, Person)
+    asked = [part for part in Part if part in request.GET.getlist("part")]
+    parts = asked or list(Part)
+    context = {"page": queries.paper(viewer, parts), "parts": [(part, part in parts) for part in Part], "at": clock.now()}
+    return render(request, "home/paper.html", context)
 
 
 @require_safe

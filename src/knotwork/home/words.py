@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.home.enums import FirstStep, Happening, Knot, Passage, Step
+from knotwork.home.enums import FirstStep, Happening, Knot, Part, Passage, Step
 from knotwork.home.queries import Told
 from knotwork.platform.kit.words import Words, say
 from knotwork.sets.enums import Stage
@@ -20,6 +20,12 @@ WORDS: tuple[Words, ...] = (
         Passage.HAPPENED: _("What happened"),
         Passage.LEARNED: _("Learned"),
         Passage.STOOD: _("Where it stood"),
+    },
+    {
+        Part.TRIED: _("What I tried"),
+        Part.LEARNED: _("What I learned"),
+        Part.PRACTISED: _("What I practised"),
+        Part.LOG: _("My log"),
     },
     {
         Step.REST: _("This set is at rest. What it wrote stays readable for those who are in it."),
