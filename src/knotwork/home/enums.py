@@ -131,6 +131,7 @@ class Happening(StrEnum):
     PROTOCOL_CHOSEN = "meeting.protocol_chosen"
     KEPT_BELOW_QUORUM = "meeting.kept_below_quorum"
     KEPT_WALL_TIME = "meeting.kept_wall_time"
+    REVIEW_LEFT = "review.left"
     MEETING_OPENED = "meeting.opened"
     MEETING_CLOSED = "meeting.closed"
     MEETING_RAN_OUT = "meeting.closed:itself"

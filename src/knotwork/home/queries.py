@@ -33,6 +33,7 @@ from knotwork.people import queries as people
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit
 from knotwork.platform.audit.models import Entry, EntryQuerySet
+from knotwork.protocols import queries as protocols
 from knotwork.reflections import queries as reflections
 from knotwork.reflections import rules as reflection_rules
 from knotwork.reflections.enums import Audience, Level
@@ -139,6 +140,7 @@ class SetPage:
     meetings: Sequence[tuple[Meeting, MeetingState]]
     ledger: Sequence[tuple[Person, int]]
     pulse: PulseHint | None
+    suggests_review: bool
 
 
 def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage:
@@ -150,7 +152,6 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
     clauses = agreements.clauses(agreement) if agreement else []
     following = meetings.next_of(learning_set, at)
     all_meetings = meetings.of_set(viewer, learning_set)
-    about_meetings = _about_meetings(viewer, following, all_meetings, at)
     situation = rules.Situation(
         is_member=any(each.person == viewer for each in memberships),
         members=len(memberships),
@@ -160,7 +161,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         consent_waits=bool(waiting),
         has_agreement=agreement is not None or draft is not None,
         has_challenge=bool(challenges.mine(viewer, learning_set)),
-        **about_meetings,
+        **_about_meetings(viewer, following, all_meetings, at),
         **_about_its_end(learning_set),
     )
     return SetPage(
@@ -180,6 +181,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         meetings=[(each, each.state_at(at)) for each in all_meetings],
         ledger=meetings.ledger(viewer, learning_set),
         pulse=_pulse(viewer, learning_set, all_meetings, at) if situation.is_member and not situation.is_archived else None,
+        suggests_review=situation.is_member and _suggests_review(following, all_meetings, situation, at),
     )
 
 
@@ -191,6 +193,20 @@ def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Mee
     since = [each for each in held if last is None or each.starts_at > last.asked_at]
     in_cycle = sum(each.series_id == held[-1].series_id for each in all_meetings) if held else 0
     return PulseHint.DUE if reflection_rules.is_pulse_due(len(since), in_cycle) else None
+
+
+def _suggests_review(
+    following: Meeting | None, all_meetings: Sequence[Meeting], situation: rules.Situation, at: datetime
+) -> bool:
+    """Whether the cycle the next meeting belongs to is half over and nobody thought of a review in it."""
+    if following is None or following.series_id is None or situation.is_archived or situation.closes:
+        return False
+    cycle = [each for each in all_meetings if each.series_id == following.series_id and each.state != MeetingState.CANCELLED]
+    held = sum(each.was_held and each.state_at(at) is MeetingState.CLOSED for each in cycle)
+    is_settled = following.state == MeetingState.OPEN or any(each.protocol_key == protocols.REVIEW for each in cycle)
+    if not meeting_rules.is_review_due(held, len(cycle), is_settled=is_settled):
+        return False
+    return following.series is not None and following.series.review_settled_at is None
 
 
 def _is_renewal_settled(learning_set: LearningSet, at: datetime) -> bool:

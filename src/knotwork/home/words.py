@@ -105,6 +105,7 @@ WORDS: tuple[Words, ...] = (
         Happening.PROTOCOL_CHOSEN: _("{who} chose another shape for a meeting."),
         Happening.KEPT_BELOW_QUORUM: _("{who} kept the date of a meeting although few can come."),
         Happening.KEPT_WALL_TIME: _("A meeting kept its time of day although the rules of its clock changed."),
+        Happening.REVIEW_LEFT: _("{who} said that the set goes on without a review in this cycle."),
         Happening.MEETING_OPENED: _("{who} opened a meeting."),
         Happening.MEETING_CLOSED: _("{who} ended a meeting."),
         Happening.PULSE_ASKED: _("{who} asked the set how it is doing."),

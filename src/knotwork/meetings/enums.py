@@ -89,6 +89,7 @@ class Why(StrEnum):
     ALREADY_PLANNED = "already_planned"
     SET_IS_CLOSED = "set_is_closed"
     SET_GOES_ON = "set_goes_on"
+    NOTHING_AHEAD = "nothing_ahead"
     SET_IS_ARCHIVED = "set_is_archived"
     TOO_MANY_DATES = "too_many_dates"
     TOO_EARLY_TO_OPEN = "too_early_to_open"

@@ -21,7 +21,10 @@ COUNTS_AS_CLOSED_AFTER = timedelta(hours=2)
 
 
 class Series(models.Model):
-    """A rhythm: every n weeks on a weekday at a wall-clock time of an IANA zone, k meetings."""
+    """A rhythm: every n weeks on a weekday at a wall-clock time of an IANA zone, k meetings.
+
+    `review_settled_at`: when the set took up or left the review suggested to it half-way.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="series", related_query_name="series")
@@ -32,6 +35,7 @@ class Series(models.Model):
     count = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
     planned_at = models.DateTimeField()
+    review_settled_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"series {self.pk}"

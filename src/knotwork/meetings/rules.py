@@ -316,6 +316,17 @@ def lead_due(starts_at: datetime, at: datetime) -> Lead | None:
     return None
 
 
+# Review
+
+
+FEWEST_TO_REVIEW = 3
+
+
+def is_review_due(held: int, planned: int, *, is_settled: bool) -> bool:
+    """Whether a review is suggested: half of a cycle lies behind the set, some of it ahead, and it was not settled yet."""
+    return not is_settled and planned >= FEWEST_TO_REVIEW and planned <= 2 * held < 2 * planned
+
+
 # Rota
 
 

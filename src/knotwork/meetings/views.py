@@ -239,6 +239,18 @@ def quorum(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("meetings:meeting", meeting_id)
 
 
+@require_POST
+def review(request: HttpRequest, set_id: UUID) -> HttpResponse:
+    """Take up the review suggested half-way, or leave it."""
+    if request.POST.get("review") == "next":
+        subject = services.review_next_time(_set(request), by=_viewer(request), at=clock.now())
+        messages.success(request, _("The next meeting is a review."))
+        return redirect("meetings:meeting", subject.pk)
+    services.leave_review(_set(request), by=_viewer(request), at=clock.now())
+    messages.success(request, _("You go on without a review. Any meeting can still be held as one."))
+    return redirect("home:set", set_id)
+
+
 @require_safe
 def rota(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Who looks after what in the coming meetings."""

@@ -50,6 +50,7 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_OPEN: _("Nobody has opened this meeting yet, so there is nothing to close."),
         Why.IN_THE_PAST: _("That moment has passed. Choose a later one."),
         Why.ALREADY_PLANNED: _("The set already has a meeting at that time. Choose another time, or move that one first."),
+        Why.NOTHING_AHEAD: _("No meeting lies ahead. Plan one first."),
         Why.SET_GOES_ON: _("This shape closes a set. Yours goes on: propose to close under “Our rules” first."),
         Why.SET_IS_CLOSED: _("This set is closed. Take it up again before you plan a meeting."),
         Why.SET_IS_ARCHIVED: _("This set is archived. Any member can take it back; then it can meet."),

@@ -26,6 +26,8 @@ _ORDER = (
 )
 CLOSING = "closing"
 """The shape that closes a set."""
+REVIEW = "review"
+"""The shape in which a set looks at how it works."""
 _USUAL = ("classic", "classic-short")
 """What a new rhythm is planned with; the others are chosen by name."""
 

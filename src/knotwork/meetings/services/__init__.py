@@ -17,6 +17,7 @@ from knotwork.meetings.services.planning import (
     plan_series,
     renew,
 )
+from knotwork.meetings.services.reviewing import leave_review, review_next_time
 from knotwork.meetings.services.rota import answer_swap, ask_to_swap, settle_roles
 from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RENEWAL, RHYTHM, rhythm_body, rhythm_in
 
@@ -39,6 +40,7 @@ __all__ = [
     "depart",
     "give_back",
     "keep_wall_times",
+    "leave_review",
     "meet_anyway",
     "move",
     "name_for_calendar",
@@ -48,6 +50,7 @@ __all__ = [
     "plan_series",
     "record_airtime",
     "renew",
+    "review_next_time",
     "rhythm_body",
     "rhythm_in",
     "settle_roles",
