@@ -1,0 +1,37 @@
+"""What the pages made of several apps show: `pages` how things stand, `past` what has been."""
+
+from knotwork.home.queries.pages import (
+    Home,
+    Paper,
+    SetPage,
+    Waiting,
+    home,
+    paper,
+    set_page,
+)
+from knotwork.home.queries.past import (
+    Landmark,
+    Stop,
+    Told,
+    evolution,
+    journey,
+    record,
+    told_by_day,
+)
+
+__all__ = [
+    "Home",
+    "Landmark",
+    "Paper",
+    "SetPage",
+    "Stop",
+    "Told",
+    "Waiting",
+    "evolution",
+    "home",
+    "journey",
+    "paper",
+    "record",
+    "set_page",
+    "told_by_day",
+]
