@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 AXE = Axe()
 ALL = {"resultTypes": ["violations"]}
 CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-LINKS = "links => links.map(link => link.getAttribute('href'))"
+LINKS = "links => links.filter(link => !link.hasAttribute('download')).map(link => link.getAttribute('href'))"
+"""Where the links of a page lead that lead to pages, not to files."""
 ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/\d+/|/[\w-]{16,}/")
 OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 

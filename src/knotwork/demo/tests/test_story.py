@@ -32,8 +32,12 @@ def test_the_demo_tells_a_half_year_that_goes_on_now_and_says_nothing_twice(at, 
     assert sets.facilitator(here, at) == amara
     assert [coming.person.name for coming in page.coming if coming.answer is None] == ["Bo"]
     assert hana.local(following.starts_at).hour == 11
-    undertaken, noted = [each.what for each in Action.objects.all()], [each.text for each in LearningNote.objects.all()]
+    undertaken, noted = (
+        [each.what for each in Action.objects.filter(grew_from=None)],
+        [each.text for each in LearningNote.objects.all()],
+    )
     assert sorted(undertaken) == sorted(each.what for told in (heron, weir) for each in told.UNDERTAKEN)
+    assert Action.objects.exclude(grew_from=None).count() == 2
     assert {each.text for told in (heron, weir) for each in told.LEARNED} <= set(noted)
     assert len(set(noted)) == len(noted)
 
