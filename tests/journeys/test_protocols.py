@@ -18,10 +18,10 @@ WHY = "We arrive breathless, and it takes us until the break to hear each other.
 
 def shapes_of_heron(page: Page) -> str:
     acts.follow(page, "Heron")
-    path = f"{acts.path_of(page)}shapes/"
-    page.goto(path)
+    acts.follow(page, "Meetings")
+    acts.follow(page, "Shapes of our meetings")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shapes of our meetings")
-    return path
+    return acts.path_of(page)
 
 
 def labels(page: Page) -> list[str]:

@@ -45,6 +45,7 @@ class RuleKind:
         weight: how much it takes to change it.
         starts: from when a change is in force unless its proposer chooses otherwise.
         page: the URL name of the page of its own where it is changed; empty = it is changed on the page of its kind.
+        made_at: the URL name of the page where a set makes its own of what is chosen from; empty = there is none.
         begin_trial: makes a body so for the next meeting alone; None = it cannot be tried.
         end_trial: takes that back before the meeting was held.
         once: it is decided for this time alone, so that the same can be decided again.
@@ -58,6 +59,7 @@ class RuleKind:
     weight: Weight = Weight.FOUNDATION
     starts: Starts = Starts.NEXT_MEETING
     page: str = ""
+    made_at: str = ""
     begin_trial: Adopt | None = None
     end_trial: Adopt = only_written_down
     once: bool = False

@@ -178,6 +178,7 @@ PROTOCOL = RuleKind(
     _adopt_protocol,
     weight=Weight.WORKING,
     starts=Starts.AT_ONCE,
+    made_at="protocols:of_set",
     begin_trial=_try_protocol,
     end_trial=_untry_protocol,
 )
