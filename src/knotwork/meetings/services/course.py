@@ -17,13 +17,18 @@ from knotwork.meetings.services import rota
 from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
 from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
+from knotwork.platform.audit import queries as audit_queries
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
+from knotwork.protocols import queries as protocols
 from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
+from knotwork.sets.models import LearningSet
 
 type RanWith = Mapping[str, Version]
 MEETINGS_UNTIL_WORKING = 2
+_REVIEWED = frozenset({Stage.WORKING, Stage.SELF_MANAGED})
+"""Stages from which a set goes into a review, and back when it is over."""
 
 
 @transaction.atomic
@@ -54,6 +59,8 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
     meeting.save(update_fields=["state", "opened_at", "protocol", "agreement", "ran_with"])
     if meeting.learning_set.stage == Stage.FORMING:
         sets.enter_stage(meeting.learning_set, stage=Stage.CONTRACTING, by=by, at=at)
+    if _is_review(meeting) and meeting.learning_set.stage in _REVIEWED:
+        sets.enter_stage(meeting.learning_set, stage=Stage.REVIEWING, by=by, at=at)
     audit.record("meeting.opened", meeting, by=by, at=at, learning_set=meeting.learning_set)
     return meeting
 
@@ -93,12 +100,25 @@ def _why_not_close(meeting: Meeting, at: datetime) -> Why | None:
     return Why.NOT_OPEN if never_opened else None
 
 
+def _is_review(meeting: Meeting) -> bool:
+    return protocols.REVIEW in (meeting.protocol.get("key"), meeting.protocol.get("parent"))
+
+
+def _come_out_of_review(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """Back to where the set stood before it reviewed how it works."""
+    entered = audit_queries.of_set(learning_set.pk).filter(event="set.stage_entered").order_by("-at", "-pk").first()
+    left = entered.detail.get("from") if entered is not None else None
+    sets.enter_stage(learning_set, stage=Stage(left) if left in _REVIEWED else Stage.WORKING, by=by, at=at)
+
+
 def _move_on(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
     """From contracting to working once there is an agreement, or after the second meeting; closed after a closing meeting."""
     learning_set = meeting.learning_set
     if learning_set.stage == Stage.CLOSING and meeting.protocol.get("closes_set"):
         call_off_ahead(learning_set, by=by, at=at)
         sets.close(learning_set, by=by, at=at)
+    if learning_set.stage == Stage.REVIEWING and _is_review(meeting):
+        _come_out_of_review(learning_set, by=by, at=at)
     if learning_set.stage != Stage.CONTRACTING:
         return
     if agreements.in_force(learning_set) is not None or queries.held(learning_set) >= MEETINGS_UNTIL_WORKING:

@@ -13,6 +13,8 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.shape import to_dict
 from knotwork.protocols.tests import factories
+from knotwork.sets import services as sets
+from knotwork.sets.enums import Stage
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -104,3 +106,19 @@ def test_without_a_meeting_ahead_there_is_nothing_to_make_a_review(circle):
 
     with pytest.raises(Refused, match="nothing_ahead"):
         services.review_next_time(learning_set, by=bo, at=AT + timedelta(days=90))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stands", [Stage.WORKING, Stage.SELF_MANAGED])
+def test_a_set_reviews_while_its_review_is_on_and_goes_on_as_before(circle, stands):
+    learning_set, bo, _chen = circle
+    for stage in (Stage.WORKING, stands):
+        sets.enter_stage(learning_set, stage=stage, by=bo, at=AT)
+    meeting = services.choose_protocol(learning_set.meetings.get(number=3), protocol_key="review", by=bo, at=AT)
+    shape = to_dict(protocols.shipped_by_key("review"))
+
+    meeting = services.open_meeting(meeting, protocol=lambda _ran: shape, by=bo, at=meeting.starts_at)
+    assert sets.locked(learning_set).stage == Stage.REVIEWING
+    services.close_meeting(meeting, by=bo, at=meeting.starts_at + timedelta(hours=1))
+
+    assert sets.locked(learning_set).stage == stands
