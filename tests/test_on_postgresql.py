@@ -15,6 +15,9 @@ WRITING = (
     "test_clauses.py",
     "test_facilitating.py",
     "test_moving.py",
+    "test_own_shapes.py",
+    "test_closing.py",
+    "test_reviewing.py",
 )
 
 
