@@ -262,6 +262,7 @@ PLACES = (
 NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.StartersForm: "keys of our own clauses",
     challenging.Checking: "words of enums",
+    challenging.FeltForm: "numbers",
     agreeing.SilenceForm: "a word of an enum",
     agreeing.AdmissionForm: "a word of an enum",
     agreeing.NewcomerForm: "a name, as in any proposal, and an address",

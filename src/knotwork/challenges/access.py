@@ -37,6 +37,8 @@ TABLE: Table = {
     "challenges:forces": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge),
     "challenges:lens": _OWN,
     "challenges:learning_need": _OWN,
+    "challenges:turns": _OWN,
+    "challenges:turns_of_set": row(Standing.MEMBER, load=sets.load_set),
     "challenges:sharing": _OWN,
     "challenges:brief": _OWN,
     "challenges:brief_sharing": _OWN,

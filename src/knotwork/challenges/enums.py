@@ -139,6 +139,24 @@ class Strength(StrEnum):
     HARD = "5"
 
 
+class Balance(StrEnum):
+    """How support and challenge went together in a turn."""
+
+    HELD_AND_STRETCHED = "held_and_stretched"
+    HELD_NOT_STRETCHED = "held_not_stretched"
+    STRETCHED_NOT_HELD = "stretched_not_held"
+    NEITHER = "neither"
+    IN_BETWEEN = "in_between"
+
+
+class Compared(StrEnum):
+    """The challenge a presenter felt, beside the one they had asked for."""
+
+    AS_INVITED = "as_invited"
+    MORE = "more"
+    LESS = "less"
+
+
 class Prompt(StrEnum):
     """The questions of a presenter's brief (design: domain.md §5.2)."""
 
@@ -191,3 +209,4 @@ class Why(StrEnum):
     OFF_THE_MAP = "off_the_map"
     NOTHING_TO_UNDO = "nothing_to_undo"
     SHEET_OUT_OF_BOUNDS = "sheet_out_of_bounds"
+    FELT_OUT_OF_BOUNDS = "felt_out_of_bounds"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.challenges.views import domain_map, keeping, life, preparing, record, sheets
+from knotwork.challenges.views import domain_map, felt, keeping, life, preparing, record, sheets
 
 app_name = "challenges"
 
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("challenges/<uuid:challenge_id>/lens/", sheets.lens, name="lens"),
     path("challenges/<uuid:challenge_id>/check/", life.check, name="check"),
     path("challenges/<uuid:challenge_id>/check/learning-need/", life.learning_need, name="learning_need"),
+    path("challenges/<uuid:challenge_id>/turns/", felt.turns, name="turns"),
+    path("sets/<uuid:set_id>/turns/", felt.turns_of_set, name="turns_of_set"),
     path("challenges/<uuid:challenge_id>/sharing/", record.sharing, name="sharing"),
     path("challenges/<uuid:challenge_id>/brief/", preparing.brief, name="brief"),
     path("challenges/<uuid:challenge_id>/brief/sharing/", preparing.brief_sharing, name="brief_sharing"),

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.challenges.enums import (
+    Balance,
     Bond,
+    Compared,
     Domain,
     Ending,
     Finding,
@@ -122,6 +124,18 @@ WORDS: tuple[Words, ...] = (
         Strength.HARD: _("5 – as hard as you can"),
     },
     {
+        Balance.HELD_AND_STRETCHED: _("Held and stretched."),
+        Balance.HELD_NOT_STRETCHED: _("Safe, but not stretched."),
+        Balance.STRETCHED_NOT_HELD: _("Stretched, but not held."),
+        Balance.NEITHER: _("Neither held nor stretched."),
+        Balance.IN_BETWEEN: _("Something of both."),
+    },
+    {
+        Compared.AS_INVITED: _("As strong a challenge as was asked for."),
+        Compared.MORE: _("A stronger challenge than was asked for."),
+        Compared.LESS: _("A gentler challenge than was asked for."),
+    },
+    {
         Why.NOT_YOURS: _("Only the person whose challenge it is can change it."),
         Why.HEADLINE_MISSING: _("One sentence is needed. It can be clumsy; it will move."),
         Why.HEADLINE_TOO_LONG: _("A headline has room for 140 characters. Leave the story for later, and keep the knot."),
@@ -136,6 +150,7 @@ WORDS: tuple[Words, ...] = (
         Why.CHANGED_ELSEWHERE: _("These words were changed in another window meanwhile. Nothing was overwritten."),
         Why.NO_EARLIER_STANDING: _("There is nothing to take back: it has always stood where it stands."),
         Why.SHEET_OUT_OF_BOUNDS: _("There is room for thirty lines of two hundred characters, with figures as on the form."),
+        Why.FELT_OUT_OF_BOUNDS: _("Choose a number from 1 to 5."),
         Why.NOT_CHECKED_YET: _("Look at the six statements first; then a learning need can be kept beside them."),
         Why.MAP_WORDS_TOO_LONG: _("On the map there is room for 80 characters. A few words are enough to find it again."),
         Why.REGION_MISSING: _("Choose at least one region it sits in."),

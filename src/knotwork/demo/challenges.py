@@ -43,6 +43,7 @@ def tell(held: Sequence[Meeting], cast: Mapping[Role, Person]) -> None:
     dina = queries.mine(cast[DINA], held[0].learning_set)[0]
     _look(dina, held)
     _weigh(dina, held)
+    _feel(held, cast)
     _rest(queries.mine(cast[BO], held[0].learning_set)[0], held)
 
 
@@ -54,6 +55,16 @@ def _look(challenge: Challenge, held: Sequence[Meeting]) -> None:
     services.keep_learning_need(challenge, words=words, by=by, at=then)
     for pane, text in LENS.items():
         services.keep_pane(challenge, pane=pane, text=text, version=0, by=by, at=held[2].planned_end_at + DAY)
+
+
+def _feel(held: Sequence[Meeting], cast: Mapping[Role, Person]) -> None:
+    """What presenters felt in their turns, and show to the set."""
+    for person in (cast[DINA], cast[BO]):
+        for challenge in queries.mine(person, held[0].learning_set):
+            for number, (turn, _kept) in enumerate(reversed(queries.own_turns(person, challenge))):
+                marks = {"invited": 3 + number % 2, "support": 4, "challenged": min(5, 2 + number)}
+                at = turn.meeting.planned_end_at + DAY
+                services.keep_felt(turn, **marks, shown=True, by=person, at=at)
 
 
 def _weigh(challenge: Challenge, held: Sequence[Meeting]) -> None:

@@ -1,5 +1,6 @@
 """What people type about their challenges: shape and sanity, nothing more."""
 
+from knotwork.challenges.forms.felt import FeltForm
 from knotwork.challenges.forms.life import Checking, LearningNeedForm, Placing
 from knotwork.challenges.forms.record import (
     Begin,
@@ -16,6 +17,7 @@ __all__ = [
     "Begin",
     "BriefForm",
     "Checking",
+    "FeltForm",
     "ForcesForm",
     "GridForm",
     "HeadlineField",

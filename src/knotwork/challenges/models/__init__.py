@@ -1,6 +1,7 @@
 """Tables of challenges: `record` what was said, `life` where it stands, `sheets` and `domain_map` ways to look at it."""
 
 from knotwork.challenges.models.domain_map import MapState
+from knotwork.challenges.models.felt import Felt
 from knotwork.challenges.models.life import FitCheck, Placement
 from knotwork.challenges.models.record import (
     Brief,
@@ -18,6 +19,7 @@ __all__ = [
     "Brief",
     "Bringing",
     "Challenge",
+    "Felt",
     "FitCheck",
     "Framing",
     "Intervention",

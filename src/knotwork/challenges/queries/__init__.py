@@ -1,5 +1,6 @@
 """What screens ask about challenges: `record` the challenge with all that was said of it, `life` where it stands and whether it fits, `sheets` ways to look at it."""
 
+from knotwork.challenges.queries.felt import invited_for, own_turns, shown_turns
 from knotwork.challenges.queries.life import bringings, fit_check_of, placements
 from knotwork.challenges.queries.record import (
     Told,
@@ -33,6 +34,7 @@ __all__ = [
     "fit_check_of",
     "headline",
     "here_since",
+    "invited_for",
     "kept_questions",
     "load_challenge",
     "load_kept_question",
@@ -41,12 +43,14 @@ __all__ = [
     "mine",
     "of_set",
     "own_in",
+    "own_turns",
     "panes",
     "placements",
     "reading_of",
     "shared_briefs",
     "shares",
     "sheets_of",
+    "shown_turns",
     "told",
     "whose_challenge",
 ]

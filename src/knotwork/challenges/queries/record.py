@@ -162,7 +162,7 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
 def export_of(person: Person) -> dict[str, Any]:
     """The person's own words: challenges with their framings, what was tried, kept questions, briefs."""
     own = _whole(Challenge.objects.filter(owner=person)).prefetch_related(
-        "brief", "placements", "fit_check", "sheets", "lens_panes"
+        "brief", "placements", "bringings__felt", "bringings__meeting", "fit_check", "sheets", "lens_panes"
     )
     return {
         "challenges": [_exported(challenge) for challenge in own],
@@ -190,12 +190,19 @@ def _exported(challenge: Challenge) -> dict[str, Any]:
         "sheets": [{"kind": one.kind, "dated_on": one.dated_on.isoformat(), **one.body} for one in challenge.sheets.all()],
         "lens": {one.pane: one.text for one in challenge.lens_panes.all()},
         "fit_check": check.answers if check else {},
+        "turns_felt": [_exported_felt(one) for one in challenge.bringings.all() if hasattr(one, "felt")],
         "learning_need": check.learning_need if check else "",
         "map": exported_maps(challenge),
         "brief": brief.answers if brief else {},
         "help_wanted": brief.help_wanted if brief else "",
         "challenge_invited": brief.challenge_invited if brief else None,
     }
+
+
+def _exported_felt(turn: Bringing) -> dict[str, Any]:
+    felt = turn.felt
+    marks = {"invited": felt.invited, "support": felt.support, "challenged": felt.challenged}
+    return {"meeting": turn.meeting.number, **marks, "shown_to_set": felt.shown_to_set, "felt_at": felt.felt_at.isoformat()}
 
 
 def _whole(challenges: SealedQuerySet[Challenge]) -> SealedQuerySet[Challenge]:

@@ -1,5 +1,6 @@
 """The only writers of challenges: `record` what was said of them, `life` where they stand, `sheets` ways to look at them."""
 
+from knotwork.challenges.services.felt import forget_felt, keep_felt
 from knotwork.challenges.services.life import check_fit, keep_learning_need, place, undo_placing
 from knotwork.challenges.services.record import (
     begin,
@@ -25,9 +26,11 @@ __all__ = [
     "bring",
     "check_fit",
     "depart",
+    "forget_felt",
     "forget_kept_question",
     "forget_questions_of",
     "give_back",
+    "keep_felt",
     "keep_learning_need",
     "keep_pane",
     "keep_question",

@@ -12,6 +12,7 @@ from knotwork.challenges.models import (
     Brief,
     Bringing,
     Challenge,
+    Felt,
     FitCheck,
     Framing,
     Intervention,
@@ -276,6 +277,7 @@ def depart(person: Person, *, at: datetime) -> None:
     SharedBrief.objects.filter(challenge__owner=person).delete()
     Brief.objects.filter(owner=person).delete()
     FitCheck.objects.filter(owner=person).delete()
+    Felt.objects.filter(owner=person).delete()
     LensPane.objects.filter(owner=person).delete()
     Challenge.objects.filter(owner=person, shown_to_set=False).delete()
     audit.record("challenges.departed", person, by=person, at=at)

@@ -10,6 +10,7 @@ from knotwork.challenges import forms, offshoots, queries, services
 from knotwork.challenges.enums import InterventionKind
 from knotwork.challenges.models import Challenge
 from knotwork.challenges.queries import domain_map as maps
+from knotwork.challenges.screens import felt
 from knotwork.meetings import queries as meetings
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -74,6 +75,7 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "begin_urls": offshoots.begin_urls(subject) if is_own else [],
         "kept": queries.kept_questions(viewer, subject) if is_own else [],
         "brief": queries.brief_of(viewer, subject) if is_own else None,
+        "turns": felt.summed_up(viewer, subject) if is_own else [],
         "fit_check": queries.fit_check_of(viewer, subject) if is_own else None,
         "shares": queries.shares(viewer, subject) if is_own else [],
         "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if is_own else None,

@@ -69,7 +69,7 @@ def record(room: Gathered, me: UUID, at: datetime) -> Screen:
         layout="record",
         headline=Headline(_moment(room, me, room.meeting.starts_at), _("This meeting is over")),
         for_you=_("What you kept and what you will try is below; the rest belongs to the set."),
-        parts=(*_kept(own), *_set_out(own), *_presented(room), *_of_the_set(room, me, at), *_held_to(room)),
+        parts=(*_kept(own), *_felt(room, me), *_set_out(own), *_presented(room), *_of_the_set(room, me, at), *_held_to(room)),
         table=_people(room, me),
     )
 
@@ -140,6 +140,14 @@ def _kept(own: Own) -> Iterator[Part]:
     )
     if cards:
         yield Part("kept", "kept", title=_("Questions you kept"), cards=cards, who="me", who_words=_("Only you can read them."))
+
+
+def _felt(room: Gathered, me: UUID) -> Iterator[Part]:
+    """Where whoever presented can say how it felt."""
+    slots = room.state.agenda.slots if room.state else ()
+    mine = next((one.challenge for one in slots if one.person == me and one.challenge and one.state is SlotState.DONE), None)
+    if mine is not None:
+        yield Part("felt", "felt", title=_("How your turn felt"), text=str(mine), who="me", who_words=_("Only you see it."))
 
 
 def _set_out(own: Own) -> Iterator[Part]:
