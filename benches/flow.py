@@ -16,7 +16,7 @@ from knotwork.live.flow import moves, questions, rounds, who
 from knotwork.live.flow.events import Stepped
 from knotwork.live.flow.state import Answer, State
 from knotwork.live.flow.step import begin, decode, encode, step
-from knotwork.protocols import queries
+from knotwork.protocols import library
 from knotwork.protocols.shape import Audience, Kind
 
 START = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
@@ -51,7 +51,7 @@ class Script:
 
 def written_meeting() -> tuple[State, Script]:
     """A classic meeting with three presenters from arrival to close, as six people might hold it."""
-    protocol = queries.shipped_by_key("classic")
+    protocol = library.shipped_by_key("classic")
     first = begin(protocol, members=MEMBERS, ends_at=START + timedelta(minutes=protocol.minutes), at=START)
     script = Script(first, [])
     for person in MEMBERS:

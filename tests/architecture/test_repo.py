@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 
 from tests.architecture.house import ROOT
 
@@ -38,3 +39,10 @@ def test_no_unfinished_word_stands_in_the_source():
     ]
 
     assert broken == []
+
+
+def test_every_bench_starts_without_a_house():
+    """Benches start houses of their own: their modules need no settings."""
+    begun = subprocess.run([sys.executable, "-c", "import benches.__main__"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert begun.returncode == 0, begun.stderr

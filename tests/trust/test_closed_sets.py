@@ -72,8 +72,7 @@ def test_no_form_changes_a_closed_set(world, undone, place, request):
         request.getfixturevalue("closed")
         keys = [str(key) for (whose, _what), key in world.ids.items() if whose == "Heron"]
         keys += [str(one.pk) for (whose, _when), one in world.meetings.items() if whose == "Heron"]
-        if str(world.heron.pk) not in path and not any(key in path for key in keys):
-            pytest.skip("it is about no set")
+        about_the_set = str(world.heron.pk) in path or any(key in path for key in keys)
         Draft.objects.all().delete()
         before = rows(world)
 
@@ -82,7 +81,7 @@ def test_no_form_changes_a_closed_set(world, undone, place, request):
         after = rows(world)
         assert answer.status_code < 500
         changed = [label for label, lines in before.items() if after[label] != lines]
-        assert (changed == []) is (place.form.__name__ not in ONES_OWN), changed
+        assert not about_the_set or (changed == []) is (place.form.__name__ not in ONES_OWN), changed
 
 
 def test_no_letter_leaves_about_a_closed_set(world, closed):

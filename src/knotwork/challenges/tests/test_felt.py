@@ -143,6 +143,7 @@ def test_from_three_shown_turns_on_there_is_a_picture(client, house, at):
     page = reverse("challenges:turns_of_set", args=[house.learning_set.pk])
     for number in range(3):
         assert "felt__support" not in client.get(page).text
-        keep(brought(house, at, f"What about {number}?"), house, at, shown=True, invited=None if number else 5)
+        turn = brought(house, at + number * DAY, f"What about {number}?")
+        keep(turn, house, at + number * DAY, shown=True, invited=None if number else 5)
 
     assert "felt__support" in client.get(page).text

@@ -145,7 +145,9 @@ def _kept(own: Own) -> Iterator[Part]:
 def _felt(room: Gathered, me: UUID) -> Iterator[Part]:
     """Where whoever presented can say how it felt."""
     slots = room.state.agenda.slots if room.state else ()
-    mine = next((one.challenge for one in slots if one.person == me and one.challenge and one.state is SlotState.DONE), None)
+    untaken = (SlotState.PENDING, SlotState.CARRIED)
+    taken = (one.challenge for one in slots if one.person == me and one.state not in untaken)
+    mine = next(filter(None, taken), None)
     if mine is not None:
         yield Part("felt", "felt", title=_("How your turn felt"), text=str(mine), who="me", who_words=_("Only you see it."))
 
