@@ -43,6 +43,8 @@ def test_no_unfinished_word_stands_in_the_source():
 
 def test_every_bench_starts_without_a_house():
     """Benches start houses of their own: their modules need no settings."""
-    begun = subprocess.run([sys.executable, "-c", "import benches.__main__"], cwd=ROOT, capture_output=True, text=True, check=False)
+    begun = subprocess.run(
+        [sys.executable, "-c", "import benches.__main__"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert begun.returncode == 0, begun.stderr
