@@ -18,6 +18,7 @@ WRITING = (
     "test_own_shapes.py",
     "test_closing.py",
     "test_reviewing.py",
+    "test_stream.py",
 )
 
 

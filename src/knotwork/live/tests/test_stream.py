@@ -20,7 +20,7 @@ from knotwork.live.tests.factories import opened, person
 from knotwork.platform.kit import clock
 from knotwork.sets import services as sets
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
