@@ -196,7 +196,7 @@ PLACES = (
     Place(meeting.CalendarNameForm, _heron("calendar-name/"), {"text": 60}, again=True),
     Place(
         people.ProfileForm, lambda _world: "/profile/", {"name": 80},
-        base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day", "nudge": "each"},
+        base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day", "nudge": "each", "asking": "both"},
     ),
     Place(
         protocols.CopyForm, _heron("shapes/"), {"label": 120}, base=lambda _world: {"parent": "classic"},

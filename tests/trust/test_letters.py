@@ -11,6 +11,7 @@ from knotwork.actions import emails as action_emails
 from knotwork.actions import queries as actions
 from knotwork.actions import rules as action_rules
 from knotwork.actions import services as acting
+from knotwork.agreements import emails as agreement_emails
 from knotwork.meetings import emails as meeting_emails
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Lead
@@ -36,6 +37,9 @@ def outbox(world):
     interval = actions.Interval(world.meetings["Heron", "past"], later)
     asked_at = action_rules.nudge_at(interval.last.over_at, later.starts_at, bo.zoneinfo)
     action_emails.nudge(interval, at=asked_at)
+    open_one = world.heron.versions.get(state="draft", kind="notes")
+    agreement_emails.tell_of_proposal(open_one, by=bo, at=world.at)
+    agreement_emails.recall(open_one, at=open_one.answer_by)
     call = acting.ask_for_call(world.heron, asked=world.people["Edo"], starts_at=None, by=bo, at=world.at)
     acting.accept_call(call, by=world.people["Edo"], at=world.at)
     meetings.move(later, to=later.starts_at + DAY, by=bo, at=world.at)

@@ -23,6 +23,8 @@ TABLE: Table = {
     "agreements:rule": _OF_THE_SET,
     "agreements:rule_answer": _MEMBERS,
     "agreements:rule_remark": _MEMBERS,
+    "agreements:letters": _MEMBERS,
+    "agreements:rule_letters": _MEMBERS,
     "agreements:rule_withdrawal": _MEMBERS,
     "agreements:rule_keeping": _MEMBERS,
     "agreements:redaction": _MEMBERS,

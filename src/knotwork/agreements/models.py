@@ -112,6 +112,28 @@ class ConsentAnswer(SealedModel):
         return Holder("set", self.learning_set_id)
 
 
+class Mute(models.Model):
+    """One member's wish to hear nothing of one proposal, or without a version of any proposal of a set. It holds no words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="mutes", related_query_name="mute")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "learning_set"], condition=Q(version=None), name="agreements_one_mute_of_a_set"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "version"], condition=Q(version__isnull=False), name="agreements_one_mute_of_a_proposal"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"mute of {self.version_id or self.learning_set_id}"
+
+
 class Remark(SealedModel):
     """What somebody said about a version while it was being decided, beside the answers."""
 

@@ -4,9 +4,10 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from knotwork.agreements.enums import Answer, Towards, VersionState, Weight, Why
 
@@ -14,6 +15,9 @@ FEWEST_TO_AGREE = 2
 TIME_TO_ANSWER = {Weight.WORKING: timedelta(hours=48), Weight.FOUNDATION: timedelta(days=7)}
 TAKEN_OUT = "▒▒▒"
 SHORTEST_PHRASE = 2
+EARLIEST_NEARLY, LATEST_NEARLY = timedelta(hours=48), timedelta(hours=25)
+REST_AFTER_THE_FIRST = timedelta(hours=20)
+NEARLY_AT = time(9)
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,23 @@ def is_adopted(count: Tally) -> bool:
 def answer_by(weight: Weight, at: datetime) -> datetime:
     """Until when a proposal put at this instant can be answered."""
     return at + TIME_TO_ANSWER[weight]
+
+
+def nearly_over_at(weight: Weight, until: datetime, zone: ZoneInfo) -> datetime:
+    """When somebody on this clock is asked once more: at nine in the morning, 48 to 25 hours before answers stop counting.
+
+    Never within 20 hours of the proposal itself: one that has two days is recalled in the last hours of that span,
+    whatever the clock says.
+
+    Returns:
+        An instant in UTC.
+    """
+    latest = until - LATEST_NEARLY
+    nine = datetime.combine(latest.astimezone(zone).date(), NEARLY_AT, zone).astimezone(UTC)
+    if nine > latest:
+        nine = datetime.combine(latest.astimezone(zone).date() - timedelta(days=1), NEARLY_AT, zone).astimezone(UTC)
+    put_at = until - TIME_TO_ANSWER[weight]
+    return max(nine, until - EARLIEST_NEARLY, put_at + REST_AFTER_THE_FIRST)
 
 
 def outcome(weight: Weight, count: Tally, *, is_due: bool, silence_consents: bool) -> VersionState | None:

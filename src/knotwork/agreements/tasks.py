@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from knotwork.agreements import services
+from knotwork.agreements import emails, queries, services
 from knotwork.platform.jobs.tasks import Periodic
 
 
@@ -11,4 +11,13 @@ def settle_due(at: datetime) -> None:
     services.settle_due(at=at)
 
 
-PERIODIC: tuple[Periodic, ...] = (Periodic("agreements.settle", timedelta(minutes=1), settle_due),)
+def recall_what_waits(at: datetime) -> None:
+    """Put into the outbox what reminds members of proposals whose time is nearly over; each of them once."""
+    for version in queries.nearly_over(at):
+        emails.recall(version, at=at)
+
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("agreements.settle", timedelta(minutes=1), settle_due),
+    Periodic("agreements.recall", timedelta(minutes=15), recall_what_waits),
+)

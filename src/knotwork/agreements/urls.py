@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.agreements.views import consenting, facilitation, reading, rules, writing
+from knotwork.agreements.views import consenting, facilitation, muting, reading, rules, writing
 
 app_name = "agreements"
 
@@ -24,10 +24,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CLAUSE}place/", writing.place, name="place"),
     path(f"{_CLAUSE}removal/", writing.removal, name="removal"),
     path(f"{_SET}rules/", rules.rules, name="rules"),
+    path(f"{_SET}rules/letters/", muting.letters, name="letters"),
     path(f"{_SET}rules/versions/<uuid:version_id>/redaction/", rules.redaction, name="redaction"),
     path(f"{_RULE}", rules.rule, name="rule"),
     path(f"{_RULE}answer/", rules.rule_answer, name="rule_answer"),
     path(f"{_RULE}remark/", rules.rule_remark, name="rule_remark"),
+    path(f"{_RULE}letters/", muting.rule_letters, name="rule_letters"),
     path(f"{_RULE}withdrawal/", rules.rule_withdrawal, name="rule_withdrawal"),
     path(f"{_RULE}keeping/", rules.rule_keeping, name="rule_keeping"),
     path(f"{_SET}facilitation/", facilitation.facilitation, name="facilitation"),

@@ -28,6 +28,14 @@ class Nudge(StrEnum):
     EVERY_OTHER = "every_other"
 
 
+class Asking(StrEnum):
+    """Which letters a person wants about proposals of their sets."""
+
+    NONE = "none"
+    FIRST = "first"
+    BOTH = "both"
+
+
 class Purpose(StrEnum):
     """What an address is being proven for."""
 

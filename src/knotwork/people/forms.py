@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.people import rules
-from knotwork.people.enums import Nudge, Reminder, Theme
+from knotwork.people.enums import Asking, Nudge, Reminder, Theme
 from knotwork.people.models import Person
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField
@@ -152,6 +152,7 @@ class ProfileForm(forms.Form):
     theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect)
     reminder = forms.ChoiceField(label=_("Reminder before a meeting"), widget=forms.RadioSelect)
     nudge = forms.ChoiceField(label=_("Between meetings, a question about what I said I would try"), widget=forms.RadioSelect)
+    asking = forms.ChoiceField(label=_("When one of my sets decides something"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,6 +162,7 @@ class ProfileForm(forms.Form):
             "theme": [(theme.value, words.say(theme)) for theme in Theme],
             "reminder": [(reminder.value, words.say(reminder)) for reminder in Reminder],
             "nudge": [(nudge.value, words.say(nudge)) for nudge in Nudge],
+            "asking": [(asking.value, words.say(asking)) for asking in Asking],
         }
         for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # these five are choice fields
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # these are choice fields

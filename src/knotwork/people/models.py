@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from knotwork.people import rules
-from knotwork.people.enums import Nudge, Purpose, Reminder, Theme
+from knotwork.people.enums import Asking, Nudge, Purpose, Reminder, Theme
 from knotwork.platform.kit.ids import new_id
 
 NEXT_LENGTH = 200
@@ -35,6 +35,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(max_length=6, default=Theme.SYSTEM, choices=[(t.value, t.value) for t in Theme])
     reminder = models.CharField(max_length=10, default=Reminder.DAY, choices=[(r.value, r.value) for r in Reminder])
     nudge = models.CharField(max_length=12, default=Nudge.EACH, choices=[(n.value, n.value) for n in Nudge])
+    asking = models.CharField(max_length=5, default=Asking.BOTH, choices=[(a.value, a.value) for a in Asking])
     is_host = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()

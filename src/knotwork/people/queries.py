@@ -107,6 +107,7 @@ def export_of(person: Person) -> dict[str, object]:
         "look": person.theme,
         "reminder": person.reminder,
         "nudge": person.nudge,
+        "letters about proposals": person.asking,
         "joined at": person.joined_at.isoformat(),
         "signed in on": [
             {"browser": row.user_agent, "since": row.created_at.isoformat()}

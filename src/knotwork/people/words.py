@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.people.enums import Means, Notice, Nudge, Purpose, Reminder, Theme, Why
+from knotwork.people.enums import Asking, Means, Notice, Nudge, Purpose, Reminder, Theme, Why
 from knotwork.platform.kit.words import Words
 
 WORDS: tuple[Words, ...] = (
@@ -21,6 +21,11 @@ WORDS: tuple[Words, ...] = (
         Nudge.NONE: _("Never"),
         Nudge.EACH: _("Once between two meetings, halfway"),
         Nudge.EVERY_OTHER: _("Halfway between every other two meetings"),
+    },
+    {
+        Asking.NONE: _("No letter"),
+        Asking.FIRST: _("When something is proposed"),
+        Asking.BOTH: _("When something is proposed, and once more if I have not answered when its time is nearly over"),
     },
     {
         Purpose.SIGN_IN: _("Signing in"),

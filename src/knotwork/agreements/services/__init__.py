@@ -5,6 +5,7 @@ from knotwork.agreements.services.clauses import add_clause, move_clause, pick_s
 from knotwork.agreements.services.deciding import answer, depart, recount, settle_among, settle_due, take_effect
 from knotwork.agreements.services.drafting import amend, begin_draft, end_trial, propose, try_once, withdraw
 from knotwork.agreements.services.facilitating import propose_facilitation
+from knotwork.agreements.services.muting import mute, unmute
 from knotwork.agreements.services.talking import give_back, redact, remark
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "end_trial",
     "give_back",
     "move_clause",
+    "mute",
     "pick_starters",
     "propose",
     "propose_facilitation",
@@ -30,5 +32,6 @@ __all__ = [
     "settle_due",
     "take_effect",
     "try_once",
+    "unmute",
     "withdraw",
 ]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from knotwork.agreements import kinds, queries, rules
+from knotwork.agreements import emails, kinds, queries, rules
 from knotwork.agreements.enums import Answer, Rule, Starts, VersionState, Weight
-from knotwork.agreements.models import ConsentAnswer, Remark, Version
+from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
 from knotwork.agreements.services.drafting import locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
@@ -50,9 +50,17 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
     )
     given.save(force_insert=True)
     _begin_the_time(version, at)
+    if version.kind == Rule.AGREEMENT and version.state == VersionState.DRAFT and _is_first(given):
+        emails.tell_of_proposal(version, by=by, at=at)
     detail: dict[str, str | int] = {"answer": answer, "revision": revision}
     audit.record("version.answered", version, by=by, at=at, learning_set=learning_set, detail=detail)
     return _settle(version, by=by, at=at)
+
+
+def _is_first(given: ConsentAnswer) -> bool:
+    """Whether this text waits for answers from now on: a text written together is put to the set by its first answer."""
+    others = ConsentAnswer.objects.filter(version=given.version_id, revision=given.revision).exclude(pk=given.pk)
+    return not others.exists()
 
 
 def _begin_the_time(version: Version, at: datetime) -> None:
@@ -121,6 +129,7 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
         remark.person = None
         remark.text = ""
         remark.save(update_fields=["person", "text"])
+    Mute.objects.filter(person=person).delete()
     Version.objects.filter(drafted_by=person).update(drafted_by=None)
     for version in Version.objects.filter(kind__in=(Rule.FACILITATION, Rule.NEWCOMER)):
         if version.body.get("address") == person.email:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from knotwork.agreements import kinds, queries, rules
+from knotwork.agreements import emails, kinds, queries, rules
 from knotwork.agreements.enums import Rule, Starts, VersionState, Weight, Why
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
@@ -66,7 +66,9 @@ def propose(
     proposed = Version(learning_set=learning_set, kind=kind, body=dict(body), reason=reason.strip(), weight=rule.weight)
     proposed.starts = starts or rule.starts
     proposed.answer_by = rules.answer_by(rule.weight, at)
-    return write(proposed, by=by, at=at)
+    write(proposed, by=by, at=at)
+    emails.tell_of_proposal(proposed, by=by, at=at)
+    return proposed
 
 
 @transaction.atomic
@@ -84,6 +86,7 @@ def amend(version: Version, *, body: Mapping[str, Any], by: Person, at: datetime
     version.save(update_fields=["body", "revision", "answer_by"])
     detail: dict[str, str | int] = {"revision": version.revision, "rule": version.kind}
     audit.record("version.amended", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
+    emails.tell_of_proposal(version, by=by, at=at)
     return version
 
 

@@ -39,6 +39,7 @@ def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 â
         for kind in kinds.kinds()
     ]
     context = {"learning_set": learning_set, "lines": lines, "tried": _tried(viewer, learning_set)}
+    context |= {"is_member": Standing.MEMBER in passed.standings(request), "mutes": queries.mutes(viewer, learning_set)}
     return render(request, "agreements/rules.html", context)
 
 
@@ -193,6 +194,7 @@ def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
 def _standing_of(request: HttpRequest, viewer: Person, draft: Version) -> dict[str, object]:
     return {
         "draft": draft,
+        "mutes": queries.mutes(viewer, draft.learning_set),
         "changes": queries.compared(draft),
         "reason": queries.reason_of(viewer, draft),
         "consent": queries.standing_of_consent(viewer, draft),

@@ -8,6 +8,7 @@ from knotwork.people.services.accounts import (
     keep_password,
     open_account,
     remove_password,
+    want_no_asking,
     want_no_nudges,
     want_no_reminders,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "remove_password",
     "set_up_link",
     "sign_in_as",
+    "want_no_asking",
     "want_no_nudges",
     "want_no_reminders",
 ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from knotwork.people import emails
-from knotwork.people.enums import Notice, Nudge, Reminder, Theme, Why
+from knotwork.people.enums import Asking, Notice, Nudge, Reminder, Theme, Why
 from knotwork.people.models import AddressProof, Person
 from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
@@ -26,6 +26,7 @@ class Profile:
     theme: Theme
     reminder: Reminder
     nudge: Nudge
+    asking: Asking
 
 
 @transaction.atomic
@@ -46,8 +47,8 @@ def open_account(*, email: str, name: str, zone: str, is_host: bool = False, at:
 def change_profile(person: Person, *, to: Profile, by: Person, at: datetime) -> Person:
     """Keep the person's name, clock, language, look, and what letters they want."""
     person.name, person.zone, person.language = to.name.strip(), to.zone, to.language
-    person.theme, person.reminder, person.nudge = to.theme, to.reminder, to.nudge
-    person.save(update_fields=["name", "zone", "language", "theme", "reminder", "nudge"])
+    person.theme, person.reminder, person.nudge, person.asking = to.theme, to.reminder, to.nudge, to.asking
+    person.save(update_fields=["name", "zone", "language", "theme", "reminder", "nudge", "asking"])
     audit.record("profile.changed", person, by=by, at=at)
     return person
 
@@ -69,6 +70,16 @@ def want_no_nudges(person: UUID, *, at: datetime) -> None:
     if found is not None:
         found.nudge = Nudge.NONE
         found.save(update_fields=["nudge"])
+        audit.record("profile.changed", found, by=found, at=at)
+
+
+@transaction.atomic
+def want_no_asking(person: UUID, *, at: datetime) -> None:
+    """Send this person no letters about proposals from now on; what the link in one does, without signing in."""
+    found = Person.objects.filter(pk=person).exclude(asking=Asking.NONE).first()
+    if found is not None:
+        found.asking = Asking.NONE
+        found.save(update_fields=["asking"])
         audit.record("profile.changed", found, by=found, at=at)
 
 

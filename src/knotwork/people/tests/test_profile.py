@@ -52,7 +52,7 @@ def current_code(secret: str) -> str:
 
 def test_a_profile_is_kept(bo):
     given = {"name": "Bo van Dijk", "zone": "Pacific/Apia", "language": "en", "theme": "dark", "reminder": "both"}
-    given["nudge"] = "every_other"
+    given |= {"nudge": "every_other", "asking": "first"}
 
     answer = signed_in(bo).post(reverse("people:profile"), given)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knotwork.people import queries, rules
-from knotwork.people.enums import Nudge, Purpose, Reminder, Theme
+from knotwork.people.enums import Asking, Nudge, Purpose, Reminder, Theme
 from knotwork.people.forms import (
     AddressCodesForm,
     CodeForm,
@@ -31,7 +31,7 @@ from knotwork.platform.kit.words import say
 def profile(request: HttpRequest) -> HttpResponse:
     """What a person decides about their account, and the ways to the rest of it."""
     viewer = viewer_of(request)
-    kept = {name: getattr(viewer, name) for name in ("name", "zone", "language", "theme", "reminder", "nudge")}
+    kept = {name: getattr(viewer, name) for name in ("name", "zone", "language", "theme", "reminder", "nudge", "asking")}
     form = ProfileForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -42,6 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             Theme(given["theme"]),
             Reminder(given["reminder"]),
             Nudge(given["nudge"]),
+            Asking(given["asking"]),
         )
         accounts.change_profile(viewer, to=to, by=viewer, at=clock.now())
         messages.success(request, _("Kept."))
