@@ -132,6 +132,9 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         ]
         return [*made, *hidden, Case("absent", {key: ABSENT})]
 
+    remarks = {whose: {"set_id": world.sets[whose].pk, "remark_id": ids[whose, "remark"]} for whose, _owner in owners}
+    owned_remarks = [Case(f"{owner}'s", remarks[whose], whose, owner, is_chief=True) for whose, owner in owners]
+    yield "remark", [*owned_remarks, Case("absent", {**remarks["Heron"], "remark_id": ABSENT})]
     once = {"challenge_id": ids["Heron", "challenge of Goran"]}
     of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
     yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]

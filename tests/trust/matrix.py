@@ -70,6 +70,7 @@ MATRIX: dict[str, Line] = {
     **_all("agreements", MEMBER, "rule", "rule_answer", "rule_remark", "rule_letters", "rule_withdrawal", "rule_keeping"),
     "agreements:letters": Line(MEMBER, "set"),
     "agreements:redaction": Line(MEMBER, "kept version"),
+    "agreements:remark_removal": Line(OWNER, "remark"),
     "agreements:facilitation": Line(INSIDE, "set"),
     **_all("agreements", MEMBER, "set", "proposal", "facilitation_answer", "proposal_withdrawal"),
     **_all("challenges", INSIDE, "set", "of_set"),

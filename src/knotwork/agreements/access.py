@@ -28,6 +28,7 @@ TABLE: Table = {
     "agreements:rule_withdrawal": _MEMBERS,
     "agreements:rule_keeping": _MEMBERS,
     "agreements:redaction": _MEMBERS,
+    "agreements:remark_removal": _MEMBERS,
     "agreements:facilitation": _OF_THE_SET,
     "agreements:proposal": _MEMBERS,
     "agreements:facilitation_answer": _MEMBERS,

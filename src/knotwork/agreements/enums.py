@@ -103,3 +103,4 @@ class Why(StrEnum):
     WORDS_MISSING = "words_missing"
     PHRASE_TOO_SHORT = "phrase_too_short"
     PHRASE_NOT_THERE = "phrase_not_there"
+    NOT_YOURS = "not_yours"

@@ -1,6 +1,6 @@
 """What screens ask about versions and consent."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,7 +99,7 @@ def tried_last(viewer: Viewer, learning_set: LearningSet) -> list[Version]:
 def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Version]:
     """What came of every proposal about this rule, newest first; of what was decided before the viewer joined, nothing."""
     since = sets.joined_at(viewer, learning_set)
-    over = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.DRAFT)
+    over = Version.objects.filter(learning_set=learning_set, kind=kind).select_related("learning_set").exclude(state=VersionState.DRAFT)
     ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
     return [each for each in ended if _is_theirs(each, since)]
 
@@ -124,6 +124,24 @@ def remarks(viewer: Viewer, version: Version) -> list[Remark]:
     return [each for each in said if each.text and _may_read(each.said_at, since)]
 
 
+def remarks_about(viewer: Viewer, versions: Sequence[Version]) -> dict[UUID, list[Remark]]:
+    """What was said about each of these versions of one set since the viewer joined. Two queries, however many versions."""
+    if not versions:
+        return {}
+    since = sets.joined_at(viewer, versions[0].learning_set)
+    about: dict[UUID, list[Remark]] = {each.pk: [] for each in versions}
+    for said in Remark.objects.filter(version__in=versions).select_related("person").order_by("said_at", "pk"):
+        if said.text and _may_read(said.said_at, since):
+            about[said.version_id].append(said)
+    return about
+
+
+def own_remark(viewer: Viewer, learning_set: LearningSet, remark_id: UUID) -> Remark | None:
+    """Something the viewer said about a proposal of this set."""
+    own = Remark.objects.filter(person=viewer.pk, learning_set=learning_set, pk=remark_id)
+    return own.select_related("version").first()
+
+
 def is_consented_by(version: Version, present: Collection[UUID]) -> bool:
     """Whether each of these members can work with the present text, at least two of them, and no member objects."""
     latest = {person: each.answer for person, each in _latest(version).items()}
@@ -146,7 +164,7 @@ def lines(version: Version) -> list[str]:
 def history(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> list[Version]:
     """Every version that was or is in force, newest first."""
     agreed = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
-    versions = Version.objects.filter(learning_set=learning_set, kind=kind, state__in=agreed)
+    versions = Version.objects.filter(learning_set=learning_set, kind=kind, state__in=agreed).select_related("learning_set")
     return list(versions.order_by("-number", "-pk"))
 
 

@@ -15,6 +15,7 @@ FEWEST_TO_AGREE = 2
 TIME_TO_ANSWER = {Weight.WORKING: timedelta(hours=48), Weight.FOUNDATION: timedelta(days=7)}
 TAKEN_OUT = "▒▒▒"
 SHORTEST_PHRASE = 2
+WORDS_IN_BODIES = frozenset({"text", "name", "lines"})
 EARLIEST_NEARLY, LATEST_NEARLY = timedelta(hours=48), timedelta(hours=25)
 REST_AFTER_THE_FIRST = timedelta(hours=20)
 NEARLY_AT = time(9)
@@ -142,18 +143,31 @@ def outcome(weight: Weight, count: Tally, *, is_due: bool, silence_consents: boo
     return VersionState.AGREED if may_be_silent and is_enough else VersionState.LAPSED
 
 
-def redacted(told: Any, phrase: str) -> tuple[Any, int]:
-    """A body with a phrase taken out of each of its texts, whatever its capitals, and how often it stood there."""
+def redacted(text: str, phrase: str) -> tuple[str, int]:
+    """A text with a phrase taken out, whatever its capitals, and how often it stood there."""
+    return re.compile(re.escape(phrase), re.IGNORECASE).subn(TAKEN_OUT, text)
+
+
+def redacted_body(told: Any, phrase: str, *, is_words: bool = False) -> tuple[Any, int]:
+    """A body with a phrase taken out of its people's words alone, and how often it stood there.
+
+    Choices, keys and numbers of a body stay whatever they are called: a rule can always be read as it was decided.
+    """
     if isinstance(told, str):
-        found = re.compile(re.escape(phrase), re.IGNORECASE)
-        return found.subn(TAKEN_OUT, told)
+        return redacted(told, phrase) if is_words else (told, 0)
     if isinstance(told, Mapping):
-        pairs = {key: (value, 0) if key == "id" else redacted(value, phrase) for key, value in told.items()}
+        pairs = {key: redacted_body(value, phrase, is_words=key in WORDS_IN_BODIES) for key, value in told.items()}
         return {key: value for key, (value, _n) in pairs.items()}, sum(n for _value, n in pairs.values())
     if isinstance(told, list):
-        items = [redacted(each, phrase) for each in told]
-        return [value for value, _n in items], sum(n for _value, n in items)
+        members = [redacted_body(each, phrase, is_words=is_words) for each in told]
+        return [value for value, _n in members], sum(n for _value, n in members)
     return told, 0
+
+
+def without_address(body: Mapping[str, Any], phrase: str) -> tuple[dict[str, Any], int]:
+    """A body whose mail address is gone if the phrase is part of it; half an address reaches nobody and tells who it was."""
+    is_there = phrase.casefold() in str(body.get("address", "")).casefold()
+    return ({**body, "address": ""}, 1) if is_there else (dict(body), 0)
 
 
 def lines_as_clauses(lines: Sequence[str]) -> list[Clause]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.agreements.views import consenting, facilitation, muting, reading, rules, writing
+from knotwork.agreements.views import consenting, facilitation, muting, reading, redacting, rules, writing
 
 app_name = "agreements"
 
@@ -25,7 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CLAUSE}removal/", writing.removal, name="removal"),
     path(f"{_SET}rules/", rules.rules, name="rules"),
     path(f"{_SET}rules/letters/", muting.letters, name="letters"),
-    path(f"{_SET}rules/versions/<uuid:version_id>/redaction/", rules.redaction, name="redaction"),
+    path(f"{_SET}rules/versions/<uuid:version_id>/redaction/", redacting.redaction, name="redaction"),
+    path(f"{_SET}rules/remarks/<uuid:remark_id>/removal/", redacting.remark_removal, name="remark_removal"),
     path(f"{_RULE}", rules.rule, name="rule"),
     path(f"{_RULE}answer/", rules.rule_answer, name="rule_answer"),
     path(f"{_RULE}remark/", rules.rule_remark, name="rule_remark"),

@@ -73,6 +73,7 @@ WORDS: tuple[Words, ...] = (
         Why.CANNOT_BE_TRIED: _("This cannot be tried for one meeting; propose it."),
         Why.WORDS_MISSING: _("There are no words yet. One line is enough."),
         Why.PHRASE_TOO_SHORT: _("Give at least two letters to take out."),
+        Why.NOT_YOURS: _("These are somebody else’s words. You can take a name out of them, but not the whole."),
         Why.PHRASE_NOT_THERE: _("These words do not stand there."),
         Why.ASKED_HAS_LEFT: _("Whoever you wanted to ask has closed their account. Take the proposal back and make another."),
     },

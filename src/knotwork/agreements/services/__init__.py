@@ -6,7 +6,7 @@ from knotwork.agreements.services.deciding import answer, depart, recount, settl
 from knotwork.agreements.services.drafting import amend, begin_draft, end_trial, propose, try_once, withdraw
 from knotwork.agreements.services.facilitating import propose_facilitation
 from knotwork.agreements.services.muting import mute, unmute
-from knotwork.agreements.services.talking import give_back, redact, remark
+from knotwork.agreements.services.talking import give_back, redact, remark, take_out_remark
 
 __all__ = [
     "add_clause",
@@ -31,6 +31,7 @@ __all__ = [
     "settle_among",
     "settle_due",
     "take_effect",
+    "take_out_remark",
     "try_once",
     "unmute",
     "withdraw",

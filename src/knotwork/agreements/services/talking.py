@@ -10,7 +10,7 @@ from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.services.drafting import is_one_of_us, locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
-from knotwork.platform.kit.refusals import refuse
+from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -34,22 +34,52 @@ def remark(version: Version, *, text: str, by: Person, at: datetime) -> Remark:
 
 
 @transaction.atomic
-def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
-    """Take a phrase, a name for instance, out of everything written about one version; returns how often it stood there.
-
-    A mark stays in its place and the record says that something was taken out; nothing else is ever deleted.
+def take_out_remark(remark: Remark, *, by: Person, at: datetime) -> None:
+    """Take one's own words out of what was said; a mark stands where they were, and who said something when stays.
 
     Raises:
-        Refused: `not_a_member`, `phrase_too_short`, `phrase_not_there`.
+        Refused: `not_yours`.
+    """
+    remark = Remark.objects.select_for_update().select_related("version", "learning_set").get(pk=remark.pk)
+    refuse(None if remark.person_id == by.pk else Why.NOT_YOURS)
+    if remark.text == rules.TAKEN_OUT:
+        return
+    remark.text = rules.TAKEN_OUT
+    remark.save(update_fields=["text"])
+    detail: dict[str, str | int] = {"rule": remark.version.kind}
+    audit.record("version.redacted", remark.version, by=by, at=at, learning_set=remark.learning_set, detail=detail)
+
+
+@transaction.atomic
+def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
+    """Take a phrase, a name for instance, out of a version and all said about it; returns how often it stood there.
+
+    The other versions of the rule lose it too, since they repeat each other's words. A mark stays in its place and the
+    record says that something was taken out; nothing else is ever deleted.
+
+    Raises:
+        Refused: `not_a_member`, `phrase_too_short`, `phrase_not_there` (in this version, whatever the others hold).
     """
     learning_set = locked_set(version.learning_set)
     refuse(None if sets.is_member(by, learning_set) else Why.NOT_A_MEMBER)
     phrase = phrase.strip()
     refuse(None if len(phrase) >= rules.SHORTEST_PHRASE else Why.PHRASE_TOO_SHORT)
-    version = Version.objects.select_for_update().select_related("learning_set").get(pk=version.pk)
-    version.body, in_body = rules.redacted(version.body, phrase)
-    version.reason, in_reason = rules.redacted(version.reason, phrase)
-    times = in_body + in_reason
+    of_kind = Version.objects.select_for_update().filter(learning_set=learning_set, kind=version.kind)
+    times = {each.pk: _take_out(each, phrase) for each in of_kind.order_by("pk")}
+    if not times[version.pk]:
+        raise Refused(Why.PHRASE_NOT_THERE)
+    audit.record("version.redacted", version, by=by, at=at, learning_set=learning_set, detail={"rule": version.kind})
+    return times[version.pk]
+
+
+def _take_out(version: Version, phrase: str) -> int:
+    """Take a phrase out of one version, its reason, its answers and what was said about it."""
+    version.body, times = rules.redacted_body(version.body, phrase)
+    if version.state not in (VersionState.DRAFT, VersionState.AGREED):
+        version.body, here = rules.without_address(version.body, phrase)
+        times += here
+    version.reason, here = rules.redacted(version.reason, phrase)
+    times += here
     if times:
         version.save(update_fields=["body", "reason"])
     for said in version.remarks.all():
@@ -62,8 +92,6 @@ def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
         times += here
         if here:
             given.save(update_fields=["words"])
-    refuse(None if times else Why.PHRASE_NOT_THERE)
-    audit.record("version.redacted", version, by=by, at=at, learning_set=learning_set, detail={"rule": version.kind})
     return times
 
 

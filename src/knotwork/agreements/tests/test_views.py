@@ -226,7 +226,7 @@ def test_history_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("history", heron))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("history", heron))
 
 

@@ -68,6 +68,8 @@ def _page_of(request: HttpRequest, version: Version, viewer: Person, form: forms
         "objections": queries.objections(viewer, version),
         "said": queries.said_by_name(viewer, version) if "names" in request.GET else [],
         "answer_form": form,
+        "remarks": queries.remarks(viewer, version),
+        "remark_form": forms.RemarkForm(),
         "mutes": queries.mutes(viewer, version.learning_set),
         "is_draft": version.state == VersionState.DRAFT,
         "is_member": Standing.MEMBER in passed.standings(request),

@@ -45,6 +45,8 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
     if version is not None:
         context |= {
             "mutes": queries.mutes(viewer, learning_set),
+            "remarks": queries.remarks(viewer, version),
+            "remark_form": forms.RemarkForm(),
             "lines": queries.lines(version),
             "reason": queries.reason_of(viewer, version),
             "consent": queries.standing_of_consent(viewer, version),

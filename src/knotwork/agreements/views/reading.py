@@ -49,5 +49,9 @@ def _consent_to(request: HttpRequest, viewer: Person, version: Version | None) -
 def history(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Every version that was in force, newest first, each beside the one before it."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
-    compared = queries.told(viewer, learning_set)
-    return render(request, "agreements/history.html", {"learning_set": learning_set, "compared": compared})
+    told = queries.told(viewer, learning_set)
+    said = queries.remarks_about(viewer, [version for version, _changes in told])
+    compared = [(each, changes, queries.reason_of(viewer, each), said[each.pk]) for each, changes in told]
+    is_member = Standing.MEMBER in passed.standings(request)
+    context = {"learning_set": learning_set, "compared": compared, "is_member": is_member}
+    return render(request, "agreements/history.html", context)

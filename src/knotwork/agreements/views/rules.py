@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from knotwork.agreements import forms, kinds, queries, services
+from knotwork.agreements import emails, forms, kinds, queries, services
 from knotwork.agreements.enums import Answer, Starts, VersionState, Why
 from knotwork.agreements.kinds import RuleKind
-from knotwork.agreements.models import Version
+from knotwork.agreements.models import Remark, Version
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -102,12 +102,12 @@ def rule_answer(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
 
 
 @require_POST
-def rule_remark(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
+def rule_remark(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Say something about the open proposal."""
     version, form = _open(request, kind), forms.RemarkForm(request.POST)
     if form.is_valid():
         services.remark(version, text=form.cleaned_data["text"], by=passed.viewer(request, Person), at=clock.now())
-        return redirect("agreements:rule", set_id, kind)
+        return redirect(emails.page_of(version))
     return render(request, "agreements/rule.html", {**_page_of(request, _kind(kind)), "remark_form": form}, status=422)
 
 
@@ -138,32 +138,6 @@ def rule_keeping(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
     return redirect("agreements:rule", set_id, kind)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def redaction(request: HttpRequest, set_id: UUID, version_id: UUID) -> HttpResponse:
-    """Take words, a name for instance, out of a version and of all that was said about it."""
-    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
-    version = queries.readable_version(viewer, learning_set, version_id)
-    if version is None:
-        raise Http404
-    form = forms.RedactionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.redact(version, phrase=form.cleaned_data["phrase"], by=viewer, at=clock.now())
-        except Refused as refused:
-            form.add_error("phrase", say(refused.why))
-        else:
-            messages.success(request, _("The words are taken out; a mark stands in their place."))
-            return redirect("agreements:rule", set_id, version.kind)
-    context = {
-        "learning_set": learning_set,
-        "version": version,
-        "lines": queries.lines(version),
-        "reason": queries.reason_of(viewer, version),
-        "form": form,
-    }
-    return render(request, "agreements/redaction.html", context, status=422 if form.is_bound else 200)
-
-
 def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
     version, draft = queries.in_force(learning_set, kind.key), queries.draft(learning_set, kind.key)
@@ -183,12 +157,16 @@ def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
         "form": make(learning_set, posted, begin_with.body if begin_with else None) if make else None,
         "proposal_form": forms.ProposalForm(posted, initial={"starts": draft.starts if draft else kind.starts}),
         "remark_form": forms.RemarkForm(),
-        "decided": [
-            (each, queries.lines(each), queries.reason_of(viewer, each))
-            for each in queries.decided(viewer, learning_set, kind.key)
-        ],
+        "decided": _decided(viewer, learning_set, kind.key),
         **(_standing_of(request, viewer, draft) if draft else {}),
     }
+
+
+def _decided(viewer: Person, learning_set: LearningSet, kind: str) -> list[tuple[Version, list[str], str, list[Remark]]]:
+    """What came of each proposal: how it reads, why, and what was said about it."""
+    decided = queries.decided(viewer, learning_set, kind)
+    said = queries.remarks_about(viewer, decided)
+    return [(each, queries.lines(each), queries.reason_of(viewer, each), said[each.pk]) for each in decided]
 
 
 def _standing_of(request: HttpRequest, viewer: Person, draft: Version) -> dict[str, object]:
