@@ -96,10 +96,21 @@ def tried_last(viewer: Viewer, learning_set: LearningSet) -> list[Version]:
     return [each for each in latest.values() if each.state == VersionState.TRIED and _is_theirs(each, since)]
 
 
+def tried_among(ran_with: Mapping[str, str]) -> list[Version]:
+    """Of what a meeting ran with, by kind of rule, what it tried for this once. No query for a meeting without rules."""
+    if not ran_with:
+        return []
+    return list(Version.objects.filter(pk__in=ran_with.values(), weight=Weight.TRY_ONCE).order_by("kind", "pk"))
+
+
 def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Version]:
     """What came of every proposal about this rule, newest first; of what was decided before the viewer joined, nothing."""
     since = sets.joined_at(viewer, learning_set)
-    over = Version.objects.filter(learning_set=learning_set, kind=kind).select_related("learning_set").exclude(state=VersionState.DRAFT)
+    over = (
+        Version.objects.filter(learning_set=learning_set, kind=kind)
+        .select_related("learning_set")
+        .exclude(state=VersionState.DRAFT)
+    )
     ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
     return [each for each in ended if _is_theirs(each, since)]
 

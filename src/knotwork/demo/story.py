@@ -40,7 +40,6 @@ class Rhythm:
 
 
 HERON_RHYTHM = Rhythm(every_weeks=5, count=6, next_number=5, minutes=210)
-HERON_DECIDED_AFTER = 2
 WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, next_number=2, minutes=120)
 
 
@@ -73,8 +72,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     members = [cast[role] for role in HERON]
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
-        if met.number == HERON_DECIDED_AFTER:
-            deciding.decide(planned[met.number - 1], members)
+        deciding.between(planned, met.number, members)
     challenges.tell(planned, cast)
     pulses.tell(planned, members)
     between.tell(planned, cast, at=at)

@@ -85,6 +85,7 @@ class Gathered:
     ledger: tuple[tuple[str, int], ...]
     of_turn: tuple[Action, ...]
     own: Mapping[UUID, Own]
+    tried: tuple[Version, ...] = ()
     same_for_all: dict[str, Any] = field(default_factory=dict)
 
 
@@ -112,6 +113,11 @@ class Found:
     def asks_consent(self) -> bool:
         """Whether the agreement is consented to in the present phase."""
         return bool(self._phase and self._phase.consent)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the set reviews how it worked in the present phase, or the meeting is over."""
+        return bool(self.state and (not self.state.is_open or self.state.phase.review))
 
     @property
     def _phase(self) -> Phase | None:
@@ -189,6 +195,7 @@ def gather(found: Found, viewers: Collection[UUID], *, here: frozenset[UUID], at
         ledger=_ledger(circle.members, meeting, wanted=Kind.BID in captures),
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
         own=_own(found, looking, captures, agreement if found.asks_consent else None, stands),
+        tried=tuple(agreements.tried_among(meeting.ran_with)) if found.looks_back else (),
     )
 
 

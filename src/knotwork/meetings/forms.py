@@ -43,6 +43,7 @@ class RhythmForm(forms.Form):
         super().__init__(data, initial=proposal)
         zone = proposal["zone"]
         asks = {"hx-post": url, "hx-target": "#preview", "hx-select": "#preview", "hx-swap": "outerHTML"}
+        asks["hx-sync"] = "closest form:replace"
         choice = self.fields["zone"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 – declared above
         choice.choices = people.zone_choices() if people.is_zone(zone) else [(zone, zone), *people.zone_choices()]
@@ -73,7 +74,7 @@ class RhythmRule(RhythmForm):
         proposal = queries.proposed_rhythm(learning_set, queries.ahead(learning_set, timezone.now()), timezone.now())
         form = cls(posted, proposal={**proposal, **({} if body is None else _as_entered(body))}, url="")
         for field in form.fields.values():
-            for asked in ("hx-post", "hx-target", "hx-select", "hx-swap"):
+            for asked in ("hx-post", "hx-target", "hx-select", "hx-swap", "hx-sync"):
                 field.widget.attrs.pop(asked, None)
         return form
 

@@ -80,7 +80,16 @@ def _clauses(looking: Looking) -> Iterator[Part]:
     yield Part("clauses", "clauses", title=title, lines=clauses, soft=soft, is_open=looking.stewards)
 
 
+def _tried(looking: Looking) -> Iterator[Part]:
+    """What this meeting tried for once, to be looked at before it is over and proposed for good, or let go, after it."""
+    for version in looking.room.tried:
+        says = "; ".join(agreements.lines(version))
+        soft = _("It was for this meeting alone. If it shall stay, one of you proposes it, on the page of our rules.")
+        yield Part(f"tried-{version.kind}", "note", title=_("Tried this time"), text=says, soft=soft)
+
+
 def _review(looking: Looking) -> Iterator[Part]:
+    yield from _tried(looking)
     answered = len(looking.state.reviewed)
     present = len(looking.state.people.present)
     if looking.me in looking.state.reviewed:
@@ -114,7 +123,8 @@ def _scale() -> tuple[tuple[str, str], ...]:
 
 
 def answers(looking: Looking) -> Iterator[Part]:
-    """What came together in the review, question by question."""
+    """What the meeting tried, and what came together in the review, question by question."""
+    yield from _tried(looking)
     for phase in looking.state.protocol.phases:
         for item in phase.review:
             said = [(one, json.loads(one.text)) for one in looking.room.answers if one.text]

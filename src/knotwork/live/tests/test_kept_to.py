@@ -7,7 +7,7 @@ import pytest
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
 from knotwork.live import queries, services
-from knotwork.live.tests.factories import Table, heron, opened, person
+from knotwork.live.tests.factories import Table, enter, heron, opened, person, prepared
 from knotwork.meetings import queries as meeting_queries
 from knotwork.meetings import services as meetings
 from knotwork.sets import services as sets
@@ -127,3 +127,24 @@ def test_the_door_of_a_set_that_is_put_away_opens_for_nobody_and_says_why(at):
     assert before is not None
     assert part_of(table.screen("Chen"), "open") is None
     assert table.screen("Chen").for_you.startswith("This set is put away.")
+
+
+def test_what_is_tried_for_once_is_looked_at_in_the_review_and_stands_beside_its_answers(at):
+    table = prepared(at)
+    learning_set, bo = table.meeting.learning_set, table.people["Bo"]
+    body = {"items": ["heard", "quiet", "word"]}
+    agreements.try_once(learning_set, kind="review", body=body, reason="Once.", by=bo, at=at)
+
+    enter(table)
+    table.until("agreement-and-bids")
+    table.move("Bo", "set_order", places=[])
+    before = [part.id for part in table.screen("Chen").parts]
+    table.until("process-review")
+    tried = part_of(table.screen("Chen"), "tried-review")
+    table.move("Bo", "close")
+    after = part_of(table.screen("Chen"), "tried-review")
+
+    assert "tried-review" not in before
+    assert tried.title == "Tried this time"
+    assert len(tried.text.split("; ")) == 3
+    assert after.text == tried.text

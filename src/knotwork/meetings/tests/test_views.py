@@ -49,6 +49,15 @@ def test_the_preview_shows_each_date_on_every_clock_and_plans_nothing(client, at
     assert not Meeting.objects.exists()
 
 
+def test_the_preview_follows_the_latest_change_however_quick(client, at):
+    learning_set, cast = heron(at)
+    client.force_login(cast["Chen"])
+
+    page = read(client, f"/sets/{learning_set.pk}/rhythm/")
+
+    assert page.count('hx-sync="closest form:replace"') == page.count("hx-post=") == 6
+
+
 def test_a_member_plans_a_rhythm(client, at):
     learning_set, cast = heron(at)
     client.force_login(cast["Bo"])
