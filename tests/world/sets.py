@@ -173,7 +173,7 @@ def propose(world: World) -> None:
         )  # fmt: skip
         agreements.remark(put, text=world.word("remark", other, readers=circle), by=objector, at=then)
         owner = "Dina" if whose == "Heron" else "Noor"
-        own = world.word("ownremark", owner, readers=circle)
+        own = world.word("remark", owner, readers=circle)
         world.ids[whose, "remark"] = agreements.remark(put, text=own, by=world.person(owner), at=then).pk
         no = world.word("norule", other, readers=circle)
         agreements.answer(put, revision=put.revision, answer=Answer.OBJECT, words=no, by=objector, at=then)
