@@ -21,7 +21,7 @@ from knotwork.agreements.enums import Answer, VersionState
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
 from knotwork.platform.kit import clock
-version = Version.objects.get(kind=KIND, state=VersionState.DRAFT)
+(version,) = (one for one in Version.objects.filter(kind=KIND, state=VersionState.DRAFT) if one.learning_set.name == SET)
 for name in NAMES:
     person = Person.objects.get(email=name.lower() + "@example.org")
     version = services.answer(version, revision=version.revision, answer=Answer.AGREE, by=person, at=clock.now())
@@ -36,9 +36,9 @@ tasks.settle_due(clock.now() + timedelta(days=8))
 """
 
 
-def agree(house: House, kind: str, *names: str) -> str:
+def agree(house: House, kind: str, *names: str, within: str = "Heron") -> str:
     """These members agree, each on a page of their own."""
-    return house.ask(f"KIND, NAMES = {kind!r}, {names!r}\n{AGREE}")
+    return house.ask(f"SET, KIND, NAMES = {within!r}, {kind!r}, {names!r}\n{AGREE}")
 
 
 def rules_of_heron(page: Page) -> str:

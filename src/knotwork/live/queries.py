@@ -117,7 +117,8 @@ class Found:
     @property
     def looks_back(self) -> bool:
         """Whether the set reviews how it worked in the present phase, or the meeting is over."""
-        return bool(self.state and (not self.state.is_open or self.state.phase.review))
+        is_over = self.state is not None and not self.state.is_open
+        return is_over or bool(self._phase and self._phase.review)
 
     @property
     def _phase(self) -> Phase | None:

@@ -80,6 +80,27 @@ def test_an_address_goes_whole_once_the_proposal_is_over(house, at):
     assert "left" in queries.lines(version)[0]
 
 
+def test_words_agreed_for_the_next_meeting_stand_on_the_page_until_then(house, opened_by, at):
+    heron, bo, chen = house
+    then = at + 2 * HOUR
+    draft = services.add_clause(services.begin_draft(heron, by=bo, at=then), text="We walk at noon.", by=bo, at=then)
+    services.answer(draft, revision=draft.revision, answer=Answer.AGREE, by=bo, at=then)
+    consent, agreement = (reverse(f"agreements:{name}", args=args) for name, args in (
+        ("consent", [heron.pk, draft.number]), ("agreement", [heron.pk])
+    ))  # fmt: skip
+
+    own = opened_by(chen)
+    told = own.post(consent, {"revision": draft.revision, "answer": "agree", "words": ""}, follow=True).content.decode()
+    services.take_effect(heron, at=then + HOUR)
+    after = own.get(agreement).content.decode()
+
+    assert "The new words are in force from your next meeting on." in told
+    assert "We walk at noon." in told
+    assert 'id="to-come"' in told
+    assert "We walk at noon." in after
+    assert 'id="to-come"' not in after
+
+
 def test_who_came_later_finds_out_nothing_about_older_versions(house, at):
     heron, bo, _chen = house
     first = queries.history(heron)[1]

@@ -79,6 +79,8 @@ def _page_of(request: HttpRequest, version: Version, viewer: Person, form: forms
 def _what_came_of_it(version: Version, *, was: Version, answer: str) -> str:
     if version.state == VersionState.IN_FORCE and was.state == VersionState.DRAFT:
         return _("Each of you has consented. The agreement is in force from now on.")
+    if version.state == VersionState.AGREED:
+        return _("Each of you has consented. The new words are in force from your next meeting on.")
     if version.state == VersionState.IN_FORCE and answer == Answer.OBJECT:
         return _("Your objection stands beside the version in force. Any of you can begin a new one.")
     return _("Your answer is kept. You can change it as long as the text is open.")
