@@ -124,7 +124,9 @@ def test_a_newcomer_is_let_in_by_all_and_finds_nothing_at_old_addresses(house: H
 
     mara = visit("Mara", path=f"/invitations/{house.ask(INVITED)}/")
     acts.write(mara, "What I commit to", "I bring what I try, and I come.")
+    mara.get_by_label("I am here because I choose to be.").check()
     acts.press(mara, "Join Weir")
+    expect(mara.get_by_role("heading", level=1)).to_have_text("Weir")
 
     old = house.ask(OF_OLD).split()
     assert len(old) >= 4

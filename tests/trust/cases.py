@@ -116,6 +116,12 @@ def _of_reflections(owned: Callable[..., list[Case]]) -> Iterator[tuple[str, lis
     yield "question", _numbered(owned("entry_id", "entry"))
 
 
+def _remarks(world: World, owners: tuple[tuple[str, str], ...]) -> list[Case]:
+    said = {whose: {"set_id": world.sets[whose].pk, "remark_id": world.ids[whose, "remark"]} for whose, _owner in owners}
+    owned = [Case(f"{owner}'s", said[whose], whose, owner, is_chief=True) for whose, owner in owners]
+    return [*owned, Case("absent", {**said["Heron"], "remark_id": ABSENT})]
+
+
 def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     owners, ids = (("Heron", "Dina"), ("Weir", "Noor")), world.ids
 
@@ -132,9 +138,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         ]
         return [*made, *hidden, Case("absent", {key: ABSENT})]
 
-    remarks = {whose: {"set_id": world.sets[whose].pk, "remark_id": ids[whose, "remark"]} for whose, _owner in owners}
-    owned_remarks = [Case(f"{owner}'s", remarks[whose], whose, owner, is_chief=True) for whose, owner in owners]
-    yield "remark", [*owned_remarks, Case("absent", {**remarks["Heron"], "remark_id": ABSENT})]
+    yield "remark", _remarks(world, owners)
     once = {"challenge_id": ids["Heron", "challenge of Goran"]}
     of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
     yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]

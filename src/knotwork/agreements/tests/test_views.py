@@ -211,7 +211,7 @@ def test_the_agreement_asks_the_same_queries_for_one_and_three(
     client = opened_by(bo)
     client.get(url("agreement", heron))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(url("agreement", heron))
 
 

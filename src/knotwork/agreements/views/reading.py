@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from knotwork.agreements import queries
-from knotwork.agreements.enums import Rule
 from knotwork.agreements.forms import AnswerForm
 from knotwork.agreements.models import Version
 from knotwork.people.models import Person
@@ -20,8 +19,7 @@ from knotwork.sets.models import LearningSet
 def agreement(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """The agreement in force with one's own consent to it, and the text being written, if there is one."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
-    version, draft = queries.in_force(learning_set), queries.draft(learning_set)
-    to_come = queries.to_come(learning_set, Rule.AGREEMENT)
+    version, to_come, draft = queries.texts_of_now(learning_set)
     context = {
         "to_come": to_come,
         "coming": queries.changes(version, to_come) if to_come else [],

@@ -1,17 +1,15 @@
 """What screens ask about versions and consent."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import Answer, Rule, Silence, VersionState, Weight
 from knotwork.agreements.kinds import RuleKind
-from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
+from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Viewer
@@ -78,6 +76,14 @@ def to_come(learning_set: LearningSet, kind: str) -> Version | None:
     """What is decided and in force from the next meeting on; of several the one that will stand."""
     agreed = Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.AGREED)
     return agreed.exclude(weight=Weight.TRY_ONCE).order_by("-decided_at", "-pk").first()
+
+
+def texts_of_now(learning_set: LearningSet) -> tuple[Version | None, Version | None, Version | None]:
+    """Of the working agreement what is in force, what is decided for the next meeting, what is written now. One query."""
+    states = (VersionState.IN_FORCE, VersionState.AGREED, VersionState.DRAFT)
+    found = Version.objects.filter(learning_set=learning_set, kind=Rule.AGREEMENT, state__in=states)
+    by_state = {each.state: each for each in found.select_related("learning_set").order_by("decided_at", "pk")}
+    return by_state.get(states[0]), by_state.get(states[1]), by_state.get(states[2])
 
 
 def trials_to_come(learning_set: LearningSet, kind: str) -> list[Version]:
@@ -155,7 +161,7 @@ def own_remark(viewer: Viewer, learning_set: LearningSet, remark_id: UUID) -> Re
 
 def is_consented_by(version: Version, present: Collection[UUID]) -> bool:
     """Whether each of these members can work with the present text, at least two of them, and no member objects."""
-    latest = {person: each.answer for person, each in _latest(version).items()}
+    latest = {person: each.answer for person, each in latest_answers(version).items()}
     members = {person.pk for person in sets.members(version.learning_set)}
     there = members.intersection(present)
     has_objection = any(answer == Answer.OBJECT for person, answer in latest.items() if person in members)
@@ -250,64 +256,15 @@ def changes(before: Version | None, version: Version) -> list[Changed]:
 
 def standing_of_consent(viewer: Viewer, version: Version) -> Consent:
     """Numbers for everyone, and the viewer's own answer to the current revision."""
-    latest = _latest(version)
+    latest = latest_answers(version)
     count = count_of(version, {person: said.answer for person, said in latest.items()})
     mine = latest.get(viewer.pk)
     return Consent(mine=Answer(mine.answer) if mine else None, agreed=count.agreed, of=count.of, objections=count.objections)
 
 
-def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Version]:
-    """Drafts of sets the viewer is in whose present text waits for an answer, but for muted ones. Two queries in all."""
-    own = Q(learning_set__membership__person=viewer.pk, learning_set__membership__left_at=None)
-    drafts = Version.objects.filter(own, learning_set__in=list(learning_sets), state=VersionState.DRAFT)
-    drafts = drafts.exclude(Exists(_mutes_of(OuterRef("pk"), OuterRef("learning_set")).filter(person=viewer.pk)))
-    given = ConsentAnswer.objects.filter(version__in=drafts, person=viewer.pk).values_list("version", "revision")
-    answered = set(given)
-    in_order = drafts.select_related("learning_set").order_by("drafted_at", "pk")
-    return [each for each in in_order if any(each.body.values()) and (each.pk, each.revision) not in answered]
-
-
-def nearly_over(at: datetime) -> list[Version]:
-    """Open proposals whose time to answer is over within two days; of sets that are put away, none."""
-    until = at + rules.EARLIEST_NEARLY
-    due = Version.objects.filter(state=VersionState.DRAFT, answer_by__gt=at, answer_by__lte=until)
-    return list(due.filter(learning_set__archived_at=None).select_related("learning_set").order_by("answer_by", "pk"))
-
-
-def asked_about(version: Version) -> list[Person]:
-    """Members, but for who pauses, who have not answered the present text and have not muted the proposal or the set."""
-    quiet = set(_mutes_of(version.pk, version.learning_set_id).values_list("person", flat=True))
-    quiet |= _latest(version).keys()
-    return [person for person in sets.active(version.learning_set) if person.pk not in quiet]
-
-
-def version_to_write(version_id: UUID) -> Version | None:
-    """A version a letter is about."""
-    return Version.objects.select_related("learning_set").filter(pk=version_id).first()
-
-
-@dataclass(frozen=True)
-class Mutes:
-    """What one member wants to hear nothing of: proposals by their keys, or all of them."""
-
-    is_whole: bool
-    proposals: frozenset[UUID]
-
-
-def mutes(viewer: Viewer, learning_set: LearningSet) -> Mutes:
-    """What the viewer muted of this set; nobody else can ask."""
-    own = Mute.objects.filter(person=viewer.pk, learning_set=learning_set).values_list("version", flat=True)
-    found = set(own)
-    return Mutes(None in found, frozenset(each for each in found if each is not None))
-
-
-def _mutes_of(version: UUID | OuterRef, learning_set: UUID | OuterRef) -> QuerySet[Mute]:
-    return Mute.objects.filter(Q(version=version) | Q(version=None, learning_set=learning_set))
-
-
 def tally(version: Version) -> Tally:
     """How the current members stand to the current revision."""
-    return count_of(version, {person: said.answer for person, said in _latest(version).items()})
+    return count_of(version, {person: said.answer for person, said in latest_answers(version).items()})
 
 
 def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
@@ -318,7 +275,7 @@ def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
 
 def said_by_name(viewer: Viewer, version: Version) -> list[Said]:
     """Each current member with the answer to the current revision, by name. Shown only when a member asks."""
-    latest, since = _latest(version), sets.joined_at(viewer, version.learning_set)
+    latest, since = latest_answers(version), sets.joined_at(viewer, version.learning_set)
     return [_said(person, latest.get(person.pk), since) for person in sets.members(version.learning_set)]
 
 
@@ -326,7 +283,7 @@ def objections(viewer: Viewer, version: Version) -> list[str]:
     """The reasons of standing objections, without names."""
     members = {person.pk for person in sets.members(version.learning_set)}
     since = sets.joined_at(viewer, version.learning_set)
-    latest = [each for person, each in _latest(version).items() if person in members and each.answer == Answer.OBJECT]
+    latest = [each for person, each in latest_answers(version).items() if person in members and each.answer == Answer.OBJECT]
     return [each.words for each in latest if _may_read(each.answered_at, since)]
 
 
@@ -358,37 +315,7 @@ def _said(person: Person, answer: ConsentAnswer | None, since: datetime | None) 
     return Said(person, Answer(answer.answer), words, answer.answered_at)
 
 
-def _latest(version: Version) -> dict[UUID, ConsentAnswer]:
+def latest_answers(version: Version) -> dict[UUID, ConsentAnswer]:
     """The latest answer of each person to the current revision."""
     answers = ConsentAnswer.objects.filter(version=version, revision=version.revision, person__isnull=False)
     return {each.person_id: each for each in answers.order_by("number") if each.person_id}
-
-
-def export_of(person: Person) -> dict[str, object]:
-    """This person's own answers and the words they gave with them."""
-    own = ConsentAnswer.objects.filter(person=person).select_related("version").order_by("answered_at", "pk")
-    remarks = Remark.objects.filter(person=person).select_related("version").order_by("said_at", "pk")
-    muted = Mute.objects.filter(person=person).order_by("pk")
-    return {
-        "muted": [{"set": str(each.learning_set_id), "proposal": str(each.version_id or "all")} for each in muted],
-        "remarks": [
-            {
-                "set": str(each.learning_set_id),
-                "rule": each.version.kind,
-                "text": each.text,
-                "said_at": each.said_at.isoformat(),
-            }
-            for each in remarks
-        ],
-        "answers": [
-            {
-                "set": str(each.learning_set_id),
-                "rule": each.version.kind,
-                "version": each.version.number,
-                "answer": each.answer,
-                "words": each.words,
-                "answered_at": each.answered_at.isoformat(),
-            }
-            for each in own
-        ],
-    }
