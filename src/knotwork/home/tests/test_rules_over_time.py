@@ -25,6 +25,7 @@ ITEMS = list(Item)
 BODIES = {
     "notes": [{"keep": each.value} for each in Keep],
     "silence": [{"silence": each} for each in ("keeps_the_old", "consents")],
+    "agreement": [{"clauses": [{"id": "a", "text": f"We begin at {n}."}]} for n in range(8, 11)],
     "review": [{"items": [one.value for one in ITEMS[n : n + 3]]} for n in range(3)],
 }
 KINDS = st.sampled_from(sorted(BODIES))
@@ -36,6 +37,9 @@ STEPS = st.one_of(
     st.tuples(st.just("answer"), KINDS, WHO, st.sampled_from(list(Answer))),
     st.tuples(st.just("all agree"), KINDS),
     st.tuples(st.just("withdraw"), KINDS, WHO),
+    st.tuples(st.just("write"), WHO),
+    st.tuples(st.just("pause"), WHO),
+    st.tuples(st.just("come back"), WHO),
     st.tuples(st.just("join")),
     st.tuples(st.just("leave"), WHO),
     st.tuples(st.just("wait"), st.integers(1, 200)),
@@ -89,6 +93,16 @@ class Story:
         if draft := queries.draft(self.heron, kind):
             agreements.withdraw(draft, by=self.who(n), at=self.at)
 
+    def write(self, n):
+        draft = agreements.begin_draft(self.heron, by=self.who(n), at=self.at)
+        agreements.add_clause(draft, text=f"Clause of hour {self.at:%H}.", by=self.who(n), at=self.at)
+
+    def pause(self, n):
+        sets.pause(self.heron, by=self.who(n), at=self.at)
+
+    def come_back(self, n):
+        sets.come_back(self.heron, by=self.who(n), at=self.at)
+
     def join(self):
         newcomer = person(f"P{len(self.people)}", self.at)
         inviting = set_queries.members(self.heron)[0]
@@ -136,6 +150,7 @@ class Story:
         for meeting, ran_with, _held, trials in self.met:
             meeting.refresh_from_db()
             assert meeting.ran_with == ran_with
+            assert (str(meeting.agreement_id) if meeting.agreement_id else None) == ran_with.get("agreement")
             for kind, key in ran_with.items():
                 version = next(each for each in versions if str(each.pk) == key)
                 assert version.kind == kind
