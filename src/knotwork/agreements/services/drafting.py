@@ -20,7 +20,7 @@ from knotwork.sets.models import LearningSet
 
 @transaction.atomic
 def begin_draft(learning_set: LearningSet, *, by: Person, at: datetime) -> Version:
-    """Begin the next version of the working agreement from the one in force; an open draft is simply returned.
+    """Begin the next version of the working agreement from what the set agreed last; an open draft is simply returned.
 
     Raises:
         Refused: `not_a_member`, `set_is_archived`.
@@ -31,7 +31,7 @@ def begin_draft(learning_set: LearningSet, *, by: Person, at: datetime) -> Versi
     standing_draft = queries.draft(learning_set)
     if standing_draft is not None:
         return standing_draft
-    current = queries.in_force(learning_set)
+    current = queries.to_come(learning_set, Rule.AGREEMENT) or queries.in_force(learning_set)
     begun = Version(learning_set=learning_set, kind=Rule.AGREEMENT, body=current.body if current else {}, reason="")
     begun.starts = Starts.NEXT_MEETING if current else Starts.AT_ONCE
     return write(begun, by=by, at=at)

@@ -91,11 +91,14 @@ def test_words_agreed_for_the_next_meeting_stand_on_the_page_until_then(house, o
 
     own = opened_by(chen)
     told = own.post(consent, {"revision": draft.revision, "answer": "agree", "words": ""}, follow=True).content.decode()
+    following = services.begin_draft(heron, by=bo, at=then)
+    services.withdraw(following, by=bo, at=then)
     services.take_effect(heron, at=then + HOUR)
     after = own.get(agreement).content.decode()
 
     assert "The new words are in force from your next meeting on." in told
     assert "We walk at noon." in told
+    assert queries.clauses(following)[-1].text == "We walk at noon."
     assert 'id="to-come"' in told
     assert "We walk at noon." in after
     assert 'id="to-come"' not in after
