@@ -1,5 +1,6 @@
 """Who may pass this app's URL names: members decide; a facilitator in term reads, and helps to write."""
 
+from knotwork.agreements.queries import load_remark
 from knotwork.platform.access.rows import Table, row
 from knotwork.sets.enums import Standing
 from knotwork.sets.queries import load_set
@@ -28,7 +29,7 @@ TABLE: Table = {
     "agreements:rule_withdrawal": _MEMBERS,
     "agreements:rule_keeping": _MEMBERS,
     "agreements:redaction": _MEMBERS,
-    "agreements:remark_removal": _MEMBERS,
+    "agreements:remark_removal": row(Standing.MEMBER, load=load_remark),
     "agreements:facilitation": _OF_THE_SET,
     "agreements:proposal": _MEMBERS,
     "agreements:facilitation_answer": _MEMBERS,

@@ -12,7 +12,7 @@ from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.rules import Changed, Clause, Tally
 from knotwork.people.models import Person
-from knotwork.platform.access.rows import Viewer
+from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
@@ -153,10 +153,11 @@ def remarks_about(viewer: Viewer, versions: Sequence[Version]) -> dict[UUID, lis
     return about
 
 
-def own_remark(viewer: Viewer, learning_set: LearningSet, remark_id: UUID) -> Remark | None:
-    """Something the viewer said about a proposal of this set."""
-    own = Remark.objects.filter(person=viewer.pk, learning_set=learning_set, pk=remark_id)
-    return own.select_related("version").first()
+def load_remark(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
+    """What the viewer said about a proposal of this set, and how they stand to the set."""
+    own = Remark.objects.filter(pk=kwargs["remark_id"], person=viewer.pk, learning_set=kwargs["set_id"])
+    said = own.select_related("version__learning_set", "learning_set").first()
+    return Found(said, sets.standing(viewer, said.learning_set, at)) if said else None
 
 
 def is_consented_by(version: Version, present: Collection[UUID]) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from knotwork.agreements import emails, forms, queries, services
 from knotwork.agreements.enums import Rule, VersionState
-from knotwork.agreements.models import Version
+from knotwork.agreements.models import Remark, Version
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -50,13 +50,10 @@ def redaction(request: HttpRequest, set_id: UUID, version_id: UUID) -> HttpRespo
 
 
 @require_POST
-def remark_removal(request: HttpRequest, set_id: UUID, remark_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+def remark_removal(request: HttpRequest, set_id: UUID, remark_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found it
     """Take one's own words out of what was said about a proposal."""
-    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
-    said = queries.own_remark(viewer, learning_set, remark_id)
-    if said is None:
-        raise Http404
-    services.take_out_remark(said, by=viewer, at=clock.now())
+    said = passed.subject(request, Remark)
+    services.take_out_remark(said, by=passed.viewer(request, Person), at=clock.now())
     messages.success(request, _("Your words are taken out; a mark stands in their place."))
     return redirect(_page_of(said.version))
 
