@@ -73,6 +73,7 @@ MATRIX: dict[str, Line] = {
     "agreements:remark_removal": Line(OWNER, "remark"),
     "agreements:facilitation": Line(INSIDE, "set"),
     **_all("agreements", MEMBER, "set", "proposal", "facilitation_answer", "proposal_withdrawal"),
+    "agreements:visit_end": Line(MEMBER, "visit"),
     **_all("challenges", INSIDE, "set", "of_set"),
     **_all("challenges", MEMBER, "set", "new"),
     "challenges:challenge": Line(INSIDE | OWNER, "challenge"),

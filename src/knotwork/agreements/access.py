@@ -31,6 +31,7 @@ TABLE: Table = {
     "agreements:redaction": _MEMBERS,
     "agreements:remark_removal": row(Standing.MEMBER, load=load_remark),
     "agreements:facilitation": _OF_THE_SET,
+    "agreements:visit_end": _MEMBERS,
     "agreements:proposal": _MEMBERS,
     "agreements:facilitation_answer": _MEMBERS,
     "agreements:proposal_withdrawal": _MEMBERS,

@@ -71,6 +71,7 @@ class Choice(StrEnum):
 
     EXTEND = "extend"
     SELF_MANAGE = "self_manage"
+    VISIT = "visit"
     ASK_ANOTHER = "ask_another"
 
 
@@ -95,6 +96,7 @@ class Why(StrEnum):
     REASON_MISSING = "reason_missing"
     DRAFT_STANDS = "draft_stands"
     NOT_TO_BE_ANSWERED = "not_to_be_answered"
+    MEETING_MISSING = "meeting_missing"
     NO_FACILITATOR_BEFORE = "no_facilitator_before"
     ADDRESS_MISSING = "address_missing"
     ASKED_HAS_LEFT = "asked_has_left"

@@ -1,13 +1,16 @@
 """Shape and sanity of what is entered about versions and consent, nothing more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.agreements import starters
-from knotwork.agreements.enums import Admission, Answer, Choice, Silence, Starts
+from knotwork.agreements.enums import Admission, Answer, Choice, Silence, Starts, Why
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets.enums import EndRule
@@ -65,17 +68,22 @@ class AnswerForm(forms.Form):
 
 
 class FacilitationForm(forms.Form):
-    """One of the three choices about facilitation, and the end of the term it asks for."""
+    """One of the choices about facilitation, and the end of the term or the one meeting it asks for."""
 
     choice = forms.ChoiceField(label=_("What do you propose?"), widget=forms.RadioSelect)
     address = AddressField(label=_("Somebody else: their address"), required=False)
+    meeting = forms.ChoiceField(label=_("For one meeting: which"), required=False)
     ends_on = DayField(label=_("Until the end of this day"), required=False)
     ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
     reason = WordsField(label=_("Why, in your words"), required=False, longest=2000)
 
-    def __init__(self, *args: Any, has_had_one: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_had_one: bool, days: Sequence[tuple[UUID, date]] = (), **kwargs: Any) -> None:
+        """`days` are the meetings somebody can be asked to, each with its day."""
         super().__init__(*args, **kwargs)
-        offered = [each for each in Choice if has_had_one or each is not Choice.EXTEND]
+        missing = {*([] if has_had_one else [Choice.EXTEND]), *([] if days else [Choice.VISIT])}
+        offered = [each for each in Choice if each not in missing]
+        told = [(str(meeting), date_format(day, "l, j F Y")) for meeting, day in days]
+        self.fields["meeting"].choices = [("", _("No single meeting")), *told]  # type: ignore[attr-defined]  # a choice field
         self.fields["choice"].choices = [(each.value, words.say(each)) for each in offered]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
@@ -83,7 +91,13 @@ class FacilitationForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("ends_on") and cleaned.get("ends_after"):
             self.add_error("ends_on", _("Give one end: a day, or the number of a meeting."))
+        if cleaned.get("choice") == Choice.VISIT and not cleaned.get("meeting") and "meeting" not in self.errors:
+            self.add_error("meeting", words.say(Why.MEETING_MISSING))
         return cleaned
+
+    def one_meeting(self) -> UUID | None:
+        """The one meeting somebody is asked to."""
+        return UUID(self.cleaned_data["meeting"]) if self.cleaned_data["meeting"] else None
 
     def wish(self) -> TermWish:
         """The term that is asked for; without an end it is open."""

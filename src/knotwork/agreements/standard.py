@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,12 +21,21 @@ from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule, Stage
 from knotwork.sets.models import LearningSet
 from knotwork.sets.rules import TermWish
+from knotwork.sets.visiting import Occasion
 
 
-def facilitation_body(choice: Choice, *, address: str, name: str, wish: TermWish) -> dict[str, Any]:
-    """What is stored of a proposal about facilitation; managing ourselves needs neither person nor end."""
+def facilitation_body(
+    choice: Choice, *, address: str, name: str, wish: TermWish, occasion: Occasion | None = None, day: date | None = None
+) -> dict[str, Any]:
+    """What is stored of a proposal about facilitation; managing ourselves needs neither person nor end.
+
+    Args:
+        occasion: the one meeting somebody is asked to, on this `day` of the set's clock.
+    """
     if choice is Choice.SELF_MANAGE:
         return {"choice": choice}
+    if occasion is not None and day is not None:
+        return {"choice": choice, "address": address, "name": name, "meeting": str(occasion.meeting), "day": day.isoformat()}
     ends_on = wish.ends_on.isoformat() if wish.ends_on else None
     asked = {"address": address, "name": name}
     return {"choice": choice, **asked, "end_rule": wish.end_rule, "ends_on": ends_on, "ends_after": wish.ends_after}
@@ -45,6 +55,13 @@ def _show_facilitation(body: Mapping[str, Any]) -> list[str]:
     if choice is Choice.SELF_MANAGE:
         return [_("We manage this set ourselves. Each meeting has a steward, and the screen tells everybody what to do.")]
     known = {"name": body["name"] or body["address"] or _("somebody who has left")}
+    if choice is Choice.VISIT:
+        told = known | {"day": date_format(date.fromisoformat(body["day"]), "j F Y")}
+        once = _("We ask %(name)s to facilitate our meeting of %(day)s, and that one alone.") % told
+        return [
+            once,
+            _("%(name)s sees the room of that meeting until it closes. Otherwise we manage this set ourselves.") % known,
+        ]
     asked = _("We ask %(name)s to stay on.") if choice is Choice.EXTEND else _("We ask %(name)s to facilitate.")
     return [asked % known, _show_end(_wish(body))]
 
@@ -67,14 +84,26 @@ def _adopt_facilitation(version: Version, by: Person | None, at: datetime) -> No
     """Whoever is asked gets an invitation: a term needs the consent of the set and of the facilitator.
 
     Raises:
-        Refused: `asked_has_left`, their account is closed, so that no letter could reach them.
+        Refused: `asked_has_left`, their account is closed, so that no letter could reach them; or a word of `sets`.
     """
     body: Mapping[str, Any] = version.body
+    if body["choice"] == Choice.VISIT:
+        _ask_in(version, at)
+        return
     if body["choice"] == Choice.SELF_MANAGE:
         sets.manage_ourselves(version.learning_set, by=None, at=at)
     else:
         refuse(None if body["address"] else Why.ASKED_HAS_LEFT)
         sets.invite_facilitator(version.learning_set, address=body["address"], wish=_wish(body), by=None, at=at)
+
+
+def _ask_in(version: Version, at: datetime) -> None:
+    """A set nobody facilitates manages itself but for that one meeting; a running term keeps its own end."""
+    body, learning_set = version.body, version.learning_set
+    refuse(None if body["address"] else Why.ASKED_HAS_LEFT)
+    if set_queries.running_term(learning_set, at) is None:
+        sets.manage_ourselves(learning_set, by=None, at=at)
+    sets.ask_to_visit(learning_set, meeting=UUID(body["meeting"]), address=body["address"], by=None, at=at)
 
 
 def _show_silence(body: Mapping[str, Any]) -> list[str]:

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_RULE}withdrawal/", rules.rule_withdrawal, name="rule_withdrawal"),
     path(f"{_RULE}keeping/", rules.rule_keeping, name="rule_keeping"),
     path(f"{_SET}facilitation/", facilitation.facilitation, name="facilitation"),
+    path(f"{_SET}facilitation/visits/<uuid:meeting_id>/end/", facilitation.visit_end, name="visit_end"),
     path(f"{_SET}facilitation/proposal/", facilitation.proposal, name="proposal"),
     path(f"{_SET}facilitation/answer/", facilitation.answer, name="facilitation_answer"),
     path(f"{_SET}facilitation/withdrawal/", facilitation.proposal_withdrawal, name="proposal_withdrawal"),

@@ -47,6 +47,7 @@ WORDS: tuple[Words, ...] = (
     {
         Choice.EXTEND: _("Ask our facilitator to stay on"),
         Choice.SELF_MANAGE: _("Manage ourselves"),
+        Choice.VISIT: _("Manage ourselves, and ask somebody to facilitate one meeting"),
         Choice.ASK_ANOTHER: _("Ask somebody else to facilitate"),
     },
     {
@@ -67,6 +68,7 @@ WORDS: tuple[Words, ...] = (
         Why.REASON_MISSING: _("Say what stands in your way, so that the others can find words you can live with."),
         Why.DRAFT_STANDS: _("Another proposal is open. Answer it, or take it back first."),
         Why.NOT_TO_BE_ANSWERED: _("This version is no longer open for answers."),
+        Why.MEETING_MISSING: _("Say which meeting; one that is still to come."),
         Why.NO_FACILITATOR_BEFORE: _("Nobody has facilitated this set yet, so there is nobody to ask to stay on."),
         Why.ADDRESS_MISSING: _("Give the address of the person you want to ask."),
         Why.NOTHING_CHANGES: _("That is what holds already."),

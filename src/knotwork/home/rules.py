@@ -155,6 +155,8 @@ ALSO_ON_THE_WAY = frozenset(
         Happening.SERIES_PLANNED,
         Happening.TERM_BEGUN,
         Happening.TERM_ENDED,
+        Happening.VISIT_BEGUN,
+        Happening.VISIT_ENDED,
         Happening.SET_ARCHIVED,
         Happening.SET_UNARCHIVED,
     }

@@ -1,11 +1,11 @@
 """Who may pass this app's URL names, and who may make which kind of move."""
 
 from knotwork.live import rules
-from knotwork.meetings.queries import load_meeting
+from knotwork.live.queries import load_room
 from knotwork.platform.access.rows import Table, row
 from knotwork.sets.enums import Standing
 
-_INSIDE = row(Standing.MEMBER, Standing.FACILITATOR, load=load_meeting)
+_INSIDE = row(Standing.MEMBER, Standing.FACILITATOR, Standing.VISITOR, load=load_room)
 
 MOVES = rules.MOVES
 

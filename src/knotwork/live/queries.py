@@ -1,7 +1,7 @@
 """What the room and its stream ask; every question names who asks."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,17 @@ from knotwork.live.flow import rounds, step
 from knotwork.live.flow.state import State
 from knotwork.live.models import Draft, Move, Room, Words
 from knotwork.meetings import queries as meetings
-from knotwork.meetings.enums import MeetingState
+from knotwork.meetings.enums import ON_OR_AHEAD, MeetingState
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
+from knotwork.platform.access.rows import Found as Access
+from knotwork.platform.access.rows import Viewer
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.shape import Kind, Phase, Protocol
 from knotwork.sets import queries as sets
 from knotwork.sets import rules as set_rules
+from knotwork.sets import visiting
+from knotwork.sets.enums import Standing
 from knotwork.sets.models import Membership
 from knotwork.sets.queries import Circle
 
@@ -74,6 +78,7 @@ class Gathered:
     names: Mapping[UUID, str]
     members: tuple[UUID, ...]
     facilitator: UUID | None
+    visitor: UUID | None
     viewers: Mapping[UUID, Person]
     here: frozenset[UUID]
     words: Mapping[UUID, Said]
@@ -147,7 +152,44 @@ def pairs_that_may_be_in(pairs: Collection[tuple[UUID, UUID]], at: datetime) -> 
     for (meeting, person), spans in terms.items():
         since = set_rules.unbroken_since(spans, at)
         welcome |= {(meeting.pk, person)} if since is not None and meeting.over_at > since else set()
-    return set(pairs) & welcome
+    return set(pairs) & (welcome if set(pairs) <= welcome else welcome | _visiting(rooms, people, at))
+
+
+def _visiting(rooms: Collection[UUID], people: Collection[UUID], at: datetime) -> set[tuple[UUID, UUID]]:
+    """Which of these people visit which of these meetings now: one that is on or ahead, in a set nobody facilitates."""
+    visited = {meeting for meeting, _ in visiting.visits_to(rooms, people)}
+    found = Meeting.objects.filter(pk__in=visited).select_related("learning_set") if visited else ()
+    return {(meeting.pk, visitor.pk) for meeting in found if (visitor := visitor_of(meeting, at))}
+
+
+def visitor_of(meeting: Meeting, at: datetime) -> Person | None:
+    """Who facilitates this one meeting of a set nobody facilitates, until it is over; computed at use."""
+    is_open = meeting.state_at(at) in ON_OR_AHEAD
+    return visiting.visitor(meeting.learning_set, meeting.pk, at) if is_open else None
+
+
+def circle_of(meeting: Meeting, at: datetime) -> Circle:
+    """Who belongs in the room of this meeting at this instant: those of its set, and a visitor if nobody facilitates it."""
+    circle = sets.circle(meeting.learning_set, at)
+    return circle if circle.term else replace(circle, visitor=visitor_of(meeting, at))
+
+
+def load_room(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Access | None:
+    """The meeting whose room is asked for, as `meetings` finds it; a visitor finds the one they visit, while it lasts."""
+    found = meetings.load_meeting(viewer, kwargs, at)
+    if found is not None and found.standings & meetings.INSIDE:
+        return found
+    meeting = Meeting.objects.select_related("learning_set", "agreement").filter(pk=kwargs["meeting_id"]).first()
+    visitor = visitor_of(meeting, at) if meeting else None
+    is_visitor = visitor is not None and visitor.pk == viewer.pk
+    return Access(meeting, frozenset({Standing.VISITOR})) if is_visitor else found
+
+
+def visits_of(viewer: Person, at: datetime) -> list[Meeting]:
+    """The meetings the viewer visits and that are on or ahead, the next first."""
+    own = [visit.meeting for visit in visiting.visits_of(viewer)]
+    found = Meeting.objects.filter(pk__in=own).select_related("learning_set").order_by("starts_at", "pk") if own else ()
+    return [meeting for meeting in found if visitor_of(meeting, at) == viewer]
 
 
 def _with(read: QuerySet[Meeting], related: str, **names: str) -> QuerySet[Any]:
@@ -184,7 +226,8 @@ def gather(found: Found, viewers: Collection[UUID], *, here: frozenset[UUID], at
         seq=seq,
         names=_names(state, known),
         members=tuple(person.pk for person in circle.members),
-        facilitator=circle.term.person_id if circle.term else None,
+        facilitator=circle.facilitator.pk if circle.facilitator else None,
+        visitor=circle.visitor.pk if circle.visitor else None,
         viewers=looking,
         here=here,
         words=words,
@@ -210,7 +253,7 @@ def find(meeting_id: UUID, at: datetime) -> Found:
     room: Room | None = getattr(meeting, "room", None)
     protocol = _protocol_of(meeting)
     state = step.decode(room.snapshot, protocol) if room else None
-    return Found(meeting, room, sets.circle(meeting.learning_set, at), protocol, state)
+    return Found(meeting, room, circle_of(meeting, at), protocol, state)
 
 
 def _protocol_of(meeting: Meeting) -> Protocol:

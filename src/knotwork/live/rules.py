@@ -9,7 +9,7 @@ from knotwork.sets.enums import Standing
 LONGEST = 4000
 HONESTLY_UNNAMED = 4
 
-_INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
+_INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR, Standing.VISITOR})
 _MEMBERS = frozenset({Standing.MEMBER})
 _PRODUCT: frozenset[Standing] = frozenset()
 

@@ -27,7 +27,7 @@ class MeetingsConfig(AppConfig):
         from knotwork.platform.kit import refusals  # noqa: PLC0415 – see above
         from knotwork.platform.kit.words import register  # noqa: PLC0415 – see above
         from knotwork.platform.mail import kinds  # noqa: PLC0415 – see above
-        from knotwork.sets import withdrawing  # noqa: PLC0415 – see above
+        from knotwork.sets import visiting, withdrawing  # noqa: PLC0415 – see above
 
         register(*words.WORDS)
         refused.tell_whose("meeting_id", queries.whose_meeting)
@@ -39,6 +39,7 @@ class MeetingsConfig(AppConfig):
         rule_kinds.register(services.RENEWAL, forms.RenewalRule.made)
         rule_kinds.register(services.NOTES, forms.NotesRule.made)
         withdrawing.on_taking_back(services.give_back)
+        visiting.register(queries.to_visit)
         places.register_within(_places, order=20)
 
 

@@ -12,6 +12,9 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+ON_OR_AHEAD = frozenset({MeetingState.PLANNED, MeetingState.OPEN})
+
+
 class Attendance(StrEnum):
     """What somebody said about coming."""
 

@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from knotwork.agreements.models import Version
 from knotwork.meetings import rules
-from knotwork.meetings.enums import Attendance, Keep, MeetingState, RotaRole, Rule, WallTime
+from knotwork.meetings.enums import ON_OR_AHEAD, Attendance, Keep, MeetingState, RotaRole, Rule, WallTime
 from knotwork.meetings.models import Airtime, AttendanceAnswer, Meeting, OwnLabel, RoleHeld, RoleSwap, Series
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
@@ -19,6 +19,7 @@ from knotwork.sets import queries as sets
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
 from knotwork.sets.queries import Circle
+from knotwork.sets.visiting import Occasion
 
 NEUTRAL_LABEL = "Meeting"
 INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
@@ -177,6 +178,12 @@ def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
     """Meetings planned and not begun, earliest first."""
     planned = Meeting.objects.of([learning_set]).filter(state=MeetingState.PLANNED, starts_at__gt=at)
     return list(planned.select_related("learning_set", "series").in_order())
+
+
+def to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:
+    """The meetings of a set that are on or ahead, as far as whoever visits one needs to know them."""
+    coming = [each for each in Meeting.objects.of([learning_set]).in_order() if each.state_at(at) in ON_OR_AHEAD]
+    return [Occasion(each.pk, each.number, each.starts_at, each.over_at) for each in coming]
 
 
 def length_of_cycle(learning_set: LearningSet) -> int:

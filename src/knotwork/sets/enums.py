@@ -25,6 +25,7 @@ class Standing(StrEnum):
     FORMER_MEMBER = "former_member"
     FORMER_FACILITATOR = "former_facilitator"
     INVITED = "invited"
+    VISITOR = "visitor"
 
 
 class ProblemMode(StrEnum):
@@ -47,6 +48,7 @@ class InvitedAs(StrEnum):
 
     MEMBER = "member"
     FACILITATOR = "facilitator"
+    VISITOR = "visitor"
 
 
 class FacilitationMode(StrEnum):
@@ -96,3 +98,7 @@ class Why(StrEnum):
     NOT_ONE_OF_US = "not_one_of_us"
     SET_GOES_ON = "set_goes_on"
     WORDS_ARE_GONE = "words_are_gone"
+    MEETING_IS_OVER = "meeting_is_over"
+    MEETING_IS_VISITED = "meeting_is_visited"
+    MEMBERS_DO_NOT_VISIT = "members_do_not_visit"
+    VISIT_ENDED = "visit_ended"

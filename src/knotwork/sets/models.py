@@ -151,7 +151,8 @@ class Invitation(SealedModel):
 
     A hash of its secret is kept. Only when the secret travels by mail is it kept too, sealed, until the invitation
     is used or over, because the letter is written when it leaves. `invited_as` says which place is offered; for a
-    facilitator the three end fields say the term that is offered. An account is opened with it once, `opened_account_at`.
+    facilitator the three end fields say the term that is offered, for a visitor `meeting` the one they are asked to.
+    An account is opened with it once, `opened_account_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -164,6 +165,7 @@ class Invitation(SealedModel):
     end_rule = models.CharField(max_length=14, default=EndRule.OPEN, choices=[(r.value, r.value) for r in EndRule])
     ends_on = models.DateField(null=True)
     ends_after = models.PositiveSmallIntegerField(null=True)
+    meeting = models.UUIDField(null=True)
     secret_hash = models.CharField(max_length=64, unique=True)
     secret_to_mail = SealedTextField()
     address = models.EmailField(default="")
@@ -257,3 +259,25 @@ class MeetingEnd(models.Model):
 
     def __str__(self) -> str:
         return f"meeting {self.meeting_number} ends {self.latest_end_at:%Y-%m-%d %H:%M}"
+
+
+class Visit(models.Model):
+    """Somebody facilitates one meeting of a set. They see that meeting until it is over, which is computed at use.
+
+    `meeting` is its id: meetings stand above this app. `ended_at` is set when the visit was ended before.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="visits", related_query_name="visit")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits", related_query_name="visit")
+    meeting = models.UUIDField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["meeting"], condition=Q(ended_at=None), name="sets_one_visitor_of_a_meeting"),
+        )
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"

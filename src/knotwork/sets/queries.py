@@ -13,7 +13,7 @@ from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Standing, Why
-from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, MeetingEnd, Membership, Visit
 from knotwork.sets.rules import TermWish
 
 _INSIDE = frozenset({Standing.MEMBER, Standing.FACILITATOR})
@@ -59,13 +59,18 @@ def load_set(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found |
 def visible(viewer: Person, at: datetime) -> list[LearningSet]:
     """Sets the viewer is in or facilitates within the term, by name, archived ones last."""
     sets = LearningSet.objects.visible_to(viewer, at)
-    return sorted(sets, key=lambda each: (each.archived_at is not None, each.name.casefold(), each.pk))
+    return sorted(sets, key=_by_name)
 
 
-def belonging(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[LearningSet]:
-    """Those of these sets the viewer is a member of now, in the same order."""
-    own = set(Membership.objects.filter(person=viewer, left_at=None).values_list("learning_set", flat=True))
-    return [each for each in learning_sets if each.pk in own]
+def _by_name(learning_set: LearningSet) -> tuple[bool, str, UUID]:
+    return (learning_set.archived_at is not None, learning_set.name.casefold(), learning_set.pk)
+
+
+def visible_and_own(viewer: Person, at: datetime) -> list[tuple[LearningSet, bool]]:
+    """The sets of `visible`, in its order, each with whether the viewer is a member; otherwise they facilitate it."""
+    own = Membership.objects.filter(learning_set=OuterRef("pk"), person=viewer, left_at=None)
+    sets = LearningSet.objects.visible_to(viewer, at).annotate(is_own=Exists(own))
+    return [(each, each.is_own) for each in sorted(sets, key=_by_name)]  # type: ignore[attr-defined]  # annotated above
 
 
 def whose_set(set_id: UUID) -> UUID | None:
@@ -146,9 +151,10 @@ def was_inside(learning_set: LearningSet, *, person: str, at: str) -> Exists:
 
 
 def whose_terms(learning_set: LearningSet, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Whose terms these are, by key of the term."""
-    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, pk__in=set(ids))
-    return dict(terms.values_list("pk", "person"))
+    """Whose terms and visits these are, by key of the term or the visit."""
+    keys = set(ids)
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, pk__in=keys).values_list("pk", "person")
+    return dict(terms.union(Visit.objects.filter(learning_set=learning_set, pk__in=keys).values_list("pk", "person")))
 
 
 def access_needs_for(viewer: Viewer, learning_set: LearningSet, at: datetime) -> dict[UUID, str]:
@@ -168,26 +174,33 @@ def access_needs_for(viewer: Viewer, learning_set: LearningSet, at: datetime) ->
 
 @dataclass(frozen=True)
 class Circle:
-    """Who belongs to a set at one instant: its members by name, and the facilitator's term that runs."""
+    """Who belongs to a set at one instant: its members by name, and the facilitator's term that runs.
+
+    `visitor`: who facilitates the one meeting the circle is asked for, while nobody facilitates the set.
+    """
 
     members: tuple[Person, ...]
     term: FacilitatorTerm | None
+    visitor: Person | None = None
 
     @property
     def facilitator(self) -> Person | None:
         """Who facilitates; None = nobody."""
-        return self.term.person if self.term else None
+        return self.term.person if self.term else self.visitor
 
     @property
     def everybody(self) -> tuple[Person, ...]:
         """Members and facilitator."""
-        return (*self.members, *([self.term.person] if self.term else []))
+        return (*self.members, *([self.facilitator] if self.facilitator else []))
 
     def standing(self, person: Viewer) -> frozenset[Standing]:
         """How somebody stands to the set from inside; the same as `standing` says of members and facilitators."""
         held = {Standing.MEMBER} if any(member.pk == person.pk for member in self.members) else set()
-        guides = self.term is not None and self.term.person_id == person.pk
-        return frozenset(held | ({Standing.FACILITATOR} if guides else set()))
+        if self.term is not None and self.term.person_id == person.pk:
+            held.add(Standing.FACILITATOR)
+        elif self.facilitator is not None and self.facilitator.pk == person.pk and not held:
+            held.add(Standing.VISITOR)
+        return frozenset(held)
 
 
 def circle(learning_set: LearningSet, at: datetime) -> Circle:
@@ -328,6 +341,10 @@ def export_of(person: Person) -> dict[str, object]:
                 "ended_at": each.ended_at.isoformat() if each.ended_at else None,
             }
             for each in terms
+        ],
+        "visits": [
+            {"set": str(each.learning_set_id), "meeting": str(each.meeting), "begun_at": each.begun_at.isoformat()}
+            for each in Visit.objects.filter(person=person).order_by("begun_at", "pk")
         ],
     }
 

@@ -102,8 +102,23 @@ def why_not_invite(
 
 def why_not_revoke(standings: frozenset[Standing], invited_as: InvitedAs) -> Why | None:
     """Why this person may not take an invitation back; whom the set asks to facilitate is for its members alone."""
-    may = standings & ({Standing.MEMBER} if invited_as is InvitedAs.FACILITATOR else {Standing.MEMBER, Standing.FACILITATOR})
+    may = standings & ({Standing.MEMBER, Standing.FACILITATOR} if invited_as is InvitedAs.MEMBER else {Standing.MEMBER})
     return None if may else Why.NOT_YOUR_SET
+
+
+def why_not_visit(*, is_ahead: bool, is_visited: bool, is_facilitated: bool) -> Why | None:
+    """Why nobody can be asked to facilitate one meeting; None if somebody can.
+
+    Args:
+        is_ahead: the meeting is neither over nor called off.
+        is_visited: somebody visits it already.
+        is_facilitated: whoever facilitates the set does so in that meeting too.
+    """
+    if not is_ahead:
+        return Why.MEETING_IS_OVER
+    if is_facilitated:
+        return Why.HAS_FACILITATOR
+    return Why.MEETING_IS_VISITED if is_visited else None
 
 
 def why_not_usable(offer: Offer, address: str | None, at: datetime) -> Why | None:

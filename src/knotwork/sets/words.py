@@ -23,6 +23,7 @@ WORDS: tuple[Words, ...] = (
         Standing.FORMER_MEMBER: _("Was a member"),
         Standing.FORMER_FACILITATOR: _("Was the facilitator"),
         Standing.INVITED: _("Invited"),
+        Standing.VISITOR: _("Facilitates one meeting"),
     },
     {
         ProblemMode.OWN: _("Each brings a challenge of their own"),
@@ -36,6 +37,7 @@ WORDS: tuple[Words, ...] = (
     {
         InvitedAs.MEMBER: _("To be a member"),
         InvitedAs.FACILITATOR: _("To facilitate"),
+        InvitedAs.VISITOR: _("To facilitate one meeting"),
     },
     {
         FacilitationMode.NOMINATED: _("Somebody facilitates"),
@@ -77,6 +79,10 @@ WORDS: tuple[Words, ...] = (
         Why.STAGE_NOT_NEXT: _("The set cannot go there from where it stands now."),
         Why.SET_GOES_ON: _("The set goes on. It decides together to close: propose it under “Our rules”."),
         Why.WORDS_ARE_GONE: _("Your words are erased already; they cannot be brought back."),
+        Why.MEETING_IS_OVER: _("This meeting is over or was called off. Nobody can visit it any more."),
+        Why.MEETING_IS_VISITED: _("Somebody visits this meeting already. Ask again when they cannot, or for another meeting."),
+        Why.MEMBERS_DO_NOT_VISIT: _("You are in this set yourself. To steer a meeting, take the chair in its room."),
+        Why.VISIT_ENDED: _("This visit has ended already."),
         Why.NOT_ONE_OF_US: _("Only somebody who is in the set now can be named."),
     },
 )

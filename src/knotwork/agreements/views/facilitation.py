@@ -1,9 +1,10 @@
 """How the set is facilitated, and deciding what comes next."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,8 +18,11 @@ from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.platform.kit.words import say
 from knotwork.sets import queries as sets
+from knotwork.sets import services as set_services
+from knotwork.sets import visiting
 from knotwork.sets.enums import Standing
-from knotwork.sets.models import LearningSet
+from knotwork.sets.models import Invitation, LearningSet, Visit
+from knotwork.sets.visiting import Occasion
 
 
 @require_safe
@@ -40,7 +44,8 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
         "must_choose": sets.must_choose(learning_set, at),
         "is_member": Standing.MEMBER in passed.standings(request),
         "version": version,
-        "form": forms.FacilitationForm(has_had_one=bool(term or last)),
+        "visits": _visits(learning_set, at),
+        "form": forms.FacilitationForm(has_had_one=bool(term or last), days=_days(learning_set, at)),
     }
     if version is not None:
         context |= {
@@ -57,20 +62,49 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
     return context
 
 
+def _days(learning_set: LearningSet, at: datetime) -> list[tuple[UUID, date]]:
+    """The meetings somebody can be asked to facilitate alone, each with its day on the set's clock."""
+    coming = visiting.ahead(learning_set, at)
+    zone = learning_set.zoneinfo
+    free = [each for each in coming if set_services.why_not_visit(learning_set, each.meeting, at) is None]
+    return [(each.meeting, each.starts_at.astimezone(zone).date()) for each in free]
+
+
+def _visits(learning_set: LearningSet, at: datetime) -> list[tuple[Occasion, Visit | None, Invitation | None]]:
+    """Meetings ahead that somebody visits, or was asked to and has not answered yet."""
+    asked = {each.meeting: each for each in visiting.asked_to_visit(learning_set, at)}
+    found = [(each, visiting.visit_to(each.meeting), asked.get(each.meeting)) for each in visiting.ahead(learning_set, at)]
+    return [row for row in found if row[1] or row[2]]
+
+
+@require_POST
+def visit_end(request: HttpRequest, set_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Take back that somebody facilitates this one meeting, whether or not they have answered."""
+    viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
+    rows = {occasion.meeting: (visit, asked) for occasion, visit, asked in _visits(learning_set, at)}
+    visit, asked = rows.get(meeting_id, (None, None))
+    if visit is not None:
+        set_services.end_visit(visit, by=viewer, at=at)
+    elif asked is not None:
+        set_services.revoke(asked, by=viewer, at=at)
+    else:
+        raise Http404
+    messages.success(request, _("Nobody visits this meeting now. You manage it yourselves."))
+    return redirect("agreements:facilitation", set_id)
+
+
 @require_POST
 def proposal(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """Propose one of the three choices."""
     viewer, learning_set, at = passed.viewer(request, Person), passed.subject(request, LearningSet), clock.now()
     page = _page_of(request, learning_set, viewer, queries.draft(learning_set, Rule.FACILITATION))
     has_had_one = bool(page["term"] or page["last"])
-    form = forms.FacilitationForm(request.POST, has_had_one=has_had_one)
+    form = forms.FacilitationForm(request.POST, has_had_one=has_had_one, days=_days(learning_set, at))
     if form.is_valid():
-        said = form.cleaned_data
-        choice, wish = Choice(said["choice"]), form.wish()
+        said = {name: form.cleaned_data[name] for name in ("address", "reason")} | {"meeting": form.one_meeting()}
+        choice, wish = Choice(form.cleaned_data["choice"]), form.wish()
         try:
-            services.propose_facilitation(
-                learning_set, choice=choice, wish=wish, address=said["address"], reason=said["reason"], by=viewer, at=at
-            )
+            services.propose_facilitation(learning_set, choice=choice, wish=wish, **said, by=viewer, at=at)
         except Refused as refused:
             form.add_error(None, say(refused.why))
         else:

@@ -16,6 +16,7 @@ from knotwork.challenges.enums import Status
 from knotwork.challenges.models import Challenge
 from knotwork.home import rules
 from knotwork.home.enums import Part, PulseHint
+from knotwork.live import queries as live
 from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
@@ -61,12 +62,13 @@ class Home:
     to_tell: Sequence[Action]
     calls: Sequence[tuple[BuddyCall, Person]]
     challenges: Sequence[tuple[Challenge, str]]
+    visits: Sequence[Meeting]
 
 
 def home(viewer: Person, at: datetime) -> Home:
     """Everything the home page says. The number of queries does not grow with sets, meetings or actions."""
-    all_sets = sets.visible(viewer, at)
-    learning_sets = [each for each in all_sets if each.archived_at is None]
+    all_sets = sets.visible_and_own(viewer, at)
+    learning_sets = [each for each, _ in all_sets if each.archived_at is None]
     coming_up = sorted(meetings.next_of_each(learning_sets, at).values(), key=lambda each: (each.starts_at, each.pk))
     said = meetings.own_answers(viewer, coming_up)
     waiting = [Waiting(each, said.get(each.pk), _may_enter(each, at)) for each in coming_up]
@@ -74,8 +76,8 @@ def home(viewer: Person, at: datetime) -> Home:
     own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
-        put_away=[each for each in all_sets if each.archived_at is not None],
-        own_sets=sets.belonging(viewer, learning_sets),
+        put_away=[each for each, _ in all_sets if each.archived_at is not None],
+        own_sets=[each for each, is_own in all_sets if is_own and each.archived_at is None],
         nearest=waiting[0] if waiting else None,
         practice=reflections.own_practice(viewer, waiting[0].meeting) if waiting else None,
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
@@ -85,6 +87,7 @@ def home(viewer: Person, at: datetime) -> Home:
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],
         challenges=[(each, challenges.headline(each)) for each in own],
+        visits=live.visits_of(viewer, at),
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
 from knotwork.home import queries
-from knotwork.home.enums import Milestone
+from knotwork.home.enums import Happening, Milestone
 from knotwork.home.tests.test_views import circle, person, read
 from knotwork.meetings import services as meetings
 from knotwork.sets import queries as sets_queries
@@ -126,3 +126,13 @@ def test_the_page_asks_the_same_number_of_questions_however_long_the_way(heron, 
 
     with django_assert_num_queries(EVOLUTION_QUERIES):
         queries.evolution(bo, heron, at)
+
+
+def test_the_way_names_who_facilitated_one_meeting(heron, bo, at):
+    planned = meetings.plan_meeting(heron, starts_at=at + DAY, minutes=90, protocol_key="classic-short", by=bo, at=at)
+    asked = sets.ask_to_visit(heron, meeting=planned.pk, address="amara@example.org", by=None, at=at)
+    sets.accept_visit(secret=asked.secret_to_mail, person=person("Amara", at), at=at)
+
+    told = [mark.told for mark in queries.evolution(bo, heron, at) if mark.told]
+
+    assert (Happening.VISIT_BEGUN, "Amara") in {(one.happening, one.whose) for one in told}

@@ -23,7 +23,7 @@ def parts(looking: Looking) -> Iterator[Part]:
 
 def _progress(looking: Looking) -> Iterator[Part]:
     turn = looking.speaks_now()
-    if turn is not None and turn != looking.me and looking.room.of_turn:
+    if turn is not None and looking.me not in (turn, looking.room.visitor) and looking.room.of_turn:
         title = _("What %(name)s set out to try") % {"name": looking.name(turn)}
         yield Part("of-turn", "cards", title=title, cards=tuple(_told(action) for action in looking.room.of_turn))
     mine = tuple(_reporting(looking, action) for action in looking.own.progress)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from knotwork.agreements.models import Version
-from knotwork.live import rules
+from knotwork.live import queries, rules
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
 from knotwork.live.flow.events import Closed, Consented, Stepped
@@ -32,7 +32,6 @@ from knotwork.platform.sealing import keyring
 from knotwork.protocols import fit, shape
 from knotwork.protocols import queries as protocols
 from knotwork.protocols import services as protocol_services
-from knotwork.sets import queries as sets
 from knotwork.sets.queries import Circle
 
 
@@ -74,7 +73,7 @@ def make_move(
         OtherBody, Malformed: the id was used for something else; the body is not what the kind asks for.
     """
     meeting = rooms.locked(meeting_id)
-    circle = sets.circle(meeting.learning_set, at)
+    circle = queries.circle_of(meeting, at)
     _refuse_outsiders(meeting, circle, viewer, kind, at)
     steering = {} if expect is None else {"expect": expect}
     digest = _digest(meeting, kind, {**body, **steering}, words)
@@ -132,7 +131,7 @@ def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime
         return shape.to_dict(_fitted(chosen, meeting.minutes))
 
     opened = meeting_services.open_meeting(meeting, protocol=protocol, by=viewer, at=at)
-    return rooms.begin(opened, steward=viewer if guide == viewer else None, at=at)
+    return rooms.begin(opened, guide=guide, steward=viewer if guide == viewer else None, at=at)
 
 
 def _fitted(protocol: shape.Protocol, minutes: int) -> shape.Protocol:

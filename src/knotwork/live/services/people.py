@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from knotwork.live import queries
 from knotwork.live.flow import moves as flow_moves
 from knotwork.live.flow import step
 from knotwork.live.flow.events import Stepped
@@ -15,7 +16,6 @@ from knotwork.live.models import Room
 from knotwork.live.services import rooms, telling
 from knotwork.live.services.rooms import Written
 from knotwork.platform.kit.ids import new_id
-from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 from knotwork.sets.queries import Circle
 
@@ -44,7 +44,7 @@ def follow_circle(meeting_id: UUID, *, at: datetime) -> None:
     if room is None:
         return
     before = room.seq
-    circle = sets.circle(meeting.learning_set, at)
+    circle = queries.circle_of(meeting, at)
     brought_up_to_date(room, circle, rooms.state_of(room, rooms.protocol_of(meeting)), at=at)
     if room.seq > before:
         telling.tell(meeting.pk, seq=room.seq, at=at)

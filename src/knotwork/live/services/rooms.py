@@ -62,19 +62,18 @@ def room_locked_with(meeting: Meeting) -> Room | None:
     return getattr(meeting, "room", None)
 
 
-def begin(meeting: Meeting, *, steward: Person | None, at: datetime) -> Room:
+def begin(meeting: Meeting, *, guide: Person | None = None, steward: Person | None, at: datetime) -> Room:
     """Begin the room of a meeting whose shape is frozen, with everyone who belongs to the set now.
 
-    Without a steward from the start, the chair is offered to whom the rota names.
+    `guide` is whoever facilitates this meeting. Without a steward from the start, the chair is offered to whom the rota names.
     """
-    facilitator = sets.facilitator(meeting.learning_set, at)
     members = tuple(person.pk for person in sets.members(meeting.learning_set))
     state = step.begin(
         protocol_of(meeting),
         members=members,
         ends_at=meeting.planned_end_at,
         at=at,
-        facilitator=facilitator.pk if facilitator and facilitator.pk not in members else None,
+        facilitator=guide.pk if guide and guide.pk not in members else None,
         steward=steward.pk if steward else None,
     )
     named = meetings.steward_of(meeting) if steward is None else None

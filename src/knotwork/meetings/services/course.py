@@ -14,7 +14,7 @@ from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
 from knotwork.meetings.services import rota
-from knotwork.meetings.services.locking import locked, refuse_archived, refuse_outsiders
+from knotwork.meetings.services.locking import in_the_set, locked, refuse_archived, refuse_from_meeting
 from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit_queries
@@ -44,7 +44,7 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
         Refused: `not_your_set`, `set_is_archived`, `too_early_to_open`, `already_over`, `called_off`.
     """
     meeting = locked(meeting)
-    refuse_outsiders(by, meeting.learning_set, at)
+    refuse_from_meeting(by, meeting, at)
     refuse_archived(meeting.learning_set)
     refuse(rules.why_not_open(meeting.state_at(at), meeting.starts_at, at))
     if meeting.state == MeetingState.OPEN:
@@ -57,10 +57,11 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
     meeting.agreement = ran_with.get(AgreementRule.AGREEMENT)
     meeting.ran_with = {kind: str(version.pk) for kind, version in ran_with.items()}
     meeting.save(update_fields=["state", "opened_at", "protocol", "agreement", "ran_with"])
+    steered_by = in_the_set(by, meeting.learning_set, at)
     if meeting.learning_set.stage == Stage.FORMING:
-        sets.enter_stage(meeting.learning_set, stage=Stage.CONTRACTING, by=by, at=at)
+        sets.enter_stage(meeting.learning_set, stage=Stage.CONTRACTING, by=steered_by, at=at)
     if _is_review(meeting) and meeting.learning_set.stage in _REVIEWED:
-        sets.enter_stage(meeting.learning_set, stage=Stage.REVIEWING, by=by, at=at)
+        sets.enter_stage(meeting.learning_set, stage=Stage.REVIEWING, by=steered_by, at=at)
     audit.record("meeting.opened", meeting, by=by, at=at, learning_set=meeting.learning_set)
     return meeting
 
@@ -77,7 +78,7 @@ def close_meeting(meeting: Meeting, *, by: Person | None, at: datetime) -> Meeti
     """
     meeting = locked(meeting)
     if by is not None:
-        refuse_outsiders(by, meeting.learning_set, at)
+        refuse_from_meeting(by, meeting, at)
     if meeting.state == MeetingState.CLOSED:
         return meeting
     refuse(_why_not_close(meeting, at))
@@ -88,7 +89,7 @@ def close_meeting(meeting: Meeting, *, by: Person | None, at: datetime) -> Meeti
     agreement_services.settle_among(meeting.learning_set, present=came, at=meeting.closed_at)
     sets.end_terms_after(meeting.learning_set, meeting_number=meeting.number, at=meeting.closed_at)
     if meeting.was_held:
-        _move_on(meeting, by=by, at=at)
+        _move_on(meeting, by=in_the_set(by, meeting.learning_set, at), at=at)
     audit.record("meeting.closed", meeting, by=by, at=at, learning_set=meeting.learning_set)
     return meeting
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from knotwork.meetings.enums import Why
+from knotwork.meetings.enums import ON_OR_AHEAD, Why
 from knotwork.meetings.models import Meeting
 from knotwork.meetings.queries import INSIDE
 from knotwork.people.models import Person
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries as sets
+from knotwork.sets import visiting
 from knotwork.sets.models import LearningSet
 
 
@@ -26,6 +27,20 @@ def locked_set(learning_set: UUID) -> LearningSet:
 def refuse_outsiders(by: Person, learning_set: LearningSet, at: datetime) -> None:
     """Refuse whoever is neither a member now nor facilitating now."""
     refuse(None if sets.standing(by, learning_set, at) & INSIDE else Why.NOT_YOUR_SET)
+
+
+def refuse_from_meeting(by: Person, meeting: Meeting, at: datetime) -> None:
+    """Refuse whoever neither belongs to the set now nor visits this meeting while it is on or ahead."""
+    visitor = None
+    if meeting.state_at(at) in ON_OR_AHEAD:
+        visitor = visiting.visitor(meeting.learning_set, meeting.pk, at)
+    if visitor is None or visitor.pk != by.pk:
+        refuse_outsiders(by, meeting.learning_set, at)
+
+
+def in_the_set(by: Person | None, learning_set: LearningSet, at: datetime) -> Person | None:
+    """Whoever does this, if they belong to the set; what a visitor's press means for it, the meeting does by itself."""
+    return by if by is not None and sets.standing(by, learning_set, at) & INSIDE else None
 
 
 def refuse_archived(learning_set: LearningSet) -> None:

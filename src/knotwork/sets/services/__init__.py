@@ -39,12 +39,15 @@ from knotwork.sets.services.terms import (
     note_latest_end,
     record_ends,
 )
+from knotwork.sets.services.visits import accept_visit, ask_to_visit, end_visit, why_not_visit
 
 __all__ = [
     "accept_facilitation",
+    "accept_visit",
     "account_state",
     "archive",
     "ask_all",
+    "ask_to_visit",
     "begin_term",
     "change_membership",
     "change_particulars",
@@ -57,6 +60,7 @@ __all__ = [
     "depart",
     "end_term",
     "end_terms_after",
+    "end_visit",
     "enter_stage",
     "forget_latest_ends",
     "forget_secrets",
@@ -80,4 +84,5 @@ __all__ = [
     "take_back_due",
     "unarchive",
     "why_not_now",
+    "why_not_visit",
 ]

@@ -87,6 +87,14 @@ def invite_facilitator(
     return _offer(learning_set, invited_as=InvitedAs.FACILITATOR, wish=wish, address=address, by=by, at=at)
 
 
+def offer_visit(learning_set: LearningSet, *, meeting: UUID, address: str, by: Person | None, at: datetime) -> Invitation:
+    """Ask somebody to facilitate one meeting of a locked set."""
+    invitation, _secret = _offer(learning_set, invited_as=InvitedAs.VISITOR, wish=_NO_TERM, address=address, by=by, at=at)
+    invitation.meeting = meeting
+    invitation.save(update_fields=["meeting"])
+    return invitation
+
+
 def _refuse_invitation(learning_set: LearningSet, *, invited_as: InvitedAs, address: str, by: Person, at: datetime) -> None:
     made_today = Invitation.objects.filter(invited_by=by, invited_at__gt=at - timedelta(days=1)).count()
     why = rules.why_not_invite(
@@ -164,7 +172,7 @@ def join(
     Raises:
         Refused: `no_such_invitation`, `not_one_of_us`, or a word of `rules.why_not_usable` or `rules.why_not_join`.
     """
-    invitation, learning_set = _usable(secret, person, at)
+    invitation, learning_set = usable(secret, person, at)
     refuse(_why_not_join(invitation, learning_set, person, commitment, at))
     refuse(why_not_named(learning_set, access_needs_for))
     membership = Membership(
@@ -180,7 +188,7 @@ def join(
         joined_at=at,
     )
     membership.save(force_insert=True)
-    _use(invitation, person, at)
+    use(invitation, person, at)
     audit.record("membership.joined", membership, by=person, at=at, learning_set=learning_set)
     circle.changed(learning_set, at)
     return membership
@@ -207,11 +215,11 @@ def accept_facilitation(*, secret: str, person: Person, at: datetime) -> Facilit
         Refused: `no_such_invitation`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
             `invitation_for_another`, `invited_as_member`, `set_is_closed`, `set_is_archived`, `has_facilitator`, `term_end_in_the_past`.
     """
-    invitation, learning_set = _usable(secret, person, at)
-    refuse(Why.INVITED_AS_MEMBER if invitation.invited_as == InvitedAs.MEMBER else None)
+    invitation, learning_set = usable(secret, person, at)
+    refuse(Why.INVITED_AS_MEMBER if invitation.invited_as != InvitedAs.FACILITATOR else None)
     refuse(why_not_now(learning_set))
     term = terms.write_term(learning_set, person=person, wish=wish_of(invitation), by=person, at=at)
-    _use(invitation, person, at)
+    use(invitation, person, at)
     return term
 
 
@@ -251,7 +259,7 @@ def wish_of(invitation: Invitation) -> TermWish:
     return TermWish(EndRule(invitation.end_rule), invitation.ends_on, invitation.ends_after)
 
 
-def _usable(secret: str, person: Person, at: datetime) -> tuple[Invitation, LearningSet]:
+def usable(secret: str, person: Person, at: datetime) -> tuple[Invitation, LearningSet]:
     """The invitation and its set, both locked: two uses at once become one."""
     found = queries.invitation_by(secret)
     refuse(Why.NO_SUCH_INVITATION if found is None else None)
@@ -262,7 +270,8 @@ def _usable(secret: str, person: Person, at: datetime) -> tuple[Invitation, Lear
     return invitation, learning_set
 
 
-def _use(invitation: Invitation, person: Person, at: datetime) -> None:
+def use(invitation: Invitation, person: Person, at: datetime) -> None:
+    """Note who has used a locked invitation."""
     invitation.used_at = at
     invitation.used_by = person
     invitation.secret_to_mail = ""

@@ -10,8 +10,8 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import circle, queries, withdrawing
 from knotwork.sets.enums import Why
-from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, Membership
-from knotwork.sets.services import life, terms
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, Membership, Visit
+from knotwork.sets.services import life, terms, visits
 from knotwork.sets.services.locking import locked
 
 OWN_WORDS = ("commitment", "bio", "hopes", "languages")
@@ -60,6 +60,8 @@ def depart(person: Person, *, at: datetime) -> None:
         leave(membership.learning_set, by=person, at=at)
     for term in FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), person=person).select_related("learning_set"):
         terms.end_term(term, by=person, at=at)
+    for visit in Visit.objects.filter(person=person, ended_at=None).select_related("learning_set"):
+        visits.end_visit(visit, by=person, at=at)
     for taken in ChoiceOfWords.objects.filter(person=person, done_at=None).exclude(due_at=None).select_related("learning_set"):
         withdrawing.let_go(person, taken.learning_set, at)
     ChoiceOfWords.objects.filter(person=person).delete()

@@ -10,7 +10,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
 from knotwork.sets.enums import EndRule, FacilitationMode, Stage, Why
-from knotwork.sets.models import FacilitatorTerm, LearningSet, MeetingEnd
+from knotwork.sets.models import FacilitatorTerm, LearningSet, MeetingEnd, Visit
 from knotwork.sets.rules import TermWish
 from knotwork.sets.services.locking import locked
 
@@ -131,7 +131,8 @@ def record_ends(at: datetime) -> None:
 
 
 def end_all(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
-    """End every running term of a locked set: it closes."""
+    """End every running term and every visit of a locked set: it closes."""
+    Visit.objects.filter(learning_set=learning_set, ended_at=None).update(ended_at=at)
     for term in FacilitatorTerm.objects.filter(FacilitatorTerm.running(at), learning_set=learning_set):
         _end(term, by=by, at=at)
 

@@ -1,5 +1,7 @@
 """What the holder of an invitation sees. Opening it consumes nothing; only joining does."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
-from knotwork.sets import forms, queries, rules, services
+from knotwork.sets import forms, queries, rules, services, visiting
 from knotwork.sets.enums import InvitedAs, Why
 from knotwork.sets.models import Invitation
 
@@ -27,6 +29,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     viewer = request.user if isinstance(request.user, Person) else None
     if viewer is not None and found.used_by_id == viewer.pk and queries.is_member(viewer, found.learning_set):
         return redirect("home:set", found.learning_set_id)
+    if viewer is not None and found.used_by_id == viewer.pk and _still_visits(viewer, found, at):
+        return redirect("live:room", found.meeting)
     why = rules.why_not_usable(services.offer_of(found, at), viewer.email if viewer else None, at)
     why = why or services.why_not_now(found.learning_set)
     if why is not None:
@@ -37,10 +41,19 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "sets/invited.html", {"invitation": found, "why_not_new": joining.why_not_open(request)})
 
 
+def _still_visits(viewer: Person, found: Invitation, at: datetime) -> bool:
+    """Whether the meeting of this used invitation is still the viewer's to visit."""
+    ahead = visiting.occasion(found.learning_set, found.meeting, at)
+    visit = visiting.visit_to(ahead.meeting) if ahead else None
+    return visit is not None and visit.person_id == viewer.pk
+
+
 def _offered(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
     """What the invitation offers to the person it is for."""
     if found.invited_as == InvitedAs.FACILITATOR:
         return _asked_to_facilitate(request, found, secret, viewer)
+    if found.invited_as == InvitedAs.VISITOR:
+        return _asked_to_visit(request, found, secret, viewer)
     if queries.is_member(viewer, found.learning_set):
         return render(request, "sets/in_already.html", {"set": found.learning_set})
     return _join(request, found, secret, viewer)
@@ -79,3 +92,18 @@ def _asked_to_facilitate(request: HttpRequest, found: Invitation, secret: str, v
         messages.success(request, _("You facilitate from now on."))
         return redirect("home:set", found.learning_set_id)
     return render(request, "sets/asked_to_facilitate.html", {"invitation": found, "set": found.learning_set})
+
+
+def _asked_to_visit(request: HttpRequest, found: Invitation, secret: str, viewer: Person) -> HttpResponse:
+    """Accepting to facilitate one meeting, which is named before."""
+    at = clock.now()
+    occasion = visiting.occasion(found.learning_set, found.meeting, at)
+    why = services.why_not_visit(found.learning_set, found.meeting, at)
+    if occasion is None or why is not None:
+        return _refused(request, why or Why.MEETING_IS_OVER)
+    if request.method == "POST":
+        visit = services.accept_visit(secret=secret, person=viewer, at=at)
+        messages.success(request, _("You facilitate this meeting. Its room is here; until then it shows what will happen."))
+        return redirect("live:room", visit.meeting)
+    context = {"invitation": found, "set": found.learning_set, "occasion": occasion}
+    return render(request, "sets/asked_to_visit.html", context)
