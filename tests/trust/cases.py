@@ -67,7 +67,7 @@ def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
         found = {whose: {**of_sets[whose], key: ids[whose, name]} for whose in sets}
         yield kind, _three(found, {"set_id": ABSENT, key: ids["Heron", name]})
     visited = {whose: {**of_sets[whose], "meeting_id": meetings[whose, "open"].pk} for whose in sets}
-    yield "visit", _three(visited, {"set_id": sets["Heron"].pk, "meeting_id": ABSENT})
+    yield "visit", _three(visited, {"set_id": ABSENT, "meeting_id": ABSENT})
     own = {whose: {**of_sets[whose], "shape_id": ids[whose, "shape"]} for whose in sets}
     yield "own shape", _three(own, {"set_id": sets["Heron"].pk, "shape_id": ABSENT})
     of_own = {whose: {**kwargs, "phase_key": "check-in"} for whose, kwargs in own.items()}
