@@ -19,6 +19,8 @@ WRITING = (
     "test_closing.py",
     "test_reviewing.py",
     "test_stream.py",
+    "test_visiting.py",
+    "test_redacting.py",
 )
 
 
