@@ -36,7 +36,7 @@ OF_PERSON = (
     "people:profile",
 )
 OF_LIBRARY = ("protocols:library",)
-NOT_LONGER = ("agreements:agreement", "agreements:history", "agreements:facilitation", "people:profile", "protocols:library")
+NOT_LONGER = ("agreements:agreement", "agreements:history", "people:profile", "protocols:library")
 """Pages of which one and three are the same here; the agreement's own tests count its versions and clauses."""
 
 

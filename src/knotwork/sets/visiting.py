@@ -50,6 +50,13 @@ def visit_to(meeting_id: UUID) -> Visit | None:
     return Visit.objects.filter(meeting=meeting_id, ended_at=None).select_related("person", "learning_set").first()
 
 
+@once_a_page
+def visits_in(learning_set: LearningSet) -> dict[UUID, Visit]:
+    """The visits to meetings of this set that were not ended, by meeting."""
+    visits = Visit.objects.filter(learning_set=learning_set, ended_at=None).select_related("person")
+    return {visit.meeting: visit for visit in visits}
+
+
 def visitor(learning_set: LearningSet, meeting_id: UUID, at: datetime) -> Person | None:
     """Who facilitates this meeting alone, if it is on or ahead; whoever facilitates the set comes before them."""
     visit = visit_to(meeting_id)

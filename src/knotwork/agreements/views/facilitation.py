@@ -64,16 +64,15 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
 
 def _days(learning_set: LearningSet, at: datetime) -> list[tuple[UUID, date]]:
     """The meetings somebody can be asked to facilitate alone, each with its day on the set's clock."""
-    coming = visiting.ahead(learning_set, at)
-    zone = learning_set.zoneinfo
-    free = [each for each in coming if set_services.why_not_visit(learning_set, each.meeting, at) is None]
+    zone, free = learning_set.zoneinfo, set_services.free_to_visit(learning_set, at)
     return [(each.meeting, each.starts_at.astimezone(zone).date()) for each in free]
 
 
 def _visits(learning_set: LearningSet, at: datetime) -> list[tuple[Occasion, Visit | None, Invitation | None]]:
     """Meetings ahead that somebody visits, or was asked to and has not answered yet."""
     asked = {each.meeting: each for each in visiting.asked_to_visit(learning_set, at)}
-    found = [(each, visiting.visit_to(each.meeting), asked.get(each.meeting)) for each in visiting.ahead(learning_set, at)]
+    visits, coming = visiting.visits_in(learning_set), visiting.ahead(learning_set, at)
+    found = [(each, visits.get(each.meeting), asked.get(each.meeting)) for each in coming]
     return [row for row in found if row[1] or row[2]]
 
 

@@ -39,7 +39,7 @@ from knotwork.sets.services.terms import (
     note_latest_end,
     record_ends,
 )
-from knotwork.sets.services.visits import accept_visit, ask_to_visit, end_visit, why_not_visit
+from knotwork.sets.services.visits import accept_visit, ask_to_visit, end_visit, free_to_visit, why_not_visit
 
 __all__ = [
     "accept_facilitation",
@@ -64,6 +64,7 @@ __all__ = [
     "enter_stage",
     "forget_latest_ends",
     "forget_secrets",
+    "free_to_visit",
     "invite",
     "invite_as_agreed",
     "invite_facilitator",

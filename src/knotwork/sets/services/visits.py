@@ -38,11 +38,16 @@ def why_not_visit(learning_set: LearningSet, meeting: UUID | None, at: datetime)
     return _why_not(learning_set, visiting.occasion(learning_set, meeting, at), at)
 
 
+def free_to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:
+    """The meetings ahead to which somebody can be asked, the next first."""
+    return [each for each in visiting.ahead(learning_set, at) if _why_not(learning_set, each, at) is None]
+
+
 def _why_not(learning_set: LearningSet, occasion: Occasion | None, at: datetime) -> Why | None:
     term = queries.running_term(learning_set, at)
     return rules.why_not_visit(
         is_ahead=occasion is not None,
-        is_visited=occasion is not None and visiting.visit_to(occasion.meeting) is not None,
+        is_visited=occasion is not None and occasion.meeting in visiting.visits_in(learning_set),
         is_facilitated=term is not None and occasion is not None and _reaches(term, occasion),
     )
 
