@@ -32,9 +32,15 @@ def press(page: Page | Locator, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def link(page: Page | Locator, name: str) -> Locator:
+    """The first link with this name."""
+    return page.get_by_role("link", name=name, exact=True).first
+
+
 def follow(page: Page | Locator, name: str) -> None:
-    """Follow the link with this name."""
-    page.get_by_role("link", name=name, exact=True).first.click()
+    """Follow the link with this name to where it leads."""
+    with (page if isinstance(page, Page) else page.page).expect_navigation():
+        link(page, name).click()
 
 
 def address_of(name: str) -> str:

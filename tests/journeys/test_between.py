@@ -57,7 +57,7 @@ def test_somebody_without_a_set_thinks_alone_and_a_closed_window_loses_nothing(v
     faults += violations(again)
     acts.follow(again, "all I wrote here")
     with again.expect_download() as download:
-        acts.follow(again, "Take it out as a file")
+        acts.link(again, "Take it out as a file").click()
     words = download.value.path().read_text(encoding="utf-8")
 
     assert KNOT in words

@@ -48,7 +48,7 @@ def choose_the_shape(bo: Page) -> None:
 def take_back(dina: Page) -> None:
     """From the room, in a tab of its own, Dina takes her words back."""
     with dina.context.expect_page() as opened:
-        acts.follow(dina.locator("#part-own-words"), "What becomes of our words (opens in another tab)")
+        acts.link(dina.locator("#part-own-words"), "What becomes of our words (opens in another tab)").click()
     tab = opened.value
     expect(tab.get_by_role("heading", level=1)).to_have_text("What becomes of our words")
     assert violations(tab) == []

@@ -88,7 +88,7 @@ def see_how_it_fits(page: Page) -> None:
 
 def take_along(page: Page, folder: Path) -> Path:
     with page.expect_download() as kept:
-        acts.follow(page, "Take it as a file")
+        acts.link(page, "Take it as a file").click()
     download: Download = kept.value
     file = folder / download.suggested_filename
     download.save_as(file)

@@ -67,7 +67,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     learning_set = _begin(cast, HERON, heron.NAME, heron.PURPOSE, heron.JOINED, begun)
     asked = begun + timedelta(days=2)
     sets.begin_term(learning_set, person=cast[AMARA], end_rule=EndRule.AFTER_MEETING, ends_after=5, by=cast[HERON[0]], at=asked)
-    planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _next_half_hour(at))
+    planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _half_hour_ahead(at))
     _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
     members = [cast[role] for role in HERON]
     for met in heron.MET:
@@ -141,10 +141,10 @@ def _introduce(learning_set: LearningSet, person: Person, joining: Joining, at: 
     )
 
 
-def _next_half_hour(at: datetime) -> datetime:
-    """The half hour ahead on London's clock; its room can be opened already."""
+def _half_hour_ahead(at: datetime) -> datetime:
+    """Half an hour ahead or a little more, at a half hour of London's clock; its room can be opened already."""
     here = at.astimezone(LONDON).replace(second=0, microsecond=0)
-    return here + timedelta(minutes=30 - here.minute % 30)
+    return here + timedelta(minutes=30 + -here.minute % 30)
 
 
 def _plan(learning_set: LearningSet, rhythm: Rhythm, by: Person, starts: datetime) -> list[Meeting]:

@@ -175,9 +175,9 @@ def keeps(meeting: Meeting) -> Keep:
 
 
 def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
-    """Meetings planned and not begun, earliest first."""
-    planned = Meeting.objects.of([learning_set]).filter(state=MeetingState.PLANNED, starts_at__gt=at)
-    return list(planned.select_related("learning_set", "series").in_order())
+    """Meetings planned and not begun, earliest first; one whose hour has come is among them while it can be opened."""
+    coming = Meeting.objects.of([learning_set]).perhaps_to_come(at).select_related("learning_set", "series")
+    return [each for each in coming.in_order() if each.state_at(at) is MeetingState.PLANNED]
 
 
 def to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:

@@ -162,9 +162,10 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
 
 
 def call_off_ahead(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
-    """Call off every meeting that has not begun, without a letter: what comes instead is told otherwise."""
+    """Call off every meeting whose hour has not come, without a letter: what comes instead is told otherwise."""
     for meeting in queries.ahead(learning_set, at):
-        _call_off(meeting, by=by, at=at)
+        if meeting.starts_at > at:
+            _call_off(meeting, by=by, at=at)
 
 
 def _call_off(meeting: Meeting, *, by: Person | None, at: datetime) -> None:

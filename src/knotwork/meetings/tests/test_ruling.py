@@ -67,6 +67,32 @@ def test_a_shape_can_be_tried_in_the_next_meeting_alone_and_taken_back(house, at
     assert shapes(learning_set, at) == before
 
 
+def test_a_shape_can_be_tried_while_the_set_waits_for_the_room_to_open(house, at):
+    learning_set, cast = house
+    meeting = queries.ahead(learning_set, at)[0]
+    ten_past = meeting.starts_at + timedelta(minutes=10)
+
+    agreement_services.try_once(
+        learning_set, kind=Rule.PROTOCOL, body={"protocol": "classic-short"}, reason="", by=cast["Chen"], at=ten_past
+    )
+
+    assert queries.ahead(learning_set, ten_past)[0] == meeting
+    assert shapes(learning_set, ten_past)[0] == "classic-short"
+
+
+def test_a_new_rhythm_leaves_a_meeting_alone_whose_hour_has_come(house, at):
+    learning_set, cast = house
+    meeting = queries.ahead(learning_set, at)[0]
+    ten_past = meeting.starts_at + timedelta(minutes=10)
+    rhythm = rules.Rhythm(2, meeting.starts_at.date() + 7 * DAY, time(9, 30), "Europe/London", 1)
+    version = propose(learning_set, Rule.RHYTHM, services.rhythm_body(rhythm, 120), by=cast["Bo"], at=ten_past)
+
+    agree(version, cast.values(), ten_past)
+
+    assert [each.minutes for each in queries.ahead(learning_set, ten_past)] == [meeting.minutes, 120]
+    assert queries.ahead(learning_set, ten_past)[0] == meeting
+
+
 def test_what_was_tried_is_over_after_the_meeting_and_waits_to_be_spoken_of(house, at):
     learning_set, cast = house
     tried = agreement_services.try_once(
