@@ -21,6 +21,7 @@ WRITING = (
     "test_stream.py",
     "test_visiting.py",
     "test_redacting.py",
+    "test_hosting.py",
 )
 
 

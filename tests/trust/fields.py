@@ -284,6 +284,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     reflecting.PulseForm: "figures",
     acting.Asking: "a time that is offered",
     people.AddressForm: "an address",
+    people.HostForm: "an address",
     people.PasswordSignInForm: "an address and a password",
     people.CodeForm: "digits",
     people.SecondStepForm: "digits",

@@ -9,14 +9,14 @@ from knotwork.live import access as live
 from knotwork.meetings import access as meetings
 from knotwork.people import access as people
 from knotwork.platform.access.check import gather
-from knotwork.platform.access.rows import ANYONE, Table
+from knotwork.platform.access.rows import ANYONE, HOST, Table
 from knotwork.platform.design import access as design
 from knotwork.platform.mail import access as mail
 from knotwork.protocols import access as protocols
 from knotwork.reflections import access as reflections
 from knotwork.sets import access as sets
 
-OWN: Table = {"healthz": ANYONE, "readyz": ANYONE, "robots": ANYONE}
+OWN: Table = {"healthz": ANYONE, "readyz": ANYONE, "robots": ANYONE, "host": HOST, "host_letter": HOST}
 
 TABLE = gather(
     home.TABLE,

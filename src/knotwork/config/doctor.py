@@ -6,7 +6,7 @@ import smtplib
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +40,16 @@ def examine() -> Iterator[Finding]:
     if _is_new():
         yield wrong("There is no database yet; knotwork serve --migrate makes it.")
         return
-    for look in (_database, _key, _letters, _worker, _clock):
+    yield from _as_far_as_it_goes(_database, _soundness, _key, _letters, _worker, _clock)
+
+
+def glance() -> Iterator[Finding]:
+    """Look at what a page can wait for: neither the mail server is asked nor the whole database read."""
+    yield from _as_far_as_it_goes(_settings, _base_url, _folder, _way_of_mail, _database, _key, _letters, _worker, _clock)
+
+
+def _as_far_as_it_goes(*looks: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    for look in looks:
         try:
             yield from look()
         except (DatabaseError, sqlite3.Error) as fault:
@@ -105,6 +114,9 @@ def _database() -> Iterator[Finding]:
         yield wrong(f"{len(missing)} changes to the database are missing: knotwork migrate")
     else:
         yield well("The database is up to date.")
+
+
+def _soundness() -> Iterator[Finding]:
     if connection.vendor == "sqlite" and (fault := soundness(settings.KNOTWORK_DATA / DATABASE)) is not None:
         yield wrong(f"The database file is not sound ({fault}). Restore the last backup.")
 
@@ -126,6 +138,13 @@ def _key() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
+    if sending.leaves_this_machine():
+        yield _smtp()
+    else:
+        yield from _way_of_mail()
+
+
+def _way_of_mail() -> Iterator[Finding]:
     if settings.KNOTWORK_DEMO:
         yield well("This is the demo: no mail leaves.")
     elif not settings.KNOTWORK_SMTP_URL and banner.is_lone_machine():
@@ -133,7 +152,7 @@ def _mail() -> Iterator[Finding]:
     elif not settings.KNOTWORK_SMTP_URL:
         yield wrong("KNOTWORK_SMTP_URL is not set: no mail leaves, so nobody can be invited or sign in by mail.")
     else:
-        yield _smtp()
+        yield well("A mail server is set.")
 
 
 def _letters() -> Iterator[Finding]:

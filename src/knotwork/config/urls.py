@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from knotwork.config import health
+from knotwork.config import health, hosting
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.home.urls")),
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.demo.urls")),
     path("", include("knotwork.platform.design.urls")),
     path("", include("knotwork.platform.mail.urls")),
+    path("host/", hosting.host, name="host"),
+    path("host/letter/", hosting.host_letter, name="host_letter"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),

@@ -1,6 +1,6 @@
 """Who may pass this app's URL names. One's own rows are found through the viewer in `queries`."""
 
-from knotwork.platform.access.rows import ANYONE, SIGNED_IN, Table
+from knotwork.platform.access.rows import ANYONE, HOST, SIGNED_IN, Table
 
 TABLE: Table = {
     "people:sign_in": ANYONE,
@@ -28,6 +28,8 @@ TABLE: Table = {
     "people:export": SIGNED_IN,
     "people:departure": SIGNED_IN,
     "people:departed": ANYONE,
+    "people:accounts": HOST,
+    "people:host_end": HOST,
     "people:devices": SIGNED_IN,
     "people:others_end": SIGNED_IN,
     "people:device_end": SIGNED_IN,

@@ -1,8 +1,11 @@
 """Accounts, sign-in, profile, time zone, preferences, leaving."""
 
+from collections.abc import Iterable
+
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from knotwork.people.words import ABOUT_STANDING, WORDS
 from knotwork.platform.design import places
@@ -23,6 +26,14 @@ class PeopleConfig(AppConfig):
         refusals.register_about_standing(*ABOUT_STANDING)
         emails.register()
         places.register_own(_own_place)
+        places.register(_host_place, order=90)
+
+
+def _host_place(request: HttpRequest) -> Iterable[places.Place]:
+    """Whoever looks after the host finds its page in the masthead."""
+    if getattr(request.user, "is_host", False):
+        url = reverse("host")
+        yield places.Place(_("This host"), url, is_current=request.path.startswith(url))
 
 
 def _own_place(request: HttpRequest) -> places.Place | None:

@@ -48,6 +48,13 @@ def tell(notice: Notice, person: Person, *, address: str, at: datetime) -> None:
     )
 
 
+def send_trial(person: Person, *, at: datetime) -> None:
+    """Post a letter that says nothing but that mail arrives."""
+    mail.post(
+        TRIAL.key, dedupe_key=f"{TRIAL.key}:{person.pk}:{new_id()}", address=person.email, recipient=person.pk, params={}, at=at
+    )
+
+
 def _write_proof(params: Mapping[str, Any], recipient: UUID | None, at: datetime) -> Written:
     proof = queries.proof(UUID(params["proof"]))
     if proof is None:
@@ -80,6 +87,16 @@ def _notice_may_be_sent(_params: Mapping[str, Any], recipient: UUID | None, _at:
     return queries.account(recipient) is not None
 
 
+def _write_trial(_params: Mapping[str, Any], recipient: UUID | None, _at: datetime) -> Written:
+    with translation.override(_language(recipient)):
+        return _written("trial", _("A test letter"), {"url": f"{settings.KNOTWORK_BASE_URL}/"})
+
+
+def _trial_may_be_sent(_params: Mapping[str, Any], recipient: UUID | None, _at: datetime) -> bool:
+    person = queries.account(recipient)
+    return person is not None and person.is_host
+
+
 def _written(name: str, subject: str, context: Mapping[str, object]) -> Written:
     context = {**context, "subject": subject}
     text, html = (render_to_string(f"people/emails/{name}.{form}", dict(context)) for form in ("txt", "html"))
@@ -97,9 +114,11 @@ def _url(name: str, *args: object) -> str:
 
 PROOF = LetterKind("people.proof", _write_proof, _proof_may_be_sent)
 NOTICE = LetterKind("people.notice", _write_notice, _notice_may_be_sent)
+TRIAL = LetterKind("people.trial", _write_trial, _trial_may_be_sent)
 
 
 def register() -> None:
     """Make this app's kinds of letter known."""
     kinds.register(PROOF)
     kinds.register(NOTICE)
+    kinds.register(TRIAL)

@@ -98,3 +98,6 @@ class Why(StrEnum):
     TICKET_IS_ASKED = "ticket_is_asked"
     NOT_THE_ONE_WHO_ASKED = "not_the_one_who_asked"
     HOST_IS_SET_UP = "host_is_set_up"
+    NOT_THE_HOST = "not_the_host"
+    NO_ACCOUNT = "no_account"
+    LAST_HOST = "last_host"

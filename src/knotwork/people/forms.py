@@ -34,6 +34,16 @@ class AddressForm(forms.Form):
     )
 
 
+class HostForm(AddressForm):
+    """Who is to look after the host too."""
+
+    address = AddressField(
+        label=_("The address of an account"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "off"}),
+        error_messages={"invalid": _("A mail address looks like bo@example.org.")},
+    )
+
+
 class PasswordSignInForm(AddressForm):
     """Address and password."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from knotwork.people import rules
 from knotwork.people.models import AddressProof, Person, PhoneTicket, host_secret
@@ -47,6 +48,16 @@ def anybody_here() -> bool:
 def has_host() -> bool:
     """Whether somebody looks after this host."""
     return Person.objects.filter(is_host=True, is_active=True).exists()
+
+
+def hosts() -> list[Person]:
+    """Everybody who looks after this host, whoever began first first."""
+    return list(Person.objects.filter(is_host=True, is_active=True).order_by("joined_at", "pk"))
+
+
+def accounts() -> QuerySet[Person]:
+    """Every open account, the newest first; for pages of them."""
+    return Person.objects.filter(is_active=True).order_by("-joined_at", "-pk")
 
 
 def proof(proof_id: UUID | None) -> AddressProof | None:

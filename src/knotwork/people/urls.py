@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.people.views import devices, first, leaving, passkeys, profile, signing_in
+from knotwork.people.views import devices, first, hosting, leaving, passkeys, profile, signing_in
 
 app_name = "people"
 
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("profile/export/", leaving.export, name="export"),
     path("profile/departure/", leaving.departure, name="departure"),
     path("departed/", leaving.departed, name="departed"),
+    path("host/accounts/", hosting.accounts, name="accounts"),
+    path("host/accounts/<uuid:person_id>/end/", hosting.host_end, name="host_end"),
     path("devices/", devices.devices, name="devices"),
     path("devices/others/end/", devices.others_end, name="others_end"),
     path("devices/<int:device_id>/end/", devices.device_end, name="device_end"),

@@ -77,6 +77,9 @@ WORDS: tuple[Words, ...] = (
         Why.TICKET_IS_ASKED: _("Another device has asked already. Make a new offer on the device where you are signed in."),
         Why.NOT_THE_ONE_WHO_ASKED: _("Only the device that asked can go on here."),
         Why.HOST_IS_SET_UP: _("Somebody looks after this host already. Ask them for an invitation."),
+        Why.NOT_THE_HOST: _("Only whoever looks after this host can do this."),
+        Why.NO_ACCOUNT: _("Nobody here has this address. Whoever looks after the host needs an account first."),
+        Why.LAST_HOST: _("Somebody has to look after this host. Name somebody else first."),
     },
 )
 

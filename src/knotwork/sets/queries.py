@@ -73,6 +73,11 @@ def visible_and_own(viewer: Person, at: datetime) -> list[tuple[LearningSet, boo
     return [(each, each.is_own) for each in sorted(sets, key=_by_name)]  # type: ignore[attr-defined]  # annotated above
 
 
+def how_many_go_on() -> int:
+    """How many sets of this host are neither put away nor closed; for whoever looks after it."""
+    return LearningSet.objects.filter(archived_at=None).exclude(stage=Stage.CLOSED).count()
+
+
 def whose_set(set_id: UUID) -> UUID | None:
     """The set itself, if there is one; for the record of refused attempts alone."""
     found: UUID | None = LearningSet.objects.filter(pk=set_id).values_list("pk", flat=True).first()

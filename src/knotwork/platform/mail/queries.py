@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from knotwork.platform.mail.enums import LetterState
 from knotwork.platform.mail.models import Letter
@@ -24,6 +25,11 @@ def trouble(at: datetime) -> Trouble | None:
     if latest is None or Letter.objects.filter(state=LetterState.SENT, settled_at__gte=latest.written_at).exists():
         return None
     return Trouble((failing | given_up).count(), latest.last_fault)
+
+
+def latest(kind: str, recipient: UUID) -> Letter | None:
+    """The newest letter of a kind to somebody."""
+    return Letter.objects.filter(kind=kind, recipient=recipient).order_by("-written_at", "-pk").first()
 
 
 def longest_waiting(at: datetime) -> Letter | None:
