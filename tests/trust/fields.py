@@ -13,6 +13,9 @@ from knotwork.actions import forms as acting
 from knotwork.actions import services as actions
 from knotwork.actions.enums import Fold, Telling
 from knotwork.agreements import forms as agreeing
+from knotwork.agreements import queries as agreements
+from knotwork.agreements import services as deciding
+from knotwork.agreements.enums import Rule, Silence
 from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
 from knotwork.challenges.forms import domain_map as mapping
@@ -66,6 +69,14 @@ def _later(page: str) -> Callable[[World], str]:
 
 def _only(page: Callable[[World], str]) -> Callable[[World], tuple[str, ...]]:
     return lambda world: (page(world),)
+
+
+def _proposed(world: World) -> str:
+    """Bo proposes something, unless it stands already; Dina takes it back."""
+    if agreements.draft(world.heron, Rule.SILENCE) is None:
+        body = {"silence": Silence.CONSENTS.value}
+        deciding.propose(world.heron, kind=Rule.SILENCE, body=body, reason="", by=world.people["Bo"], at=world.at)
+    return _heron("rules/silence/withdrawal/")(world)
 
 
 def _new_action(world: World) -> str:
@@ -159,6 +170,7 @@ PLACES = (
         agreeing.ProposalForm, _heron("rules/silence/"), {"reason": 2000}, base=_no_silence, shown=_only(_heron("rules/silence/")),
     ),
     Place(agreeing.RemarkForm, _heron("rules/notes/remark/"), {"text": 2000}, shown=_only(_heron("rules/notes/"))),
+    Place(agreeing.WithdrawalForm, _proposed, {"text": 2000}, shown=_only(_heron("rules/silence/")), again=True),
     Place(
         challenging.Begin, _heron("challenges/new/"), {"headline": 140, "tried": PROSE, "planned": PROSE},
         base=lambda _world: {"shown": "yes"},

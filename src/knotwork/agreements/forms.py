@@ -179,6 +179,12 @@ class RemarkForm(forms.Form):
     text = WordsField(label=_("What do you think about it?"), longest=2000, rows=3)
 
 
+class WithdrawalForm(RemarkForm):
+    """Why somebody else's proposal is taken back."""
+
+    text = WordsField(label=_("Why do you take it back?"), longest=2000, rows=3)
+
+
 class RedactionForm(forms.Form):
     """Words to be taken out."""
 

@@ -76,6 +76,11 @@ def why_not_edit(state: VersionState, *, is_one_of_us: bool, is_archived: bool) 
     return why or (None if state is VersionState.DRAFT else Why.NOT_A_DRAFT)
 
 
+def why_not_withdraw(reason: str, *, is_own: bool) -> Why | None:
+    """Why this proposal cannot be taken back so; whoever did not make it owes the others a reason."""
+    return None if is_own or reason.strip() else Why.WORDS_MISSING
+
+
 def why_not_answer(
     state: VersionState, answer: Answer, words: str, *, is_member: bool, is_current_text: bool, is_empty: bool
 ) -> Why | None:

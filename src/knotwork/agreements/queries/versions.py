@@ -28,6 +28,11 @@ class Consent:
     objections: int
 
     @property
+    def answered(self) -> int:
+        """How many have answered this revision."""
+        return self.agreed + self.objections
+
+    @property
     def open(self) -> int:
         """How many have not answered this revision."""
         return self.of - self.agreed - self.objections
@@ -117,8 +122,12 @@ def decided(viewer: Viewer, learning_set: LearningSet, kind: str) -> list[Versio
         .select_related("learning_set")
         .exclude(state=VersionState.DRAFT)
     )
-    ended = over.exclude(state=VersionState.WITHDRAWN).order_by("-number", "-pk")
-    return [each for each in ended if _is_theirs(each, since)]
+    return [each for each in over.order_by("-drafted_at", "-pk") if _is_theirs(each, since)]
+
+
+def is_for(version: Version, person: Viewer) -> bool:
+    """Whether it is this person's to take back without a word: their own proposal, or the agreement all of them write."""
+    return version.kind == Rule.AGREEMENT or version.drafted_by_id == person.pk
 
 
 def compared(version: Version) -> list[Changed]:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from knotwork.agreements import emails, kinds, queries, rules
 from knotwork.agreements.enums import Rule, Starts, VersionState, Weight, Why
-from knotwork.agreements.models import Version
+from knotwork.agreements.models import Remark, Version
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -140,13 +140,21 @@ def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str,
 
 
 @transaction.atomic
-def withdraw(version: Version, *, by: Person, at: datetime) -> Version:
+def withdraw(version: Version, *, by: Person, at: datetime, reason: str = "") -> Version:
     """Take back a draft; what was in force stays so.
 
+    Args:
+        reason: kept among what was said about it; whoever takes back somebody else's proposal owes one.
+
     Raises:
-        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `words_missing`.
     """
     version = editable(version, by=by, at=at)
+    refuse(rules.why_not_withdraw(reason, is_own=queries.is_for(version, by)))
+    if reason.strip():
+        Remark(version=version, learning_set=version.learning_set, person=by, text=reason.strip(), said_at=at).save(
+            force_insert=True
+        )
     version.state, version.decided_at = VersionState.WITHDRAWN, at
     version.save(update_fields=["state", "decided_at"])
     audit.record("version.withdrawn", version, by=by, at=at, learning_set=version.learning_set)

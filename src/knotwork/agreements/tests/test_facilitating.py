@@ -91,7 +91,7 @@ def test_one_proposal_at_a_time(ended, bo, chen, at):
     with pytest.raises(Refused, match=Why.DRAFT_STANDS.value):
         propose(ended, chen, at, choice=Choice.SELF_MANAGE)
 
-    services.withdraw(version, by=chen, at=at)
+    services.withdraw(version, by=chen, at=at, reason="We would rather manage ourselves.")
     propose(ended, chen, at, choice=Choice.SELF_MANAGE)
 
 

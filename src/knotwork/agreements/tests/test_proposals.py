@@ -139,7 +139,7 @@ def test_what_holds_already_is_not_proposed_and_one_proposal_of_a_kind_is_open_a
         with pytest.raises(Refused) as refused:
             propose(heron, chen, at, body=body)
         assert refused.value.why is why
-    services.withdraw(queries.draft(heron, Rule.SILENCE), by=chen, at=at)
+    services.withdraw(queries.draft(heron, Rule.SILENCE), by=chen, at=at, reason="We said so a minute ago.")
     with pytest.raises(Refused) as refused:
         propose(heron, chen, at)
     assert refused.value.why is Why.NOTHING_CHANGES

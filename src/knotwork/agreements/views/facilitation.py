@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.agreements import forms, queries, services
 from knotwork.agreements.enums import Answer, Choice, Rule, Why
 from knotwork.agreements.models import Version
+from knotwork.agreements.views.taking_back import take_back
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -132,13 +133,10 @@ def answer(request: HttpRequest, set_id: UUID) -> HttpResponse:
     return render(request, "agreements/facilitation.html", context)
 
 
-@require_POST
-def proposal_withdrawal(request: HttpRequest, set_id: UUID) -> HttpResponse:
-    """Take the open proposal back."""
-    version = _open_proposal(passed.subject(request, LearningSet))
-    services.withdraw(version, by=passed.viewer(request, Person), at=clock.now())
-    messages.success(request, _("The proposal is taken back."))
-    return redirect("agreements:facilitation", set_id)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_withdrawal(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """Take the open proposal back, after a question."""
+    return take_back(request, _open_proposal(passed.subject(request, LearningSet)))
 
 
 def _open_proposal(learning_set: LearningSet) -> Version:

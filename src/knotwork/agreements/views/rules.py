@@ -14,6 +14,7 @@ from knotwork.agreements import emails, forms, kinds, queries, services
 from knotwork.agreements.enums import Answer, Starts, VersionState, Why
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Remark, Version
+from knotwork.agreements.views.taking_back import take_back
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -111,17 +112,15 @@ def rule_remark(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse: 
     return render(request, "agreements/rule.html", {**_page_of(request, _kind(kind)), "remark_form": form}, status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def rule_withdrawal(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
-    """Take the open proposal, or what would be tried next time, back."""
+    """Take the open proposal back, after a question; what would be tried next time at once."""
     learning_set, viewer = passed.subject(request, LearningSet), passed.viewer(request, Person)
     trials = queries.trials_to_come(learning_set, kind)
-    if "trial" in request.POST and trials:
-        services.end_trial(trials[0], by=viewer, at=clock.now())
-        messages.success(request, _("It will not be tried."))
-    else:
-        services.withdraw(_open(request, kind), by=viewer, at=clock.now())
-        messages.success(request, _("The proposal is taken back."))
+    if "trial" not in request.POST or not trials:
+        return take_back(request, _open(request, kind))
+    services.end_trial(trials[0], by=viewer, at=clock.now())
+    messages.success(request, _("It will not be tried."))
     return redirect("agreements:rule", set_id, kind)
 
 
