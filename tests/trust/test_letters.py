@@ -17,7 +17,7 @@ from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Lead
 from knotwork.people import emails as account_emails
 from knotwork.people.enums import Notice, Purpose
-from knotwork.people.services import proving
+from knotwork.people.services import hosting, proving
 from knotwork.platform.mail import kinds, writing
 from knotwork.platform.mail.models import Letter
 from knotwork.sets import services as sets
@@ -48,6 +48,7 @@ def outbox(world):
         proving.begin(purpose, address="bo@example.org", person=bo, name="Bo", zone="UTC", at=world.at)
     for notice in Notice:
         account_emails.tell(notice, bo, address=bo.email, at=world.at)
+    hosting.try_mail(by=world.people["Lev"], at=world.at)
     running = world.heron.facilitator_terms.get(person=amara, ended_at=None)
     sets.end_term(running, by=bo, at=world.at)
     until = (world.at + 3 * DAY).date()
