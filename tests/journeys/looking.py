@@ -46,7 +46,10 @@ def watch(page: Page, faults: list[str]) -> None:
 
 
 def walk(page: Page, *begin: str) -> Iterator[str]:
-    """Go to every kind of page that links lead to, once each; yields each address when the page stands there."""
+    """Go to every kind of page that links lead to, once each; yields each address when the page stands there.
+
+    Links in kept letters are for whoever they were written to, and are not followed.
+    """
     waiting, seen = list(begin), set()
     while waiting:
         address = waiting.pop(0)
@@ -58,7 +61,7 @@ def walk(page: Page, *begin: str) -> Iterator[str]:
         assert answer is not None
         assert answer.status == 200, f"{address} answered {answer.status}"
         yield address
-        hrefs = page.locator("a[href]").evaluate_all(LINKS)
+        hrefs = [] if kind == "/letters/" else page.locator("a[href]").evaluate_all(LINKS)
         here = urlsplit(page.url)
         for href in hrefs:
             there = urlsplit(urljoin(page.url, href))

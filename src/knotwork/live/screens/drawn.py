@@ -42,7 +42,7 @@ def _pieces(screen: Screen, moves_url: str, token: str) -> Iterator[tuple[str, o
     draw_forms = _piece if token else _remembered
     language = get_language()
     forms = {"moves_url": moves_url, "csrf": token, "starts": _STARTS, "layout": screen.layout, "language": language}
-    below, in_row = ((), screen.ending) if screen.ends_here else (screen.ending, ())
+    below, in_row = (None, screen.ending) if screen.ends_here else (screen.ending, None)
     yield "bar", _remembered("live/bar.html", **_chosen(screen, "bar", "trail", "meeting_id"), language=language)
     yield "seats", _remembered("live/seats.html", seats=screen.table, note=screen.table_note, language=language)
     yield "parts", [draw_forms("live/part.html", part=part, set_id=screen.set_id, **forms) for part in screen.parts]

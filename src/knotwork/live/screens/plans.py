@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knotwork.challenges import queries as challenges
+from knotwork.live.flow import way
 from knotwork.live.flow.state import SlotState
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
@@ -14,8 +15,10 @@ from knotwork.protocols.shape import Kind
 
 
 def parts(looking: Looking) -> Iterator[Part]:
-    """Bids while they are asked for; the running order once there is one and nobody presents."""
-    if Kind.BID in looking.phase.capture:
+    """Bids while they are asked for, and as long as presenters come next and nobody agreed who; then the running order."""
+    waits = way.waits_for_order(looking.state)
+    if waits or Kind.BID in looking.phase.capture:
+        yield from _nobody(looking, waits=waits)
         yield from _bids(looking)
         yield from _order(looking)
         yield from _ordering(looking)
@@ -104,6 +107,19 @@ def _ordering(looking: Looking) -> Iterator[Part]:
     )
     title = _("Change the order") if agreed else _("Running order")
     yield Part("ordering", "ordering_folded" if agreed else "ordering", title=title, asks=(ask,))
+
+
+def _nobody(looking: Looking, *, waits: bool) -> Iterator[Part]:
+    """The way on when presenters come next, and nobody asked for airtime."""
+    if waits and not looking.state.agenda.bids:
+        text = _("Presenters come next. Ask for airtime now, or go on without.")
+        yield Part(
+            "nobody",
+            "note",
+            title=_("Who presents today?"),
+            text=text,
+            presses=looking.press("set_order", _("Nobody presents today")),
+        )
 
 
 def _order(looking: Looking) -> Iterator[Part]:

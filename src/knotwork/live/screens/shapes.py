@@ -234,6 +234,14 @@ class Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of the meeting, asked for in two presses; `text` says before the second what it means."""
+
+    text: str
+    presses: tuple[Press, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """A quiet full screen with a slow clock."""
 
@@ -278,5 +286,5 @@ class Screen:
     write_for: tuple[Press, ...] = ()
     silence: Silence | None = None
     ends_silence: tuple[Press, ...] = ()
-    ending: tuple[Press, ...] = ()
+    ending: Ending | None = None
     ends_here: bool = False

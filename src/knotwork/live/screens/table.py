@@ -1,5 +1,6 @@
 """Around the table, the chair, the row of actions, and a suggestion to move on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from django.utils.translation import ngettext
 
 from knotwork.live.flow import questions
 from knotwork.live.screens.looking import Looking
-from knotwork.live.screens.shapes import Chair, Look, Moving, Press, Seat
+from knotwork.live.screens.shapes import Chair, Ending, Look, Moving, Press, Seat
+from knotwork.sets.enums import Stage
 
 
 def seats(looking: Looking) -> tuple[Seat, ...]:
@@ -18,9 +20,12 @@ def seats(looking: Looking) -> tuple[Seat, ...]:
 
 
 def _around(looking: Looking) -> tuple[tuple[UUID, Seat], ...]:
+    return tuple((person, _seat(looking, person)) for person in _belonging(looking) if looking.name(person))
+
+
+def _belonging(looking: Looking) -> list[UUID]:
     people = looking.state.people
-    order = [*people.members, *([people.facilitator] if people.facilitator else [])]
-    return tuple((person, _seat(looking, person)) for person in order if looking.name(person))
+    return [*people.members, *([people.facilitator] if people.facilitator else [])]
 
 
 def _own(seat: Seat) -> Seat:
@@ -29,7 +34,7 @@ def _own(seat: Seat) -> Seat:
 
 def absence(looking: Looking) -> str:
     """How many are not here yet; a number, no names."""
-    missing = len([person for person in looking.state.people.members if looking.is_missing(person)])
+    missing = len([person for person in _belonging(looking) if looking.is_missing(person)])
     if not missing:
         return ""
     return ngettext("One is not here yet.", "%(number)d are not here yet.", missing) % {"number": missing}
@@ -91,9 +96,21 @@ def more(looking: Looking) -> tuple[Press, ...]:
     )
 
 
-def ending(looking: Looking) -> tuple[Press, ...]:
+def ending(looking: Looking) -> Ending | None:
     """The end, asked for in two presses: by whoever steers, or by any member of a meeting everybody left."""
-    return looking.press("close", _("End it for everybody")) or looking.press("abandon", _("End it for everybody"))
+    presses = looking.press("close", _("End it for everybody")) or looking.press("abandon", _("End it for everybody"))
+    return Ending(" ".join(_what_ending_means(looking)), presses) if presses else None
+
+
+def _what_ending_means(looking: Looking) -> Iterator[str]:
+    ahead = len(looking.state.protocol.phases) - 1 - looking.phase_number
+    if ahead:
+        yield ngettext(
+            "One phase is still to come, and is left out.", "%(ahead)d phases are still to come, and are left out.", ahead
+        ) % {"ahead": ahead}
+    if looking.state.protocol.closes_set and looking.room.meeting.learning_set.stage == Stage.CLOSING:
+        yield _("The set is closed with it, for good.")
+    yield _("The meeting cannot be opened again. What was kept stays.")
 
 
 def write_for(looking: Looking) -> tuple[Press, ...]:

@@ -6,8 +6,12 @@ from knotwork.live import queries
 from knotwork.live.flow.moves import KINDS
 from knotwork.live.rules import MOVES
 from knotwork.live.screens import drawn
-from knotwork.live.tests.factories import Table, challenge, heron, opened
+from knotwork.live.screens.whole import show
+from knotwork.live.tests.factories import HERON, Table, challenge, heron, opened, person
 from knotwork.meetings import services as meetings
+from knotwork.protocols import queries as protocols
+from knotwork.sets import services as sets
+from knotwork.sets.enums import EndRule
 
 pytestmark = pytest.mark.django_db
 
@@ -165,8 +169,8 @@ def test_what_is_pushed_is_what_a_reload_shows(at):
     viewers = {one.pk for one in table.people.values()}
     together = queries.gather(queries.find(table.meeting.pk, table.at), viewers, here=frozenset(viewers), at=table.at)
 
-    for name, person in table.people.items():
-        assert drawn.html(together, person.pk, table.at) == drawn.draw(table.screen(name))
+    for name, one in table.people.items():
+        assert drawn.html(together, one.pk, table.at) == drawn.draw(table.screen(name))
 
 
 def test_gathering_a_room_costs_the_same_for_one_and_for_six(at, django_assert_max_num_queries):
@@ -175,3 +179,69 @@ def test_gathering_a_room_costs_the_same_for_one_and_for_six(at, django_assert_m
 
     with django_assert_max_num_queries(14):
         queries.gather(queries.find(table.meeting.pk, table.at), viewers, here=frozenset(), at=table.at)
+
+
+def go_on(table: Table) -> bool:
+    """Press what the steward's screen offers to go on by; False at the end."""
+    screen = table.screen("Bo")
+    if screen.ends_here:
+        return False
+    for name in table.people:
+        if table.state.phase.protected:
+            table.move(name, "ready")
+    offered = kinds(table.screen("Bo"))
+    assert offered & {"move_on", "set_order"}, screen.bar
+    table.move("Bo", "move_on") if "move_on" in offered else table.move("Bo", "set_order", places=[])
+    return True
+
+
+@pytest.mark.parametrize("shape", [each.key for each in protocols.shipped() if not each.closes_set])
+def test_a_steward_finds_a_way_on_in_every_phase_although_nobody_asks_for_airtime(at, shape):
+    table = opened(at, protocol_key=shape, names=HERON[:3])
+    table.move("Bo", "take_chair")
+    phases = [table.state.phase.key]
+    while go_on(table):
+        phases.append(table.state.phase.key)
+
+    shared = [phase.key for phase in table.state.protocol.phases if not phase.per_presenter]
+    assert list(dict.fromkeys(phases)) == shared
+
+
+def test_airtime_can_be_asked_for_until_it_is_agreed_who_presents(at):
+    table = opened(at)
+    table.until("progress")
+    before = table.screen("Dina")
+    table.move("Dina", "bid", minutes=40)
+    asked = ids(table.screen("Bo"))
+    table.move("Bo", "set_order", places=[{"person": str(table.people["Dina"].pk), "minutes": 40}])
+
+    assert {"nobody", "bid"} <= ids(before)
+    assert {"bids", "ordering"} <= asked
+    assert "nobody" not in asked
+    assert not {"bid", "ordering"} & ids(table.screen("Bo"))
+    table.move("Bo", "move_on")
+    assert table.state.phase.key == "present"
+
+
+def test_ending_early_says_what_is_left_out(at):
+    table = opened(at)
+    table.move("Bo", "take_chair")
+    early = table.screen("Bo").ending
+    while go_on(table):
+        pass
+
+    assert early.text.startswith("13 phases are still to come, and are left out.")
+    assert table.screen("Bo").ending.text == "The meeting cannot be opened again. What was kept stays."
+    assert table.screen("Dina").ending is None
+
+
+def test_whoever_facilitates_is_counted_among_those_awaited(at):
+    table = opened(at)
+    learning_set = table.meeting.learning_set
+    amara = person("Amara", at)
+    ends = {"end_rule": EndRule.AFTER_MEETING, "ends_after": 3}
+    sets.begin_term(learning_set, person=amara, **ends, by=table.people["Bo"], at=at)
+    table.move("Bo", "take_chair")
+    room = queries.gather(queries.find(table.meeting.pk, table.at), {table.people["Bo"].pk}, here=frozenset(), at=table.at)
+
+    assert show(room, table.people["Bo"].pk, table.at).table_note == "One is not here yet."
