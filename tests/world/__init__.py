@@ -26,6 +26,7 @@ def build(at: datetime) -> World:
     for owner, whose in (("Dina", "Heron"), ("Noor", "Weir")):
         words.bring(world, owner, whose)
         words.reflect(world, owner, whose)
+        words.take_the_pulse(world, owner, whose)
     words.write_alone(world)
     sets.propose(world)
     sets.shape(world)

@@ -12,8 +12,8 @@ from knotwork.challenges.services import domain_map as drawing
 from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import queries as reflection_queries
 from knotwork.reflections import services as reflections
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Skill
-from tests.world.core import CIRCLE, MEMBERS, OF_WEIR, World
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill
+from tests.world.core import CIRCLE, HERON, MEMBERS, OF_WEIR, WEIR, World
 from tests.world.life import life_of
 
 DAY = timedelta(days=1)
@@ -114,6 +114,18 @@ def reflect(world: World, owner: str, whose: str) -> None:
     )
     world.ids[whose, "practice"] = practice.pk
     world.ids |= {(whose, "note"): told.pk, (whose, "own note"): own.pk, (whose, "entry"): entry.pk}
+
+
+def take_the_pulse(world: World, owner: str, whose: str) -> None:
+    """A pulse that is over, answered by two, and an open one its asker alone answered."""
+    learning_set, person = world.sets[whose], world.person(owner)
+    first = reflections.ask_pulse(learning_set, by=person, at=world.at - 30 * DAY)
+    for name in (HERON if whose == "Heron" else WEIR)[-2:]:
+        scores = dict.fromkeys(PulseItem, 2)
+        reflections.answer_pulse(first, scores=scores, by=world.person(name), at=world.at - 29 * DAY)
+    asked = reflections.ask_pulse(learning_set, by=person, at=world.at - 2 * DAY)
+    reflections.answer_pulse(asked, scores=dict.fromkeys(PulseItem, 4), by=person, at=world.at - DAY)
+    world.ids |= {(whose, "pulse over"): first.pk, (whose, "pulse"): asked.pk}
 
 
 def write_back(world: World) -> None:
