@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
-from knotwork.people.models import PhoneTicket
-from knotwork.people.services import phones
+from knotwork.people.models import KeptOutName, PhoneTicket
+from knotwork.people.services import keep_out, phones
 from knotwork.platform.mail import writing
 from tests.trust.matrix import ACTORS, STANDINGS, Line
 from tests.world import World
@@ -200,6 +200,11 @@ def _of_devices(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield (
         "passkey",
         [Case("Noor's", {"passkey_id": kept.pk}, owner="Noor", is_chief=True), Case("absent", {"passkey_id": 999_999_999})],
+    )
+    name = KeptOutName.objects.filter(person=noor).first() or keep_out(noor, name="Ruth", instead="my director", at=world.at)
+    yield (
+        "name kept out",
+        [Case("Noor's", {"name_id": name.pk}, owner="Noor", is_chief=True), Case("absent", {"name_id": ABSENT})],
     )
     yield (
         "ticket",

@@ -206,6 +206,8 @@ PLACES = (
         meeting.AttendanceForm, _later("attendance/"), {"message": 300}, base=lambda _world: {"answer": "late"},
     ),
     Place(meeting.CalendarNameForm, _heron("calendar-name/"), {"text": 60}, again=True),
+    Place(people.KeptOutNameForm, lambda _world: "/profile/names/", {"name": 80}, base=lambda _world: {"instead": "somebody"}),
+    Place(people.KeptOutNameForm, lambda _world: "/profile/names/", {"instead": 80}, base=lambda _world: {"name": "Ottoline"}),
     Place(
         people.ProfileForm, lambda _world: "/profile/", {"name": 80},
         base=lambda _world: {"zone": "Europe/London", "language": "en", "theme": "system", "reminder": "day", "nudge": "each", "asking": "both"},

@@ -9,6 +9,7 @@ from knotwork.challenges.enums import Domain, Help, InterventionKind, LinkKind, 
 from knotwork.challenges.models import Challenge
 from knotwork.challenges.rules.domain_map import Joined, Said
 from knotwork.challenges.services import domain_map as drawing
+from knotwork.people.services import keep_out
 from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import queries as reflection_queries
 from knotwork.reflections import services as reflections
@@ -105,6 +106,10 @@ def reflect(world: World, owner: str, whose: str) -> None:
         author=person, learning_set=learning_set, level=Level.SELF, text=word("ownnote", owner, readers=alone),
         audience=Audience.ME, at=then,
     )  # fmt: skip
+    kept_out = keep_out(
+        person, name=word("outsider", owner, readers=alone), instead=word("role", owner, readers=alone), at=then
+    )
+    world.ids[whose, "name kept out"] = kept_out.pk
     entry = reflections.write_entry(
         author=person, title=word("logtitle", owner, readers=alone), text=word("log", owner, readers=alone),
         model=PromptModel.SOLO, answers={LogPrompt.MY_PART: word("loganswer", owner, readers=alone)}, at=then,

@@ -149,7 +149,7 @@ class AdmissionForm(forms.Form):
 class NewcomerForm(forms.Form):
     """Somebody who might be invited."""
 
-    name = WordsField(label=_("Who"), longest=80, rows=1)
+    name = WordsField(label=_("Who"), longest=80, rows=1, is_private=True)
     address = AddressField(label=_("Their address"), help_text=_("They hear of it only once each of you has agreed."))
 
     @classmethod
@@ -188,4 +188,4 @@ class WithdrawalForm(RemarkForm):
 class RedactionForm(forms.Form):
     """Words to be taken out."""
 
-    phrase = WordsField(label=_("Words to take out, a name for instance"), longest=200, rows=1)
+    phrase = WordsField(label=_("Words to take out, a name for instance"), longest=200, rows=1, is_private=True)

@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 
 from knotwork.config import errors
 from knotwork.config.limits import BODY_BYTES, TOO_LARGE
-from knotwork.platform.kit import asking
+from knotwork.people import queries as people
+from knotwork.platform.kit import asking, kept_out
 from knotwork.platform.kit.headers import SECURITY_HEADERS
 from knotwork.platform.kit.refusals import Refused
 
@@ -93,6 +94,19 @@ def reader(get_response: Next) -> Next:
         if not person.is_authenticated:
             return get_response(request)
         with translation.override(_language(person.language)), timezone.override(_zone(person.zone)):
+            return get_response(request)
+
+    return answer
+
+
+def writer(get_response: Next) -> Next:
+    """Let the fields for words know who writes, and what they said about names they keep out."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        person: Any = request.user
+        if request.method in SAFE or not person.is_authenticated:
+            return get_response(request)
+        with kept_out.written_by(people.writer(person, request.POST.get(kept_out.ANSWER, ""))):
             return get_response(request)
 
     return answer

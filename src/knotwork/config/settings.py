@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "knotwork.config.middleware.reader",
     "knotwork.config.middleware.page",
+    "knotwork.config.middleware.writer",
     "knotwork.config.middleware.Refusals",
     "knotwork.platform.access.middleware.AccessMiddleware",
 ]

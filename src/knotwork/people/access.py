@@ -24,6 +24,8 @@ TABLE: Table = {
     "people:second_step_removal": SIGNED_IN,
     "people:passkeys": SIGNED_IN,
     "people:passkey_removal": SIGNED_IN,
+    "people:names": SIGNED_IN,
+    "people:name_removal": SIGNED_IN,
     "people:taking_out": SIGNED_IN,
     "people:export": SIGNED_IN,
     "people:departure": SIGNED_IN,

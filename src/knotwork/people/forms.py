@@ -84,6 +84,15 @@ class SignUpForm(AddressForm):
         return zone if rules.is_zone(zone) else "UTC"
 
 
+class KeptOutNameForm(forms.Form):
+    """A name somebody keeps out of their words, and what they say instead."""
+
+    name = forms.CharField(label=_("The name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    instead = forms.CharField(
+        label=_("What I say instead"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
 class NewAddressForm(AddressForm):
     """The address somebody wants to change to."""
 

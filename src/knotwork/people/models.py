@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from knotwork.people import rules
 from knotwork.people.enums import Asking, Nudge, Purpose, Reminder, Theme
 from knotwork.platform.kit.ids import new_id
+from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
+from knotwork.platform.sealing.keyring import Holder
 
 NEXT_LENGTH = 200
 
@@ -193,6 +195,25 @@ class SecondStepMark(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.step}"
+
+
+class KeptOutName(SealedModel):
+    """The name of somebody outside whom a person keeps out of their words, and what they say instead; theirs alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_out_names")
+    name = SealedTextField()
+    instead = SealedTextField()
+    kept_out_at = models.DateTimeField()
+
+    objects = SealedQuerySet["KeptOutName"].as_manager()
+
+    def __str__(self) -> str:
+        return f"name kept out {self.pk}"
+
+    def sealed_for(self) -> Holder:
+        """The person's own key."""
+        return Holder("person", self.person_id)
 
 
 class SetUp(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from knotwork.people import rules
-from knotwork.people.models import AddressProof, Person, PhoneTicket, host_secret
+from knotwork.people.models import AddressProof, KeptOutName, Person, PhoneTicket, host_secret
+from knotwork.platform.kit.kept_out import Said, Writer
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,17 @@ def has_second_step(person: Person) -> bool:
     return bool(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists())
 
 
+def kept_out_names(person: Person) -> list[KeptOutName]:
+    """The names this person keeps out of their words, in alphabetical order."""
+    return sorted(KeptOutName.objects.filter(person=person), key=lambda kept: (kept.name.casefold(), kept.pk))
+
+
+def writer(person: Person, said: str) -> Writer:
+    """Somebody who writes now, and what they said about names they keep out; anything unknown says nothing."""
+    known = Said(said) if said in set(Said) else Said.NOTHING
+    return Writer(cache(lambda: {kept.name: kept.instead for kept in kept_out_names(person)}), known)
+
+
 def export_of(person: Person) -> dict[str, object]:
     """The person's own account as it is kept here."""
     return {
@@ -119,6 +132,7 @@ def export_of(person: Person) -> dict[str, object]:
         "reminder": person.reminder,
         "nudge": person.nudge,
         "letters about proposals": person.asking,
+        "names kept out": [{"name": kept.name, "instead": kept.instead} for kept in kept_out_names(person)],
         "joined at": person.joined_at.isoformat(),
         "signed in on": [
             {"browser": row.user_agent, "since": row.created_at.isoformat()}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.people.views import devices, first, hosting, leaving, passkeys, profile, signing_in
+from knotwork.people.views import devices, first, hosting, leaving, names, passkeys, profile, signing_in
 
 app_name = "people"
 
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("profile/second-step/removal/", profile.second_step_removal, name="second_step_removal"),
     path("profile/passkeys/", passkeys.passkeys, name="passkeys"),
     path("profile/passkeys/<int:passkey_id>/removal/", passkeys.passkey_removal, name="passkey_removal"),
+    path("profile/names/", names.names, name="names"),
+    path("profile/names/<uuid:name_id>/removal/", names.name_removal, name="name_removal"),
     path("profile/taking-out/", leaving.taking_out, name="taking_out"),
     path("profile/export/", leaving.export, name="export"),
     path("profile/departure/", leaving.departure, name="departure"),

@@ -54,6 +54,8 @@ WORDS: tuple[Words, ...] = (
         Notice.DEVICE_LET_IN: _("Another device was let into your account."),
     },
     {
+        Why.NAME_IN_ITS_ROLE: _("What you say instead must not hold a name you keep out."),
+        Why.TOO_MANY_NAMES: _("A hundred names are kept out; let one in again first."),
         Why.TOO_OFTEN: _("That was tried often in a short time. Wait a quarter of an hour, then it works again."),
         Why.NOT_ASKED_HERE: _("This browser has not asked for a letter. Ask for one here, or go on where you asked."),
         Why.CODE_IS_OLD: _("This letter was good for fifteen minutes, and they are over. Ask for a new one."),

@@ -80,14 +80,16 @@ class Entry(forms.Form):
     model = forms.ChoiceField(
         widget=forms.HiddenInput, required=False, choices=[(each.value, each.value) for each in PromptModel]
     )
-    title = WordsField(label=_("Title"), required=False, longest=200, rows=1, strip=False)
-    text = WordsField(label=_("What is on my mind?"), required=False, longest=100_000, rows=8, strip=False)
+    title = WordsField(label=_("Title"), required=False, longest=200, rows=1, strip=False, is_private=True)
+    text = WordsField(label=_("What is on my mind?"), required=False, longest=100_000, rows=8, strip=False, is_private=True)
 
     def __init__(self, *args: Any, prompts: Sequence[LogPrompt] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prompts = prompts
         for prompt in prompts:
-            self.fields[f"{ANSWER}{prompt}"] = WordsField(label=say(prompt), required=False, rows=4, strip=False)
+            self.fields[f"{ANSWER}{prompt}"] = WordsField(
+                label=say(prompt), required=False, rows=4, strip=False, is_private=True
+            )
 
     def asked(self) -> list[forms.BoundField]:
         """The fields of the questions."""
@@ -103,7 +105,7 @@ class Question(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-    answer = WordsField(required=False, rows=8, strip=False)
+    answer = WordsField(required=False, rows=8, strip=False, is_private=True)
 
     def __init__(self, *args: Any, prompt: LogPrompt, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

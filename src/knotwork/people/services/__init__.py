@@ -14,6 +14,7 @@ from knotwork.people.services.accounts import (
 )
 from knotwork.people.services.entering import go_out, sign_in_as
 from knotwork.people.services.leaving import Departure, depart, export_everything, leave_host
+from knotwork.people.services.names import keep_out, let_in
 from knotwork.people.services.setting_up import set_up_link
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "depart",
     "export_everything",
     "go_out",
+    "keep_out",
     "keep_password",
     "leave_host",
+    "let_in",
     "open_account",
     "remove_password",
     "set_up_link",

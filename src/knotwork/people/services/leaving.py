@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from knotwork.people.models import AddressProof, Person, PhoneTicket, SecondStepMark
+from knotwork.people.models import AddressProof, KeptOutName, Person, PhoneTicket, SecondStepMark
 from knotwork.people.services import devices
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
@@ -76,6 +76,7 @@ def depart(person: Person, *, at: datetime) -> None:
     SecondStepMark.objects.filter(person=person).delete()
     AddressProof.objects.filter(person=person).delete()
     PhoneTicket.objects.filter(person=person).delete()
+    KeptOutName.objects.filter(person=person).delete()
     person.name, person.email = _("a former member"), f"gone-{new_id()}@invalid"
     person.is_active = person.is_host = False
     person.left_at, person.last_login = at, None

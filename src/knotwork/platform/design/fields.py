@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.safestring import SafeString
+
+from knotwork.platform.kit import kept_out
 
 _NATIVE = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
@@ -62,3 +65,10 @@ def _make_native(widget: forms.Widget) -> None:
         if type(widget) is kind and isinstance(widget, forms.DateInput | forms.TimeInput | forms.DateTimeInput):
             widget.input_type = input_type
             widget.format = written
+
+
+def unasked(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """What came with a form besides its fields, such as the button that was pressed; it goes along when it is sent again."""
+    asked = (*map(form.add_prefix, form.fields), "csrfmiddlewaretoken", kept_out.ANSWER)
+    lists = form.data.lists() if isinstance(form.data, QueryDict) else ()
+    return [(name, str(value)) for name, values in lists if not name.startswith(asked) for value in values]

@@ -1,0 +1,45 @@
+"""Names of people outside that somebody keeps out of their words."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from knotwork.people import queries
+from knotwork.people.enums import Why
+from knotwork.people.models import KeptOutName, Person
+from knotwork.platform.kit import kept_out
+from knotwork.platform.kit.refusals import refuse
+
+MOST_NAMES = 100
+
+
+@transaction.atomic
+def keep_out(person: Person, *, name: str, instead: str, at: datetime) -> KeptOutName:
+    """Say something else instead of this name from now on; of a name kept out already, say this from now on.
+
+    Raises:
+        Refused: `name_in_its_role`, `too_many_names`.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    own = queries.kept_out_names(person)
+    kept = next((each for each in own if kept_out.same(each.name, name)), None)
+    others = {each.name: each.instead for each in own if each != kept}
+    refuse(why_not_keep_out(others, name, instead))
+    kept = kept or KeptOutName(person=person, kept_out_at=at)
+    kept.name, kept.instead = name, instead
+    kept.save()
+    return kept
+
+
+def why_not_keep_out(others: kept_out.KeptOut, name: str, instead: str) -> Why | None:
+    """Why this cannot be said instead of this name, beside the others kept out; None if it can."""
+    told = others | {name: instead}
+    if any(kept_out.found(role, told) for role in told.values()):
+        return Why.NAME_IN_ITS_ROLE
+    return Why.TOO_MANY_NAMES if len(told) > MOST_NAMES else None
+
+
+def let_in(person: Person, *, name_id: UUID) -> bool:
+    """Keep a name out no more; False if there is no such name of this person."""
+    return bool(KeptOutName.objects.filter(person=person, pk=name_id).delete()[0])
