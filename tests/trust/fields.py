@@ -299,6 +299,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     acting.Asking: "a time that is offered",
     people.AddressForm: "an address",
     people.HostForm: "an address",
+    people.WrittenForm: "words on their way to another form, of which nothing is kept",
     people.PasswordSignInForm: "an address and a password",
     people.CodeForm: "digits",
     people.SecondStepForm: "digits",

@@ -124,9 +124,9 @@ MATRIX: dict[str, Line] = {
     "people:phone": Line(ANYONE, "phone code", frozenset({410, 429})),
     **_all("people", SIGNED_IN, "", "sign_out", "profile", "proof", "address", "address_codes", "password"),
     **_all("people", SIGNED_IN, "", "password_removal", "new_second_step", "second_step_removal", "taking_out", "export"),
-    **_all("people", SIGNED_IN, "", "departure", "devices", "others_end", "phone_offer", "passkeys", "names"),
+    **_all("people", SIGNED_IN, "", "departure", "devices", "others_end", "phone_offer", "passkeys", "names", "names_found"),
     "people:passkey_removal": Line(OWNER, "passkey", in_view=True),
-    "people:name_removal": Line(OWNER, "name kept out", in_view=True),
+    **{name: Line(OWNER, "name kept out", in_view=True) for name in ("people:name", "people:name_removal")},
     "people:device_end": Line(OWNER, "device", in_view=True),
     "people:phone_ticket": Line(OWNER, "ticket", in_view=True),
 }

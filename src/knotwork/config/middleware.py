@@ -106,7 +106,8 @@ def writer(get_response: Next) -> Next:
         person: Any = request.user
         if request.method in SAFE or not person.is_authenticated:
             return get_response(request)
-        with kept_out.written_by(people.writer(person, request.POST.get(kept_out.ANSWER, ""))):
+        said, left = request.POST.get(kept_out.ANSWER, ""), request.POST.getlist(kept_out.LEFT)
+        with kept_out.written_by(people.writer(person, said, left)):
             return get_response(request)
 
     return answer

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from knotwork.people.words import ABOUT_STANDING, WORDS
 from knotwork.platform.design import places
-from knotwork.platform.kit import refusals, words
+from knotwork.platform.kit import kept_out, refusals, words
 
 
 class PeopleConfig(AppConfig):
@@ -27,6 +27,7 @@ class PeopleConfig(AppConfig):
         emails.register()
         places.register_own(_own_place)
         places.register(_host_place, order=90)
+        kept_out.register_desk(lambda: reverse("people:names_found"))
 
 
 def _host_place(request: HttpRequest) -> Iterable[places.Place]:

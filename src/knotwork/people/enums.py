@@ -99,6 +99,7 @@ class Why(StrEnum):
     NOT_THE_ONE_WHO_ASKED = "not_the_one_who_asked"
     NAME_IN_ITS_ROLE = "name_in_its_role"
     TOO_MANY_NAMES = "too_many_names"
+    NO_NAME = "no_name"
     HOST_IS_SET_UP = "host_is_set_up"
     NOT_THE_HOST = "not_the_host"
     NO_ACCOUNT = "no_account"

@@ -12,7 +12,7 @@ from knotwork.people import rules
 from knotwork.people.enums import Asking, Nudge, Reminder, Theme
 from knotwork.people.models import Person
 from knotwork.platform.kit import words
-from knotwork.platform.kit.forms import AddressField
+from knotwork.platform.kit.forms import AddressField, WordsField
 
 _NAME_AUTOFILL = {"autocomplete": "name"}
 _CODE = {
@@ -91,6 +91,12 @@ class KeptOutNameForm(forms.Form):
     instead = forms.CharField(
         label=_("What I say instead"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+
+
+class WrittenForm(forms.Form):
+    """Words that are just being written somewhere; they are looked at and not kept."""
+
+    words = WordsField(required=False, strip=False, is_private=True)
 
 
 class NewAddressForm(AddressForm):

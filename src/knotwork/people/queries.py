@@ -1,6 +1,6 @@
 """What screens and letters ask about accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -115,10 +115,21 @@ def kept_out_names(person: Person) -> list[KeptOutName]:
     return sorted(KeptOutName.objects.filter(person=person), key=lambda kept: (kept.name.casefold(), kept.pk))
 
 
-def writer(person: Person, said: str) -> Writer:
-    """Somebody who writes now, and what they said about names they keep out; anything unknown says nothing."""
+def kept_out_name(person: Person, name_id: UUID) -> KeptOutName | None:
+    """This line of the person's own list; None if there is none."""
+    return KeptOutName.objects.filter(person=person, pk=name_id).first()
+
+
+def writer(person: Person, said: str, left: Collection[str]) -> Writer:
+    """Somebody who writes now, and what they said about names they keep out; anything unknown says nothing.
+
+    Args:
+        left: ids of names that may stand this time.
+    """
     known = Said(said) if said in set(Said) else Said.NOTHING
-    return Writer(cache(lambda: {kept.name: kept.instead for kept in kept_out_names(person)}), known)
+    return Writer(
+        cache(lambda: {kept.name: kept.instead for kept in kept_out_names(person) if str(kept.pk) not in left}), known
+    )
 
 
 def export_of(person: Person) -> dict[str, object]:

@@ -120,4 +120,4 @@ class LensForm(forms.Form):
 
     pane = forms.ChoiceField(choices=[(one.value, one.value) for one in Pane], widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000, initial=0)
-    text = WordsField(label=_("In your words"), required=False, rows=8)
+    text = WordsField(label=_("In your words"), required=False, rows=8, is_private=True)

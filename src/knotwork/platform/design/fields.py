@@ -1,5 +1,6 @@
 """Dresses a form's field for the `field` tag: the right control, and wires from the control to its words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django import forms
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from knotwork.platform.kit import kept_out
+from knotwork.platform.kit.forms import NAME_STANDS, WordsField
 
 _NATIVE = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
@@ -20,7 +22,8 @@ _NATIVE = (
 class Dressed:
     """A field ready to be laid out.
 
-    `shape` is one of control, tick (one box), choices (radios or boxes in a fieldset), hidden.
+    `shape` is one of control, tick (one box), choices (radios or boxes in a fieldset), hidden. `offer` is there where a form
+    asks its writer about names they keep out.
     """
 
     bound: BoundField
@@ -28,6 +31,15 @@ class Dressed:
     control: SafeString
     described_by: str
     ids: dict[str, str] = field(default_factory=dict)
+    offer: "Offer | None" = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A question about names that stand in a form; `goes_along` is sent again with the answer."""
+
+    fields: int
+    goes_along: Sequence[tuple[str, str]]
 
 
 def dress(bound: BoundField, *, has_hint: bool, has_who: bool) -> Dressed:
@@ -42,9 +54,18 @@ def dress(bound: BoundField, *, has_hint: bool, has_who: bool) -> Dressed:
         attrs["aria-invalid"] = "true"
     if isinstance(widget, forms.Textarea) and "rows" not in widget.attrs:
         attrs["rows"] = "2"
+    if isinstance(bound.field, WordsField) and not bound.field.is_private:
+        attrs["data-names-desk"] = kept_out.desk()
     if not bound.errors:
         _make_native(widget)
-    return Dressed(bound, shape, bound.as_widget(attrs=attrs), described_by, ids)
+    return Dressed(bound, shape, bound.as_widget(attrs=attrs), described_by, ids, _offer(bound))
+
+
+def _offer(bound: BoundField) -> Offer | None:
+    """What to ask at this field: at the first one of its form in which a name stands, for all of them."""
+    faults = bound.form.errors.as_data() if bound.form.is_bound else {}
+    stand = [name for name in bound.form.fields if any(fault.code == NAME_STANDS for fault in faults.get(name, ()))]
+    return Offer(len(stand), _unasked(bound.form)) if stand[:1] == [bound.name] else None
 
 
 def _shape(widget: forms.Widget) -> str:
@@ -67,8 +88,9 @@ def _make_native(widget: forms.Widget) -> None:
             widget.format = written
 
 
-def unasked(form: forms.BaseForm) -> list[tuple[str, str]]:
+def _unasked(form: forms.BaseForm) -> list[tuple[str, str]]:
     """What came with a form besides its fields, such as the button that was pressed; it goes along when it is sent again."""
-    asked = (*map(form.add_prefix, form.fields), "csrfmiddlewaretoken", kept_out.ANSWER)
+    own = {form.add_prefix(name) for name in form.fields} | {"csrfmiddlewaretoken", kept_out.ANSWER}
     lists = form.data.lists() if isinstance(form.data, QueryDict) else ()
-    return [(name, str(value)) for name, values in lists if not name.startswith(asked) for value in values]
+    besides = [(name, values) for name, values in lists if name not in own and name.rpartition("_")[0] not in own]
+    return [(name, str(value)) for name, values in besides for value in values]

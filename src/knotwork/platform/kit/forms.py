@@ -43,7 +43,7 @@ class WordsField(forms.CharField):
         words, standing = kept_out.heeded(words)
         if standing:
             faults = [
-                _("You keep ‘%(name)s’ out. Say ‘%(instead)s’ instead?") % {"name": name, "instead": instead}
+                _("You keep ‘%(name)s’ out. Use ‘%(instead)s’?") % {"name": name, "instead": instead}
                 for name, instead in standing.items()
             ]
             raise ValidationError([ValidationError(fault, code=NAME_STANDS) for fault in faults])

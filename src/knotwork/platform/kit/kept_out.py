@@ -1,6 +1,7 @@
 """Names of people outside that somebody keeps out of their words, each with what to say instead.
 
-Pure, but for who is writing just now: that is told once for each request, and asked by the fields for words.
+Pure, but for who is writing just now and where to ask: who writes is told once for each request, and asked by the fields
+for words.
 """
 
 import re
@@ -16,8 +17,11 @@ type KeptOut = Mapping[str, str]
 
 ANSWER = "kept-out"
 """The name under which a form carries what is to happen with names that stand in it."""
+LEFT = "kept-out-left"
+"""The name under which a form carries the ids of single names that may stand this time."""
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc"), "'")
+_VIRAMA = 9
 _RUN_ON = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
-_MOST_SPACE = r"\s+"
 
 
 class Said(StrEnum):
@@ -36,7 +40,18 @@ class Writer:
     said: Said = Said.NOTHING
 
 
+_desks: list[Callable[[], str]] = []
 _writer: ContextVar[Writer | None] = ContextVar("writer", default=None)
+
+
+def register_desk(address: Callable[[], str]) -> None:
+    """Say where a script may ask, while somebody writes, whether a name they keep out stands in the words."""
+    _desks[:] = [address]
+
+
+def desk() -> str:
+    """Where a script may ask; empty if nobody answers."""
+    return _desks[0]() if _desks else ""
 
 
 @contextmanager
@@ -59,54 +74,92 @@ def heeded(words: str) -> tuple[str, KeptOut]:
 
 
 def found(words: str, kept_out: KeptOut) -> dict[str, str]:
-    """Which of these names stand in the words, whatever their capitals and accents."""
+    """Which of these names stand in the words as whole words, whatever their capitals and accents."""
     return {name: instead for _start, _end, name, instead in _places(words, kept_out)}
 
 
 def replaced(words: str, kept_out: KeptOut) -> str:
     """The words with each of these names said otherwise; everything else stays as it is."""
-    for start, end, _name, instead in reversed(list(_places(words, kept_out))):
-        words = words[:start] + instead + words[end:]
+    for _round in range(len(words) + 1):
+        places = list(_places(words, kept_out))
+        for start, end, _name, instead in reversed(places):
+            words = words[:start] + instead + words[end:]
+        if not places:  # What is said instead may make another name together with the word beside it.
+            break
+    return words
+
+
+def replaced_one(words: str, kept_out: KeptOut, name: str) -> str:
+    """The words with this one of the names said otherwise, wherever it stands and no longer name begins with it."""
+    for start, end, found_name, instead in reversed(list(_places(words, kept_out))):
+        words = words[:start] + instead + words[end:] if found_name == name else words
     return words
 
 
 def same(one: str, other: str) -> bool:
     """Whether two names are told apart by capitals, accents and spaces alone."""
-    return _plain(one)[0].split() == _plain(other)[0].split()
+    return _key(one) == _key(other)
+
+
+def is_name(name: str) -> bool:
+    """Whether there is anything to look for."""
+    return any(map(_is_letter, _plain(name)[0]))
 
 
 def _places(words: str, kept_out: KeptOut) -> Iterator[tuple[int, int, str, str]]:
     """Where names stand, in order and never overlapping; of two that begin together, the longer."""
-    names = {" ".join(_plain(name)[0].split()): (name, instead) for name, instead in kept_out.items()}
-    names.pop("", None)
+    names = {_key(name): (name, instead) for name, instead in sorted(kept_out.items()) if is_name(name)}
     if not names:
         return
     plain, at = _plain(words)
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    for match in re.finditer("|".join(map(_pattern, longest_first)), plain):
-        name, instead = names[" ".join(match.group().split())]
-        end = at[match.end()] if match.end() < len(at) else len(words)
-        yield at[match.start()], end, name, instead
+    at.append(len(words))
+    patterns = {key: re.compile(r"\s+".join(map(re.escape, key.split()))) for key in sorted(names, key=_longest_first)}
+    anyone, here = re.compile("|".join(pattern.pattern for pattern in patterns.values())), 0
+    while match := anyone.search(plain, here):
+        begins = match.start()
+        matches = ((key, pattern.match(plain, begins)) for key, pattern in patterns.items())
+        ends, key = next(((one.end(), key) for key, one in matches if one and _is_whole(plain, at, one.span())), (0, ""))
+        if ends:
+            yield at[begins], at[ends], *names[key]
+        here = ends or begins + 1
 
 
-def _pattern(plain: str) -> str:
-    """A name as a whole word; in scripts without spaces between words, anywhere."""
-    before = "" if _runs_on(plain[0]) else r"(?<!\w)"
-    after = "" if _runs_on(plain[-1]) else r"(?!\w)"
-    return before + _MOST_SPACE.join(re.escape(part) for part in plain.split()) + after
+def _is_whole(plain: str, at: list[int], span: tuple[int, int]) -> bool:
+    """Whether this is a whole word; in scripts without spaces between words, whole letters are enough."""
+    first, end = span
+    is_begun = first == 0 or _runs_on(plain[first]) or not (_is_letter(plain[first - 1]) and _is_letter(plain[first]))
+    is_ended = end == len(plain) or _runs_on(plain[end - 1]) or not (_is_letter(plain[end]) and _is_letter(plain[end - 1]))
+    cuts = (first > 0 and at[first - 1] == at[first]) or at[end - 1] == at[end]
+    return is_begun and is_ended and not cuts
+
+
+def _is_letter(sign: str) -> bool:
+    return sign == "_" or unicodedata.category(sign)[0] in "LMN"
 
 
 def _runs_on(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(_RUN_ON)
 
 
+def _longest_first(key: str) -> tuple[int, str]:
+    return -len(key), key
+
+
+def _key(name: str) -> str:
+    return " ".join(_plain(name)[0].split())
+
+
 def _plain(words: str) -> tuple[str, list[int]]:
-    """The words without capitals and accents, and for each letter where it stood."""
+    """The words without capitals and accents, and for each letter where it stood.
+
+    Signs that are letters of their own (class 0 of Unicode), and what joins letters (virama), are no accents.
+    """
     letters: list[str] = []
     at: list[int] = []
     for index, written in enumerate(words):
-        for letter in unicodedata.normalize("NFD", written.casefold()):
-            if unicodedata.category(letter) != "Mn":
-                letters.append(letter)
-                at.append(index)
+        parts = unicodedata.normalize("NFD", written.casefold().translate(_APOSTROPHES))
+        bare = "".join(part for part in parts if unicodedata.combining(part) in {0, _VIRAMA})
+        for letter in unicodedata.normalize("NFC", bare):
+            letters.append(letter)
+            at.append(index)
     return "".join(letters), at

@@ -44,7 +44,7 @@ def test_a_name_that_is_written_is_asked_about_and_nothing_is_kept_or_lost(page,
     asked = page.post(form, sent := {"text": WORDS, "level": "self", "audience": "me", "source": "elsewhere", "press": "kept"})
 
     assert not LearningNote.objects.exists()
-    assert "You keep ‘Ruth’ out. Say ‘my director’ instead?" in asked.text
+    assert "You keep ‘Ruth’ out. Use ‘my director’?" in asked.text
     assert "ruth&#x27;s silence" in asked.text
     assert '<input type="hidden" name="press" value="kept">' in asked.text
 
@@ -66,6 +66,21 @@ def test_the_name_is_nowhere_in_the_database(page, bo, house, at):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 – our own tables
             assert "Ottoline" not in str(cursor.fetchall())
     assert LearningNote.objects.get().text == "a neighbour said so"
+
+
+def test_one_name_may_stand_while_another_is_asked_about(page, bo, house, at):
+    left = services.keep_out(bo, name="Ruth", instead="my director", at=at)
+    services.keep_out(bo, name="Ade", instead="her deputy", at=at)
+    form = reverse("reflections:notes_of_set", args=[house.learning_set.pk])
+    sent = {"text": "Ruth and Ade.", "level": "self", "audience": "me", "source": "elsewhere", "kept-out-left": str(left.pk)}
+
+    asked = page.post(form, sent)
+
+    assert "You keep ‘Ade’ out." in asked.text
+    assert "You keep ‘Ruth’ out." not in asked.text
+    assert f'<input type="hidden" name="kept-out-left" value="{left.pk}">' in asked.text
+    assert page.post(form, sent | {"kept-out": "replace"}).status_code == 302
+    assert LearningNote.objects.get().text == "Ruth and her deputy."
 
 
 def test_the_private_log_takes_any_name(page, bo, house, at):

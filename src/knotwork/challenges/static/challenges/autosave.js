@@ -76,6 +76,11 @@ function start(form) {
 
   form.addEventListener("input", later);
   form.addEventListener("submit", async (event) => {
+    // Whoever answers a question about names sends the form itself; what lies here would be sent without the answer.
+    if (event.submitter?.name === "kept-out") {
+      clearTimeout(waiting);
+      sessionStorage.removeItem(shelf);
+    }
     if (stopped || sessionStorage.getItem(shelf) === null) return;
     event.preventDefault();
     const isKept = await keep();

@@ -34,7 +34,7 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
   try {
-    const kept = await post(form.action, new FormData(form));
+    const kept = await post(form.action, new FormData(form, event.submitter));
     form.closest("dialog")?.close();
     if (kept) form.reset();
     const first = document.querySelector(kept ? `[action="${form.getAttribute("action")}"] textarea` : "[data-part] [aria-invalid]");

@@ -16,9 +16,8 @@ from django.utils.text import slugify
 from django.utils.translation import pgettext
 
 from knotwork.platform.design import banners, knots, places
-from knotwork.platform.design.fields import dress, unasked
+from knotwork.platform.design.fields import dress
 from knotwork.platform.kit import words
-from knotwork.platform.kit.forms import NAME_STANDS
 
 register = template.Library()
 
@@ -82,8 +81,7 @@ def field(bound: BoundField, *, who: str = "", who_words: str = "", hint: str = 
 @register.simple_tag
 def form_errors(form: forms.BaseForm) -> SafeString:
     """What is not right yet in a form, with a way to each place; nothing if all is well."""
-    stand = any(fault.code == NAME_STANDS for faults in form.errors.as_data().values() for fault in faults)
-    return _render("design/form_errors.html", {"form": form, "names_stand": stand, "rest": unasked(form) if stand else ()})
+    return _render("design/form_errors.html", {"form": form})
 
 
 @register.simple_tag(takes_context=True)
