@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import between, challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, weir
+from knotwork.demo import between, challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, unnamed, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -70,6 +70,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _half_hour_ahead(at))
     _agree(learning_set, cast, HERON, heron.CLAUSES, at=planned[0].starts_at - timedelta(days=2))
     members = [cast[role] for role in HERON]
+    unnamed.tell(cast[DINA], planned[0])
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
         deciding.between(planned, met.number, members)

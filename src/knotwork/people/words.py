@@ -55,7 +55,7 @@ WORDS: tuple[Words, ...] = (
     },
     {
         Why.NAME_IN_ITS_ROLE: _("What you say instead must not hold a name you keep out."),
-        Why.NO_NAME: _("There is no letter in this name to look for."),
+        Why.NO_NAME: _("There is nothing in this name to look for."),
         Why.TOO_MANY_NAMES: _("A hundred names are kept out; let one in again first."),
         Why.TOO_OFTEN: _("That was tried often in a short time. Wait a quarter of an hour, then it works again."),
         Why.NOT_ASKED_HERE: _("This browser has not asked for a letter. Ask for one here, or go on where you asked."),

@@ -55,11 +55,11 @@ def test_a_line_of_the_list_is_changed_on_a_page_of_its_own(page, bo, at):
     assert listed(bo) == {"ADE": "my director"}
 
 
-def test_a_name_without_a_letter_is_refused_where_it_stands(page, bo):
-    answer = page.post(reverse("people:names"), {"name": "’’", "instead": "somebody"})
+def test_a_name_of_nothing_is_refused_where_it_stands(page, bo):
+    answer = page.post(reverse("people:names"), {"name": "\u0301", "instead": "somebody"})
 
     assert answer.status_code == 422
-    assert "There is no letter in this name to look for." in answer.text
+    assert "There is nothing in this name to look for." in answer.text
     assert listed(bo) == {}
 
 

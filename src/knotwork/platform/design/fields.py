@@ -22,8 +22,8 @@ _NATIVE = (
 class Dressed:
     """A field ready to be laid out.
 
-    `shape` is one of control, tick (one box), choices (radios or boxes in a fieldset), hidden. `offer` is there where a form
-    asks its writer about names they keep out.
+    `shape` is one of control, tick (one box), choices (radios or boxes in a fieldset), hidden. `is_asked`: nothing is
+    wrong, a name its writer keeps out stands in it; `offer` is there once in a form that asks.
     """
 
     bound: BoundField
@@ -31,6 +31,7 @@ class Dressed:
     control: SafeString
     described_by: str
     ids: dict[str, str] = field(default_factory=dict)
+    is_asked: bool = False
     offer: "Offer | None" = None
 
 
@@ -50,15 +51,22 @@ def dress(bound: BoundField, *, has_hint: bool, has_who: bool) -> Dressed:
     wires = [ids["fault"]] * bool(bound.errors) + [ids["hint"]] * has_hint + [ids["who"]] * has_who
     described_by = " ".join(wires)
     attrs: dict[str, str | bool] = {"aria-describedby": described_by} if described_by and shape != "choices" else {}
+    is_asked = bool(bound.errors) and all(fault.code == NAME_STANDS for fault in bound.form.errors.as_data()[bound.name])
     if bound.errors and shape != "choices":
-        attrs["aria-invalid"] = "true"
+        attrs["aria-invalid"] = "false" if is_asked else "true"
     if isinstance(widget, forms.Textarea) and "rows" not in widget.attrs:
         attrs["rows"] = "2"
     if isinstance(bound.field, WordsField) and not bound.field.is_private:
         attrs["data-names-desk"] = kept_out.desk()
     if not bound.errors:
         _make_native(widget)
-    return Dressed(bound, shape, bound.as_widget(attrs=attrs), described_by, ids, _offer(bound))
+    return Dressed(bound, shape, bound.as_widget(attrs=attrs), described_by, ids, is_asked, _offer(bound))
+
+
+def only_asks(form: forms.BaseForm) -> bool:
+    """Whether nothing in a form is wrong, and its writer is only asked about names they keep out."""
+    faults = [fault for faults in form.errors.as_data().values() for fault in faults]
+    return bool(faults) and all(fault.code == NAME_STANDS for fault in faults)
 
 
 def _offer(bound: BoundField) -> Offer | None:

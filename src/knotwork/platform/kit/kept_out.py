@@ -103,7 +103,7 @@ def same(one: str, other: str) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether there is anything to look for."""
-    return any(map(_is_letter, _plain(name)[0]))
+    return bool(_key(name))
 
 
 def _places(words: str, kept_out: KeptOut) -> Iterator[tuple[int, int, str, str]]:

@@ -37,7 +37,7 @@ document.addEventListener("submit", async (event) => {
     const kept = await post(form.action, new FormData(form, event.submitter));
     form.closest("dialog")?.close();
     if (kept) form.reset();
-    const first = document.querySelector(kept ? `[action="${form.getAttribute("action")}"] textarea` : "[data-part] [aria-invalid]");
+    const first = document.querySelector(kept ? `[action="${form.getAttribute("action")}"] textarea` : "[data-part] :is([aria-invalid], [name=kept-out])");
     if (!kept || !document.activeElement || document.activeElement === document.body) first?.focus();
   } catch {
     form.removeAttribute("data-stay");

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import pgettext
 
 from knotwork.platform.design import banners, knots, places
-from knotwork.platform.design.fields import dress
+from knotwork.platform.design.fields import dress, only_asks
 from knotwork.platform.kit import words
 
 register = template.Library()
@@ -81,7 +81,7 @@ def field(bound: BoundField, *, who: str = "", who_words: str = "", hint: str = 
 @register.simple_tag
 def form_errors(form: forms.BaseForm) -> SafeString:
     """What is not right yet in a form, with a way to each place; nothing if all is well."""
-    return _render("design/form_errors.html", {"form": form})
+    return _render("design/form_errors.html", {"form": form, "only_asks": only_asks(form)})
 
 
 @register.simple_tag(takes_context=True)
