@@ -49,8 +49,9 @@ def everything_readable() -> str:
 
 def test_every_app_that_keeps_words_is_listed():
     kept = {model._meta.app_label for model in apps.get_models() if issubclass(model, SealedModel)}
+    listed = {"people" if departure.name == "account" else departure.name for departure in DEPARTURES}
 
-    assert kept <= {departure.name for departure in DEPARTURES}
+    assert kept <= listed
 
 
 def test_one_takes_out_all_one_s_own_words_and_nobody_else_s(heron, at):
