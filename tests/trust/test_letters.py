@@ -55,6 +55,7 @@ def outbox(world):
     sets.begin_term(world.heron, person=amara, end_rule=EndRule.ON_DATE, ends_on=until, by=bo, at=world.at)
     set_tasks.tell_of_terms(world.at + DAY)
     set_tasks.tell_of_terms(world.at + 5 * DAY)
+    sets.await_decision(world.heron, at=world.at + 5 * DAY)
     return list(Letter.objects.all())
 
 

@@ -94,6 +94,7 @@ class Why(StrEnum):
     SET_GOES_ON = "set_goes_on"
     NOTHING_AHEAD = "nothing_ahead"
     SET_IS_ARCHIVED = "set_is_archived"
+    DECIDE_FIRST = "decide_first"
     TOO_MANY_DATES = "too_many_dates"
     TOO_EARLY_TO_OPEN = "too_early_to_open"
     UNKNOWN_PROTOCOL = "unknown_protocol"

@@ -112,7 +112,8 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     learning_set, state = subject.learning_set, subject.state_at(at)
     coming = queries.attendance(viewer, subject)
     shape = protocols.shape_of(subject.learning_set, subject.protocol_key)
-    rests = learning_set.archived_at is not None
+    must_decide = state is MeetingState.PLANNED and queries.must_decide_first(learning_set, at)
+    rests = learning_set.archived_at is not None or must_decide
     agreement = subject.agreement or (None if state is MeetingState.CLOSED else agreements.in_force(learning_set))
     context = {
         "meeting": subject,
@@ -126,6 +127,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "mine": next((each for each in coming if each.person == viewer), None),
         "quorum": queries.quorum_of(subject),
         "may_enter": rules.may_be_opened(state, subject.starts_at, at) and (state is MeetingState.OPEN or not rests),
+        "must_decide": must_decide,
         "is_member": Standing.MEMBER in passed.standings(request),
         "shape": shape,
         "missing_minutes": fit(shape, subject.minutes, 1 if shape.of_presenter else 0).missing_minutes,

@@ -54,6 +54,10 @@ WORDS: tuple[Words, ...] = (
         Why.SET_GOES_ON: _("This shape closes a set. Yours goes on: propose to close under “Our rules” first."),
         Why.SET_IS_CLOSED: _("This set is closed. Take it up again before you plan a meeting."),
         Why.SET_IS_ARCHIVED: _("This set is archived. Any member can take it back; then it can meet."),
+        Why.DECIDE_FIRST: _(
+            "You have met once on your own since the term of your facilitator ended. Before you meet again, decide together "
+            "how you go on: under “How we are facilitated”."
+        ),
         Why.TOO_MANY_DATES: _("Plan between one and 26 meetings at a time."),
         Why.TOO_EARLY_TO_OPEN: _("The room can be opened from an hour before the start."),
         Why.UNKNOWN_PROTOCOL: _("There is no meeting of that shape. Choose one from the list."),

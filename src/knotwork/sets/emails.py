@@ -16,7 +16,7 @@ from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
 from knotwork.platform.mail.kinds import LetterKind, Written
 from knotwork.sets import queries, rules
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import Stage, Standing
 from knotwork.sets.models import FacilitatorTerm, Invitation
 
 type Params = Mapping[str, Any]
@@ -25,6 +25,7 @@ INVITATION = "sets.invitation"
 TERM_ENDING = "sets.term_ending"
 TERM_ENDED = "sets.term_ended"
 TERM_OVER = "sets.term_over"
+NEEDS_DECISION = "sets.needs_decision"
 
 
 def invite(invitation: Invitation, *, at: datetime) -> None:
@@ -56,6 +57,13 @@ def tell_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
 def tell_facilitator_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
     """Tell whoever facilitated that the term has ended, with the one page that is left."""
     _about_term(TERM_OVER, term, term.person, occurrence="over", at=at, not_after=at + timedelta(days=7))
+
+
+def tell_of_pause(term: FacilitatorTerm, *, since: datetime, at: datetime) -> None:
+    """Tell the members that the set pauses until it has decided who facilitates; whoever facilitated is not told."""
+    for person in queries.members(term.learning_set):
+        occurrence = f"since:{since:%Y-%m-%dT%H:%M}"
+        _about_term(NEEDS_DECISION, term, person, occurrence=occurrence, at=at, not_after=at + timedelta(days=7))
 
 
 def _about_term(
@@ -97,6 +105,16 @@ def _write_term_ended(params: Params, recipient: UUID | None, _at: datetime) -> 
     with translation.override(_known(recipient).language):
         url = _url("agreements:facilitation", _term(params).learning_set_id)
         return _written(_("A facilitator’s term has ended"), "term_ended", {"url": url})
+
+
+def _write_needs_decision(params: Params, recipient: UUID | None, _at: datetime) -> Written:
+    with translation.override(_known(recipient).language):
+        url = _url("agreements:facilitation", _term(params).learning_set_id)
+        return _written(_("Your set pauses until you have decided"), "needs_decision", {"url": url})
+
+
+def _may_send_needs_decision(params: Params, recipient: UUID | None, at: datetime) -> bool:
+    return Standing.MEMBER in _standings(params, recipient, at) and _term(params).learning_set.stage == Stage.PAUSED
 
 
 def _write_term_over(params: Params, recipient: UUID | None, _at: datetime) -> Written:
@@ -142,5 +160,6 @@ KINDS = (
     LetterKind(INVITATION, _write_invitation, _may_send_invitation),
     LetterKind(TERM_ENDING, _write_term_ending, _may_send_term),
     LetterKind(TERM_ENDED, _write_term_ended, _may_send_term),
+    LetterKind(NEEDS_DECISION, _write_needs_decision, _may_send_needs_decision),
     LetterKind(TERM_OVER, _write_term_over, _may_send_over),
 )

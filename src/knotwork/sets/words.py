@@ -13,7 +13,7 @@ WORDS: tuple[Words, ...] = (
         Stage.REVIEWING: _("Reviewing"),
         Stage.HANDING_OVER: _("Handing over"),
         Stage.SELF_MANAGED: _("Managing ourselves"),
-        Stage.PAUSED: _("Paused"),
+        Stage.PAUSED: _("Paused, needs a decision"),
         Stage.CLOSING: _("Closing"),
         Stage.CLOSED: _("Closed"),
     },

@@ -250,4 +250,5 @@ def _about_meetings(viewer: Person, following: Meeting | None, all_meetings: Seq
 
 
 def _may_enter(meeting: Meeting, at: datetime) -> bool:
-    return meeting_rules.may_be_opened(meeting.state_at(at), meeting.starts_at, at)
+    is_on = meeting.state == MeetingState.OPEN or meeting.learning_set.stage != Stage.PAUSED
+    return is_on and meeting_rules.may_be_opened(meeting.state_at(at), meeting.starts_at, at)

@@ -26,7 +26,8 @@ def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
     """Before the meeting: who is here, when it starts, how it will go, what holds; and the way in."""
     meeting = room.meeting
     rests = meeting.learning_set.archived_at is not None
-    may_open = meetings.may_be_opened(room.stands, meeting.starts_at, at) and not rests
+    waits = meeting.learning_set.stage == Stage.PAUSED
+    may_open = meetings.may_be_opened(room.stands, meeting.starts_at, at) and not rests and not waits
     starts = _moment(room, me, meeting.starts_at)
     for_you = _("The door opens an hour before. You can close this page until then.")
     if may_open:
@@ -35,6 +36,8 @@ def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
         for_you = _("This set is closed and does not meet any more.")
     elif rests:
         for_you = _("This set is put away. Once one of you has taken it back, the meeting can be opened.")
+    elif waits:
+        for_you = _("You have met once on your own. Before you meet again, decide together who facilitates.")
     return _plain(
         room,
         layout="lobby",

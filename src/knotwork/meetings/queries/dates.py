@@ -56,6 +56,12 @@ def to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:
     return [Occasion(each.pk, each.number, each.starts_at, each.over_at) for each in coming]
 
 
+def must_decide_first(learning_set: LearningSet, at: datetime) -> bool:
+    """Whether a set has met once on its own since its facilitator's term ended, and decides before it meets again."""
+    since = sets.undecided_since(learning_set, at)
+    return since is not None and Meeting.objects.of([learning_set]).filter(opened_at__gte=since).exists()
+
+
 def length_of_cycle(learning_set: LearningSet) -> int:
     """How many meetings the set planned at a time the last time; a usual number where it planned none."""
     counts = Series.objects.filter(learning_set=learning_set).order_by("-planned_at", "-id").values_list("count", flat=True)

@@ -14,7 +14,7 @@ from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
 from knotwork.meetings.services import rota
-from knotwork.meetings.services.locking import in_the_set, locked, refuse_archived, refuse_from_meeting
+from knotwork.meetings.services.locking import in_the_set, locked, refuse_archived, refuse_from_meeting, refuse_undecided
 from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit_queries
@@ -41,7 +41,8 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
         protocol: makes the shape of the rules the meeting runs with, by kind.
 
     Raises:
-        Refused: `not_your_set`, `set_is_archived`, `too_early_to_open`, `already_over`, `called_off`.
+        Refused: `not_your_set`, `set_is_archived`, `too_early_to_open`, `already_over`, `called_off`,
+            `decide_first`.
     """
     meeting = locked(meeting)
     refuse_from_meeting(by, meeting, at)
@@ -49,6 +50,7 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
     refuse(rules.why_not_open(meeting.state_at(at), meeting.starts_at, at))
     if meeting.state == MeetingState.OPEN:
         return meeting
+    refuse_undecided(meeting.learning_set, at)
     ran_with = agreement_services.take_effect(meeting.learning_set, at=at)
     rota.settle_roles(meeting, at=at)
     meeting.state = MeetingState.OPEN
@@ -90,6 +92,7 @@ def close_meeting(meeting: Meeting, *, by: Person | None, at: datetime) -> Meeti
     sets.end_terms_after(meeting.learning_set, meeting_number=meeting.number, at=meeting.closed_at)
     if meeting.was_held:
         _move_on(meeting, by=in_the_set(by, meeting.learning_set, at), at=at)
+        _pause_undecided(meeting.learning_set, at)
     audit.record("meeting.closed", meeting, by=by, at=at, learning_set=meeting.learning_set)
     return meeting
 
@@ -124,6 +127,12 @@ def _move_on(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
         return
     if agreements.in_force(learning_set) is not None or queries.held(learning_set) >= MEETINGS_UNTIL_WORKING:
         sets.enter_stage(learning_set, stage=Stage.WORKING, by=by, at=at)
+
+
+def _pause_undecided(learning_set: LearningSet, at: datetime) -> None:
+    """A set that has met once without its facilitator and has decided nothing yet pauses until it has."""
+    if queries.must_decide_first(learning_set, at):
+        sets.await_decision(learning_set, at=at)
 
 
 def close_left_open(*, at: datetime) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from knotwork.meetings import queries
 from knotwork.meetings.enums import ON_OR_AHEAD, Why
 from knotwork.meetings.models import Meeting
 from knotwork.meetings.queries import INSIDE
@@ -41,6 +42,11 @@ def refuse_from_meeting(by: Person, meeting: Meeting, at: datetime) -> None:
 def in_the_set(by: Person | None, learning_set: LearningSet, at: datetime) -> Person | None:
     """Whoever does this, if they belong to the set; what a visitor's press means for it, the meeting does by itself."""
     return by if by is not None and sets.standing(by, learning_set, at) & INSIDE else None
+
+
+def refuse_undecided(learning_set: LearningSet, at: datetime) -> None:
+    """Refuse while a set that has met once without its facilitator has not decided how it goes on."""
+    refuse(Why.DECIDE_FIRST if queries.must_decide_first(learning_set, at) else None)
 
 
 def refuse_archived(learning_set: LearningSet) -> None:

@@ -11,7 +11,7 @@ from knotwork.agreements import queries as agreements
 from knotwork.meetings import emails, queries, rules
 from knotwork.meetings.enums import MeetingState, Rule, WallTime, Why
 from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
-from knotwork.meetings.services.locking import locked, locked_set, refuse_archived, refuse_outsiders
+from knotwork.meetings.services.locking import locked, locked_set, refuse_archived, refuse_outsiders, refuse_undecided
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
@@ -43,10 +43,11 @@ def plan_series(
     The very first meeting of a set gets the first meeting's shape, the others the one nearest in length.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
+        Refused: `not_your_set`, `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`, `decide_first`.
     """
     learning_set = locked_set(learning_set.pk)
     refuse_outsiders(by, learning_set, at)
+    refuse_undecided(learning_set, at)
     return _plan(learning_set, rules.Rhythm(every_weeks, starts_on, wall_time, zone, count), minutes, by=by, at=at)
 
 
@@ -101,10 +102,12 @@ def plan_meeting(
     """Plan one meeting outside any rhythm, on the clock of the set's zone.
 
     Raises:
-        Refused: `not_your_set`, `set_is_closed`, `in_the_past`, `already_planned`, `unknown_protocol`.
+        Refused: `not_your_set`, `set_is_closed`, `in_the_past`, `already_planned`, `unknown_protocol`,
+            `decide_first`.
     """
     learning_set = locked_set(learning_set.pk)
     refuse_outsiders(by, learning_set, at)
+    refuse_undecided(learning_set, at)
     _refuse_unknown(learning_set, protocol_key)
     _refuse_clash(learning_set, [starts_at], minutes, at=at)
     wall_start = starts_at.astimezone(learning_set.zoneinfo).replace(tzinfo=None, fold=0)

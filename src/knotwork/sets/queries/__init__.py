@@ -2,6 +2,7 @@
 
 from knotwork.sets.queries.invitations import (
     asked_to_facilitate,
+    in_vain_until,
     invitation_by,
     invitation_of,
     invitation_to_write,
@@ -49,6 +50,7 @@ from knotwork.sets.queries.terms import (
     terms_ending,
     terms_that_ended,
     terms_that_ran_out,
+    undecided_since,
     whose_terms,
     why_not_this_end,
 )
@@ -66,6 +68,7 @@ __all__ = [
     "facilitator",
     "has_member_with",
     "how_many_go_on",
+    "in_vain_until",
     "invitation_by",
     "invitation_of",
     "invitation_to_write",
@@ -90,6 +93,7 @@ __all__ = [
     "terms_ending",
     "terms_that_ended",
     "terms_that_ran_out",
+    "undecided_since",
     "visible",
     "visible_and_own",
     "was_inside",

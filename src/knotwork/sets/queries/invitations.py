@@ -16,6 +16,13 @@ def asked_to_facilitate(learning_set: LearningSet, at: datetime) -> Invitation |
     return waiting.order_by("-invited_at", "-pk").first()
 
 
+def in_vain_until(learning_set: LearningSet, at: datetime) -> list[datetime]:
+    """When each question whether somebody facilitates came to its end without anybody coming."""
+    asked = Invitation.objects.filter(learning_set=learning_set, invited_as=InvitedAs.FACILITATOR, used_at=None)
+    ends = asked.order_by("invited_at", "pk").values_list("revoked_at", "expires_at")
+    return [end for end in (revoked or expired for revoked, expired in ends) if end <= at]
+
+
 def invitations(learning_set: LearningSet, at: datetime) -> list[Invitation]:
     """Invitations that can still be used, oldest first."""
     waiting = Invitation.objects.waiting(at).filter(_is_held(learning_set, at), learning_set=learning_set)

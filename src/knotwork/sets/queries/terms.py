@@ -12,7 +12,7 @@ from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, Stage, Why
 from knotwork.sets.models import FacilitatorTerm, LearningSet, MeetingEnd, Visit
-from knotwork.sets.queries.invitations import asked_to_facilitate
+from knotwork.sets.queries.invitations import asked_to_facilitate, in_vain_until
 from knotwork.sets.rules import TermWish
 
 
@@ -73,6 +73,19 @@ def must_choose(learning_set: LearningSet, at: datetime) -> bool:
     if rests or learning_set.facilitation == FacilitationMode.SELF_MANAGED:
         return False
     return running_term(learning_set, at) is None and asked_to_facilitate(learning_set, at) is None
+
+
+def undecided_since(learning_set: LearningSet, at: datetime) -> datetime | None:
+    """Since when a set whose facilitator's term has ended has not decided what comes next; None = it has, or need not.
+
+    Whoever was asked and did not come gives it time anew. A set that has decided to close needs nobody to facilitate.
+    """
+    if learning_set.stage == Stage.CLOSING or not must_choose(learning_set, at):
+        return None
+    last = last_term(learning_set, at)
+    if last is None or last.until is None:
+        return None
+    return max([last.until, *in_vain_until(learning_set, at)])
 
 
 def whose_terms(learning_set: LearningSet, ids: Iterable[UUID]) -> dict[UUID, UUID]:

@@ -31,6 +31,7 @@ from knotwork.sets.services.life import (
 from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.services.membership import change_membership
 from knotwork.sets.services.pausing import come_back, pause
+from knotwork.sets.services.stages import await_decision
 from knotwork.sets.services.terms import (
     begin_term,
     end_term,
@@ -48,6 +49,7 @@ __all__ = [
     "archive",
     "ask_all",
     "ask_to_visit",
+    "await_decision",
     "begin_term",
     "change_membership",
     "change_particulars",

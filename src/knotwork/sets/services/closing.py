@@ -11,7 +11,7 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules, withdrawing
 from knotwork.sets.enums import Stage, WordsChoice
 from knotwork.sets.models import ChoiceOfWords, Invitation, LearningSet, Membership
-from knotwork.sets.services import leaving, life, terms
+from knotwork.sets.services import leaving, stages, terms
 from knotwork.sets.services.locking import locked
 
 
@@ -30,7 +30,7 @@ def close(learning_set: LearningSet, *, by: Person | None, at: datetime) -> Lear
     refuse(rules.why_not_close(Stage(learning_set.stage)))
     Invitation.objects.waiting(at).filter(learning_set=learning_set).update(revoked_at=at, secret_to_mail=b"")
     terms.end_all(learning_set, by=by, at=at)
-    life.put_stage(learning_set, stage=Stage.CLOSED, by=by, at=at)
+    stages.put_stage(learning_set, stage=Stage.CLOSED, by=by, at=at)
     learning_set.archived_at = learning_set.archived_at or at
     learning_set.save(update_fields=["archived_at"])
     return learning_set

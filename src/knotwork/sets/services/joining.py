@@ -14,7 +14,7 @@ from knotwork.sets import circle, emails, queries, rules
 from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, Stage, Why
 from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Membership
 from knotwork.sets.rules import Offer, TermWish
-from knotwork.sets.services import terms
+from knotwork.sets.services import stages, terms
 from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.services.membership import why_not_named
 
@@ -84,6 +84,7 @@ def invite_facilitator(
     asked.update(revoked_at=at, secret_to_mail=b"")
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
     learning_set.save(update_fields=["facilitation"])
+    stages.go_on(learning_set, by=by, at=at)
     return _offer(learning_set, invited_as=InvitedAs.FACILITATOR, wish=wish, address=address, by=by, at=at)
 
 

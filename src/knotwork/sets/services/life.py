@@ -10,9 +10,9 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
 from knotwork.sets.enums import FacilitationMode, InvitedAs, ProblemMode, Stage, Why
-from knotwork.sets.models import ChoiceOfWords, Invitation, LearningSet, Membership
+from knotwork.sets.models import Invitation, LearningSet, Membership
 from knotwork.sets.rules import Particulars, TermWish
-from knotwork.sets.services import joining, terms
+from knotwork.sets.services import joining, stages, terms
 from knotwork.sets.services.locking import locked, why_not_now
 
 
@@ -159,7 +159,7 @@ def enter_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, a
     if learning_set.stage == stage:
         return learning_set
     refuse(rules.why_not_enter(Stage(learning_set.stage), stage))
-    return put_stage(learning_set, stage=stage, by=by, at=at)
+    return stages.put_stage(learning_set, stage=stage, by=by, at=at)
 
 
 @transaction.atomic
@@ -178,7 +178,7 @@ def manage_ourselves(learning_set: LearningSet, *, by: Person | None, at: dateti
     asked.update(revoked_at=at, secret_to_mail=b"")
     is_alone = queries.running_term(learning_set, at) is None
     if is_alone and rules.why_not_enter(Stage(learning_set.stage), Stage.SELF_MANAGED) is None:
-        put_stage(learning_set, stage=Stage.SELF_MANAGED, by=by, at=at)
+        stages.put_stage(learning_set, stage=Stage.SELF_MANAGED, by=by, at=at)
     return _kept(learning_set, "facilitation", event="set.managed_by_itself", by=by, at=at)
 
 
@@ -209,21 +209,9 @@ def unarchive(learning_set: LearningSet, *, by: Person, at: datetime) -> Learnin
 def close_empty(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
     """Close and archive a locked set whose last member has left."""
     terms.end_all(learning_set, by=by, at=at)
-    put_stage(learning_set, stage=Stage.CLOSED, by=by, at=at)
+    stages.put_stage(learning_set, stage=Stage.CLOSED, by=by, at=at)
     learning_set.archived_at = learning_set.archived_at or at
     learning_set.save(update_fields=["archived_at"])
-
-
-def put_stage(learning_set: LearningSet, *, stage: Stage, by: Person | None, at: datetime) -> LearningSet:
-    """Write the stage of a locked set; one that thinks again about closing forgets what was chosen for words."""
-    left = learning_set.stage
-    learning_set.stage = stage
-    learning_set.save(update_fields=["stage"])
-    if left == Stage.CLOSING and stage is not Stage.CLOSED:
-        ChoiceOfWords.objects.filter(learning_set=learning_set, done_at=None).delete()
-    detail: dict[str, str | int] = {"from": str(left), "to": str(stage)}
-    audit.record("set.stage_entered", learning_set, by=by, at=at, learning_set=learning_set, detail=detail)
-    return learning_set
 
 
 def _changeable(learning_set: LearningSet, *, by: Person, at: datetime) -> LearningSet:

@@ -12,6 +12,7 @@ from knotwork.sets import queries, rules
 from knotwork.sets.enums import EndRule, FacilitationMode, Stage, Why
 from knotwork.sets.models import FacilitatorTerm, LearningSet, MeetingEnd, Visit
 from knotwork.sets.rules import TermWish
+from knotwork.sets.services import stages
 from knotwork.sets.services.locking import locked
 
 
@@ -60,6 +61,7 @@ def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by:
     )
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
     learning_set.save(update_fields=["facilitation"])
+    stages.go_on(learning_set, by=by, at=at)
     audit.record(
         "term.begun", term, by=by, at=at, learning_set=learning_set, detail={"person": str(person.pk), "ends": wish.end_rule}
     )
