@@ -83,6 +83,7 @@ def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "off token", [Case("Dina's", {"token": token}), Case("absent", {"token": "nobody-signed-this"})]
     for kind, key in (("sign-in token", "token"), ("set-up secret", "secret"), ("phone code", "code")):
         yield kind, [Case("absent", {key: "abcd2345"})]
+    yield "printed link", [Case("absent", {"proof_id": ABSENT, "token": "abcd2345"})]
 
 
 def _three(of_sets: dict[str, dict[str, object]], absent: dict[str, object]) -> list[Case]:

@@ -120,6 +120,7 @@ MATRIX: dict[str, Line] = {
     **_all("people", ANYONE, "", "sign_in", "sign_in_code", "sign_in_letter", "sign_in_password", "second_step", "sign_up"),
     **_all("people", ANYONE, "", "signed_out", "departed", "phone_code", "passkey_sign_in"),
     "people:sign_in_link": Line(ANYONE, "sign-in token"),
+    "people:printed_link": Line(ANYONE, "printed link", frozenset({410})),
     "people:first": Line(ANYONE, "set-up secret", frozenset({404, 429})),
     "people:phone": Line(ANYONE, "phone code", frozenset({410, 429})),
     **_all("people", SIGNED_IN, "", "sign_out", "profile", "proof", "address", "address_codes", "password"),

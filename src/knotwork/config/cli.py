@@ -52,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     testmail = _add(commands.add_parser("testmail", help="send a test letter"), "testmail")
     testmail.add_argument("address", metavar="ADDRESS")
     _add(commands.add_parser("setup-link", help="print a new one-time link for the first administrator"), "set_up_link")
+    signin = _add(
+        commands.add_parser("signin-link", help="print a one-time link that signs in whoever looks after the host"),
+        "signin_link",
+    )
+    signin.add_argument("address", metavar="ADDRESS")
     _add(commands.add_parser("rotate-key", help="bring in a new master key; stop serving first"), "rotate_key")
     return parser
 

@@ -16,6 +16,7 @@ from knotwork.config import doctor as physician
 from knotwork.config.saying import CannotStart, complain, progress, say
 from knotwork.people import services as people
 from knotwork.platform.kit import clock
+from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.mail import sending, smtp
 from knotwork.platform.sealing import masterkey
 from knotwork.platform.sealing.rotation import rotate_master
@@ -128,15 +129,31 @@ def testmail(asked: argparse.Namespace) -> int:
 
 def set_up_link(_asked: argparse.Namespace) -> int:
     """Print a new one-time link for the first administrator; the one before no longer works."""
-    if unknown := checks.migrations_unknown():
-        raise CannotStart(f"This data was last used by a newer Knotwork ({unknown[-1]}). Install that version, or a later one.")
-    if checks.migrations_missing():
-        raise CannotStart("The database is not up to date. Run: knotwork migrate")
+    _refuse_other_versions()
     link = people.set_up_link(at=clock.now())
     if link is None:
         raise CannotStart("Somebody looks after this host already.")
     say(f"{settings.KNOTWORK_BASE_URL}{link}")
     return 0
+
+
+def signin_link(asked: argparse.Namespace) -> int:
+    """Print a one-time link that signs in whoever looks after the host; the one before no longer works."""
+    _refuse_other_versions()
+    try:
+        link = people.print_link(address=asked.address, at=clock.now())
+    except Refused as refused:
+        raise CannotStart("This is the address of nobody who looks after this host.") from refused
+    say("Open this address once, within fifteen minutes:")
+    say(f"  {settings.KNOTWORK_BASE_URL}{link}")
+    return 0
+
+
+def _refuse_other_versions() -> None:
+    if unknown := checks.migrations_unknown():
+        raise CannotStart(f"This data was last used by a newer Knotwork ({unknown[-1]}). Install that version, or a later one.")
+    if checks.migrations_missing():
+        raise CannotStart("The database is not up to date. Run: knotwork migrate")
 
 
 def rotate_key(_asked: argparse.Namespace) -> int:

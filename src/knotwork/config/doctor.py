@@ -25,6 +25,8 @@ from knotwork.platform.mail import queries as mail
 from knotwork.platform.sealing import guard, masterkey
 from knotwork.platform.sealing.models import MasterKeyMark
 
+_COMING_IN = "Whoever looks after the host and is signed out comes in with: knotwork signin-link ADDRESS"
+
 
 class Finding(NamedTuple):
     """One thing looked at."""
@@ -148,9 +150,9 @@ def _way_of_mail() -> Iterator[Finding]:
     if settings.KNOTWORK_DEMO:
         yield well("This is the demo: no mail leaves.")
     elif not settings.KNOTWORK_SMTP_URL and banner.is_lone_machine():
-        yield well("No mail server is set: letters are kept on this machine, at /letters/.")
+        yield well(f"No mail server is set: letters are kept on this machine, at /letters/. {_COMING_IN}")
     elif not settings.KNOTWORK_SMTP_URL:
-        yield wrong("KNOTWORK_SMTP_URL is not set: no mail leaves, so nobody can be invited or sign in by mail.")
+        yield wrong(f"KNOTWORK_SMTP_URL is not set: no mail leaves, so nobody can be invited or sign in by mail. {_COMING_IN}")
     else:
         yield well("A mail server is set.")
 

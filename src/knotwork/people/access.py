@@ -14,6 +14,7 @@ TABLE: Table = {
     "people:sign_out": SIGNED_IN,
     "people:signed_out": ANYONE,
     "people:first": ANYONE,
+    "people:printed_link": ANYONE,
     "people:profile": SIGNED_IN,
     "people:proof": SIGNED_IN,
     "people:address": SIGNED_IN,

@@ -44,6 +44,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     OLD_ADDRESS = "old_address"
     NEW_ADDRESS = "new_address"
+    PRINTED = "printed"
 
 
 class Invited(StrEnum):
@@ -63,6 +64,7 @@ class Means(StrEnum):
     PASSKEY = "passkey"
     DEVICE = "device"
     SET_UP = "set_up"
+    PRINTED = "printed"
     DEMO = "demo"
 
 
@@ -77,6 +79,7 @@ class Notice(StrEnum):
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
     DEVICE_LET_IN = "device_let_in"
+    LINK_PRINTED = "link_printed"
 
 
 class Why(StrEnum):
@@ -102,5 +105,6 @@ class Why(StrEnum):
     NO_NAME = "no_name"
     HOST_IS_SET_UP = "host_is_set_up"
     NOT_THE_HOST = "not_the_host"
+    PRINTED_IS_OVER = "printed_is_over"
     NO_ACCOUNT = "no_account"
     LAST_HOST = "last_host"

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("signed-out/", signing_in.signed_out, name="signed_out"),
     path("first/<str:secret>/", first.first, name="first"),
+    path("printed/<uuid:proof_id>/<str:token>/", first.printed_link, name="printed_link"),
     path("profile/", profile.profile, name="profile"),
     path("profile/proof/", profile.proof, name="proof"),
     path("profile/address/", profile.address, name="address"),

@@ -33,6 +33,7 @@ WORDS: tuple[Words, ...] = (
         Purpose.CONFIRM: _("Showing that it is you"),
         Purpose.OLD_ADDRESS: _("Leaving an address"),
         Purpose.NEW_ADDRESS: _("Taking a new address"),
+        Purpose.PRINTED: _("Coming in with a printed link"),
     },
     {
         Means.CODE: _("With a code from a mail"),
@@ -41,6 +42,7 @@ WORDS: tuple[Words, ...] = (
         Means.PASSKEY: _("With a passkey"),
         Means.DEVICE: _("Let in from another device"),
         Means.SET_UP: _("With the set-up link"),
+        Means.PRINTED: _("With a link printed on the host's machine"),
         Means.DEMO: _("In the demo"),
     },
     {
@@ -52,6 +54,7 @@ WORDS: tuple[Words, ...] = (
         Notice.PASSKEY_ADDED: _("A passkey was added to your account."),
         Notice.PASSKEY_REMOVED: _("A passkey was removed from your account."),
         Notice.DEVICE_LET_IN: _("Another device was let into your account."),
+        Notice.LINK_PRINTED: _("A link printed on the host's machine was used to sign in to your account."),
     },
     {
         Why.NAME_IN_ITS_ROLE: _("What you say instead must not hold a name you keep out."),
@@ -81,6 +84,9 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_THE_ONE_WHO_ASKED: _("Only the device that asked can go on here."),
         Why.HOST_IS_SET_UP: _("Somebody looks after this host already. Ask them for an invitation."),
         Why.NOT_THE_HOST: _("Only whoever looks after this host can do this."),
+        Why.PRINTED_IS_OVER: _(
+            "A printed link works once, for fifteen minutes, and only until the next one is printed. Print a new one."
+        ),
         Why.NO_ACCOUNT: _("Nobody here has this address. Whoever looks after the host needs an account first."),
         Why.LAST_HOST: _("Somebody has to look after this host. Name somebody else first."),
     },

@@ -115,6 +115,23 @@ def test_a_wrong_set_up_is_a_sentence_and_no_trace(knotwork, arguments, more, se
     assert CANARY not in said
 
 
+def test_a_link_to_come_in_is_printed_for_whoever_looks_after_the_host_alone(knotwork, environment):
+    new = knotwork("signin-link", "lev@example.org")
+    knotwork("migrate")
+    nobody = knotwork("signin-link", "lev@example.org")
+    opening = (
+        "import django; django.setup(); from knotwork.platform.kit import clock; from knotwork.people import services; "
+        "services.open_account(email='lev@example.org', name='Lev', zone='UTC', is_host=True, at=clock.now())"
+    )
+    more = {**environment, "DJANGO_SETTINGS_MODULE": "knotwork.config.settings"}
+    subprocess.run([sys.executable, "-c", opening], env=more, check=True, timeout=60)  # noqa: S603 – our own program
+    code, said = knotwork("signin-link", "lev@example.org")
+
+    assert (new[0], "knotwork migrate" in new[1]) == (2, True)
+    assert nobody == (2, "This is the address of nobody who looks after this host.\n")
+    assert (code, said.count("http://localhost:8000/printed/")) == (0, 1)
+
+
 def test_a_damaged_database_is_a_sentence_whatever_is_asked(knotwork, tmp_path):
     (tmp_path / "data").mkdir(mode=0o700)
     (tmp_path / "data" / "knotwork.sqlite3").write_text("Dear Lev" * 1000)

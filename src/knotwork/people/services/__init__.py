@@ -15,6 +15,7 @@ from knotwork.people.services.accounts import (
 from knotwork.people.services.entering import go_out, sign_in_as
 from knotwork.people.services.leaving import Departure, depart, export_everything, leave_host
 from knotwork.people.services.names import keep_out, let_in
+from knotwork.people.services.printing import print_link
 from knotwork.people.services.setting_up import set_up_link
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "leave_host",
     "let_in",
     "open_account",
+    "print_link",
     "remove_password",
     "set_up_link",
     "sign_in_as",

@@ -15,6 +15,7 @@ from knotwork.people.models import Person
 from knotwork.people.services import entering, under_way
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.mail import sending
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -22,6 +23,11 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def viewer_of(request: HttpRequest) -> Person:
     """The signed-in person; access rows let nobody else pass."""
     return cast("Person", request.user)
+
+
+def gets_no_mail() -> bool:
+    """Whether letters stay on this host, so that whoever asks for one has to be told; the demo has doors of its own."""
+    return not settings.KNOTWORK_DEMO and not sending.leaves_this_machine()
 
 
 def onward(request: HttpRequest) -> HttpResponse:

@@ -1,13 +1,15 @@
-"""The one-time link that makes the first host administrator."""
+"""The one-time links printed on the host's machine: for its first administrator, and for coming in where no mail goes."""
+
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from knotwork.people import rules
-from knotwork.people.enums import Means
+from knotwork.people.enums import Means, Why
 from knotwork.people.forms import SignUpForm
-from knotwork.people.services import entering, limits, setting_up
+from knotwork.people.services import entering, limits, printing, setting_up
 from knotwork.people.views.common import onward, slowed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
@@ -34,3 +36,16 @@ def first(request: HttpRequest, secret: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, say(refused.why))
     return render(request, "people/first.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def printed_link(request: HttpRequest, proof_id: UUID, token: str) -> HttpResponse:
+    """Opening a printed link shows a button; pressing it signs in whoever looks after the host."""
+    at = clock.now()
+    if not printing.is_good(proof_id, token=token, at=at):
+        return render(request, "people/printed_link.html", {"why_not": Why.PRINTED_IS_OVER}, status=410)
+    if request.method == "POST":
+        person = printing.use(proof_id, token=token, at=at)
+        is_in = entering.come_in(request, person, means=Means.PRINTED, at=at)
+        return onward(request) if is_in else redirect("people:second_step")
+    return render(request, "people/printed_link.html", {"proof_id": proof_id, "token": token})

@@ -11,7 +11,7 @@ from knotwork.people.enums import Means, Purpose, Why
 from knotwork.people.forms import AddressForm, CodeForm, PasswordSignInForm, SecondStepForm, SignUpForm
 from knotwork.people.models import AddressProof, Person
 from knotwork.people.services import entering, limits, proving, second_steps, under_way
-from knotwork.people.views.common import onward, slowed
+from knotwork.people.views.common import gets_no_mail, onward, slowed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.platform.kit.words import say
@@ -57,7 +57,8 @@ def _send_letter(request: HttpRequest, purpose: Purpose, *, address: str, name: 
 
 def _sign_in_page(request: HttpRequest, *, form: AddressForm, password_form: PasswordSignInForm) -> HttpResponse:
     may = under_way.why_not_sign_up(request, at=clock.now()) is None
-    return render(request, "people/sign_in.html", {"form": form, "password_form": password_form, "may_sign_up": may})
+    context = {"form": form, "password_form": password_form, "may_sign_up": may, "no_mail": gets_no_mail()}
+    return render(request, "people/sign_in.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
             return _enter(request, used, means=Means.CODE)
         except Refused as refused:
             form.add_error("code", say(refused.why))
-    context = {"form": form, "proof": proof, "again": reverse("people:sign_in_letter")}
+    context = {"form": form, "proof": proof, "again": reverse("people:sign_in_letter"), "no_mail": gets_no_mail()}
     return render(request, "people/code.html", context)
 
 
@@ -154,4 +155,4 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session has ended."""
-    return render(request, "people/signed_out.html")
+    return render(request, "people/signed_out.html", {"no_mail": gets_no_mail()})
