@@ -2,6 +2,7 @@
 import { apply, noteDrawn } from "./regions.js";
 import { listen } from "./stream.js";
 import { sendMoves } from "./moves.js";
+import { closeMenus } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
 import { hintAtAdvice } from "./advice-hint.js";
 import { growQuiet } from "./quiet.js";
@@ -32,6 +33,7 @@ if (room) {
   announce(room);
   setInterval(() => showTime(room), 250);
   const stream = listen(room, show);
+  closeMenus(room);
   sendMoves(room, show, stream);
   keepDrafts(room, show);
   hintAtAdvice(room);
