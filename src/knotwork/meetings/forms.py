@@ -37,7 +37,7 @@ class RhythmForm(forms.Form):
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS)
     every_weeks = forms.IntegerField(label=_("Every how many weeks"), min_value=1, max_value=12)
     count = forms.IntegerField(label=_("How many meetings"), min_value=1, max_value=rules.MOST_DATES)
-    zone = forms.ChoiceField(label=_("On the clock of"))
+    zone = forms.ChoiceField(label=_("On the clock of"), widget=forms.Select(attrs={"data-zones": _("this device")}))
 
     def __init__(self, data: Any, *, proposal: dict[str, Any], url: str) -> None:
         super().__init__(data, initial=proposal)
@@ -46,7 +46,8 @@ class RhythmForm(forms.Form):
         asks["hx-sync"] = "closest form:replace"
         choice = self.fields["zone"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 – declared above
-        choice.choices = people.zone_choices() if people.is_zone(zone) else [(zone, zone), *people.zone_choices()]
+        offered = people.zone_choices(timezone.localdate(), zone)
+        choice.choices = offered if people.is_zone(zone) else [(zone, zone), *offered]
         for field in self.fields.values():
             field.widget.attrs.update(asks)
 

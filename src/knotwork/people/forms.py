@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.people import rules
@@ -172,7 +173,11 @@ class ProfileForm(forms.Form):
     """What a person decides about their account."""
 
     name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs=_NAME_AUTOFILL))
-    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("All times you see, and all reminders, go by this clock."))
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("All times you see, and all reminders, go by this clock."),
+        widget=forms.Select(attrs={"data-zones": _("this device")}),
+    )
     language = forms.ChoiceField(label=_("Language"))
     theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect)
     reminder = forms.ChoiceField(label=_("Reminder before a meeting"), widget=forms.RadioSelect)
@@ -182,7 +187,7 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {
-            "zone": rules.zone_choices(),
+            "zone": rules.zone_choices(timezone.localdate(), str(self.initial.get("zone", ""))),
             "language": settings.LANGUAGES,
             "theme": [(theme.value, words.say(theme)) for theme in Theme],
             "reminder": [(reminder.value, words.say(reminder)) for reminder in Reminder],

@@ -3,14 +3,15 @@
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from hashlib import sha256
+from importlib.resources import files
 from ipaddress import IPv6Address, ip_address, ip_network
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from knotwork.people.enums import Invited, Why
 
@@ -127,15 +128,37 @@ def zones() -> frozenset[str]:
 type Choices = list[tuple[str, str | list[tuple[str, str]]]]
 
 
+@lru_cache(maxsize=4)
+def zone_choices(on: date, chosen: str = "") -> Choices:
+    """Zones for a select: what is chosen first, then by region each place with its clock's distance from UTC at noon of a day.
+
+    Of names that mean the same place only the one in use today is offered (tz database: zone.tab). The place comes first, so
+    that typing its letters finds it.
+    """
+    listed = sorted((zone.partition("/")[0], _as_said(zone), zone) for zone in _listed())
+    regions = groupby(listed, key=itemgetter(0))
+    grouped = [(region, [(zone, _with_distance(zone, said, on)) for _, said, zone in members]) for region, members in regions]
+    first = [(chosen, _with_distance(chosen, _as_said(chosen), on))] if chosen in zones() and chosen != "UTC" else []
+    return [*first, *grouped, ("UTC", "UTC")]
+
+
 @cache
-def zone_choices() -> Choices:
-    """All zones for a select: UTC, then groups by the first part of the name, the rest spelled as one says it."""
-    named = [
-        (zone.partition("/")[0], zone, zone.partition("/")[2].replace("_", " ").replace("/", ", "))
-        for zone in zones() - {"UTC"}
-    ]
-    grouped = groupby(sorted(named), key=itemgetter(0))
-    return [("UTC", "UTC"), *((region, [(zone, said) for _, zone, said in members]) for region, members in grouped)]
+def _listed() -> frozenset[str]:
+    """The zones of zone.tab, one for each place; its third column."""
+    lines = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("ascii").splitlines()
+    return zones() & {line.split("\t")[2] for line in lines if not line.startswith("#")}
+
+
+def _as_said(zone: str) -> str:
+    """A zone as one says it, the place first: `America/Argentina/San_Juan` is San Juan, Argentina."""
+    return ", ".join(reversed(zone.split("/")[1:] or [zone])).replace("_", " ")
+
+
+def _with_distance(zone: str, said: str, on: date) -> str:
+    distance = datetime.combine(on, time(12), ZoneInfo(zone)).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(distance) // timedelta(minutes=1), 60)
+    sign = "−" if distance < timedelta() else "+"
+    return f"{said} · UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if distance else f"{said} · UTC"
 
 
 def place_of(address: str) -> str:

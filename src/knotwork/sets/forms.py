@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.people import rules as people
@@ -36,11 +37,13 @@ class ParticularsForm(forms.Form):
     zone = forms.ChoiceField(
         label=_("The set’s time zone"),
         help_text=_("Meetings keep their hour on this clock. Everybody sees times on their own."),
+        widget=forms.Select(attrs={"data-zones": _("this device")}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = people.zone_choices()  # type: ignore[attr-defined]  # a choice field
+        chosen = str(self.initial.get("zone", ""))
+        self.fields["zone"].choices = people.zone_choices(timezone.localdate(), chosen)  # type: ignore[attr-defined]  # a choice
 
     def clean_target_size(self) -> int:
         """Within what a set can hold."""

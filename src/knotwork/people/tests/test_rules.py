@@ -1,6 +1,6 @@
 """Pure decisions about accounts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -80,6 +80,49 @@ def test_where_a_request_comes_from(address, place):
 )
 def test_a_browser_is_named_as_far_as_it_says(agent, named):
     assert rules.browser_and_system(agent) == named
+
+
+def offered(on, chosen=""):
+    return {
+        zone: said
+        for group, listed in rules.zone_choices(on, chosen)
+        for zone, said in ([(group, listed)] if isinstance(listed, str) else listed)
+    }
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "said"),
+    [
+        ("Europe/Amsterdam", date(2026, 1, 15), "Amsterdam · UTC+1"),
+        ("Europe/Amsterdam", date(2026, 7, 15), "Amsterdam · UTC+2"),
+        ("Europe/London", date(2026, 1, 15), "London · UTC"),
+        ("Asia/Kathmandu", date(2026, 1, 15), "Kathmandu · UTC+5:45"),
+        ("America/St_Johns", date(2026, 1, 15), "St Johns · UTC−3:30"),
+        ("America/Argentina/San_Juan", date(2026, 1, 15), "San Juan, Argentina · UTC−3"),
+        ("UTC", date(2026, 1, 15), "UTC"),
+    ],
+)
+def test_a_zone_is_offered_by_its_place_and_what_its_clock_shows(zone, on, said):
+    assert offered(on)[zone] == said
+
+
+def test_of_two_names_of_one_place_the_one_in_use_is_offered_and_a_chosen_one_stays():
+    day = date(2026, 1, 15)
+
+    listed = offered(day)
+
+    assert "Asia/Kolkata" in listed
+    assert "Asia/Calcutta" not in listed
+    assert rules.zone_choices(day, "Asia/Calcutta")[0] == ("Asia/Calcutta", "Calcutta · UTC+5:30")
+
+
+def test_places_of_a_region_stand_in_the_order_of_their_letters():
+    regions = {region: listed for region, listed in rules.zone_choices(date(2026, 1, 15)) if not isinstance(listed, str)}
+
+    for listed in regions.values():
+        places = [said.partition(" · ")[0] for _zone, said in listed]
+        assert places == sorted(places)
+    assert list(regions) == sorted(regions)
 
 
 def test_zones_are_places_people_live_by():
