@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from knotwork.live.flow import time, way
+from knotwork.live.flow import rounds, time, way
 from knotwork.live.screens.looking import Looking
 
 MOST_NAMED = 2
@@ -11,7 +11,7 @@ MOST_NAMED = 2
 
 def aside(looking: Looking) -> str:
     """One calm sentence where there is something to know about the time of this phase; empty otherwise."""
-    return shrinks(looking) or _protected(looking)
+    return " ".join(filter(None, (_protected(looking), shrinks(looking))))
 
 
 def shrinks(looking: Looking) -> str:
@@ -57,9 +57,21 @@ def _called(looking: Looking, stop: time.Ahead) -> str:
 
 
 def _protected(looking: Looking) -> str:
-    """How a phase that keeps its time may end before it: by a whole round, or by everybody being ready."""
+    """How a phase that keeps its time may end before it, how many are ready, and whether the viewer is one who is asked."""
     if not way.is_held(looking.state, looking.at):
         return ""
-    asked = way.own_screens(looking.state)
-    told = {"ready": len(asked & looking.state.floor.ready), "of": len(asked)}
-    return _("This phase keeps its time unless all are ready; %(ready)d of %(of)d are.") % told
+    asked, ready = way.own_screens(looking.state), looking.state.floor.ready
+    told = {"ready": len(asked & ready), "of": len(asked)}
+    if looking.me in asked & ready:
+        standing = _("%(ready)d of %(of)d are, you among them.")
+    elif looking.me in asked:
+        standing = _("%(ready)d of %(of)d are; say so when you are.")
+    else:
+        standing = _("%(ready)d of %(of)d are.")
+    return f"{_how_it_ends(looking)} {standing % told}"
+
+
+def _how_it_ends(looking: Looking) -> str:
+    if rounds.present_round(looking.state) is None:
+        return _("This phase keeps its time unless all are ready.")
+    return _("This phase keeps its time until each has spoken, or all are ready.")

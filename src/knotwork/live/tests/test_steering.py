@@ -103,10 +103,35 @@ def test_a_protected_phase_says_how_many_are_ready_and_does_not_offer_the_end(at
     table.until("learning")
     table.move("Edo", "ready")
 
-    screen = table.screen("Bo")
+    told = {name: table.screen(name).aside for name in ("Bo", "Edo")}
 
-    assert screen.aside == "This phase keeps its time unless all are ready; 1 of 6 are."
-    assert not screen.ends_here
+    ends = "This phase keeps its time until each has spoken, or all are ready."
+    assert told == {
+        "Bo": f"{ends} 1 of 6 are; say so when you are.",
+        "Edo": f"{ends} 1 of 6 are, you among them.",
+    }
+    assert not table.screen("Bo").ends_here
+
+
+def test_whoever_is_not_asked_about_a_protected_phase_is_not_told_to_say_so(at):
+    table = to_bids(at, "Dina")
+    ordered(table, "Dina")
+    table.move("Goran", "depart_room")
+    table.move("Chen", "write_for", person=table.people["Goran"].pk)
+    table.until("learning")
+
+    assert table.screen("Goran").aside.endswith("or all are ready. 0 of 5 are.")
+
+
+def test_more_time_in_a_protected_phase_leaves_standing_how_it_ends(at):
+    table = to_bids(at, "Dina")
+    ordered(table, "Dina")
+    table.until("learning")
+
+    table.move("Bo", "extend", minutes=5)
+
+    assert table.screen("Bo").aside.startswith("This phase keeps its time until each has spoken, or all are ready. 0 of 6 are;")
+    assert "less" in table.screen("Bo").aside or "later" in table.screen("Bo").aside
 
 
 def test_another_may_speak_first(at):
