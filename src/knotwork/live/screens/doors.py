@@ -211,10 +211,13 @@ def _of_phase(looking: Looking, place: int, *, with_questions: bool) -> Iterator
 
 
 def _moment(room: Gathered, me: UUID, instant: datetime) -> str:
-    """A point in time on the viewer's own clock."""
+    """A point in time on the viewer's own clock, which is named where the meeting keeps to another one."""
     viewer = room.viewers.get(me)
     here = viewer.local(instant) if viewer else instant
-    return dateformat.format(here, pgettext("a moment", "l j F, H:i"))
+    said = dateformat.format(here, pgettext("a moment", "l j F, H:i"))
+    if viewer is None or viewer.zone == room.meeting.zone:
+        return said
+    return _("%(moment)s on your clock") % {"moment": said}
 
 
 def _plain(

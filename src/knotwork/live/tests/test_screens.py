@@ -1,4 +1,5 @@
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule
 
 pytestmark = pytest.mark.django_db
+ZONES = ("Europe/Amsterdam", "Africa/Nairobi")
 
 
 def ids(screen) -> set[str]:
@@ -52,6 +54,23 @@ def test_before_the_meeting_the_door_shows_how_it_will_go(at):
 
     assert screen.layout == "lobby"
     assert ids(screen) == {"open", "agreement", "shape"}
+
+
+def test_at_the_door_a_clock_is_named_to_whoever_lives_on_another_one(at):
+    learning_set, people = heron(at - timedelta(days=7))
+    meeting = meetings.plan_meeting(
+        learning_set, starts_at=at, minutes=210, protocol_key="classic", by=people["Bo"], at=at - timedelta(days=6)
+    )
+    people["Chen"].zone = "Africa/Nairobi"
+    people["Chen"].save(update_fields=["zone"])
+    table = Table(meeting, people, at)
+
+    told = [table.screen(name).headline.above for name in ("Bo", "Chen")]
+
+    assert [said.endswith(" on your clock") for said in told] == [False, True]
+    assert [at.astimezone(ZoneInfo(zone)).strftime("%H:%M") in said for zone, said in zip(ZONES, told, strict=True)] == [
+        True
+    ] * 2
 
 
 def test_two_hours_before_the_door_is_still_closed(at):

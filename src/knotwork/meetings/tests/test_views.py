@@ -121,7 +121,8 @@ def test_a_meeting_is_shown_on_the_own_clock_and_on_the_sets(client, at):
     page = read(client, f"/meetings/{second.pk}/")
 
     assert "11:00</time>" in page
-    assert "Tuesday 16 March, 15:00</time> in London, the meeting’s clock" in page
+    assert "On your clock, New York. On the meeting’s clock, London: <time" in page
+    assert "Tuesday 16 March, 15:00</time>." in page
 
 
 def test_an_apology_is_seen_by_the_set(client, at):

@@ -1,4 +1,4 @@
-"""Where a person can go from here. Apps register their places; the masthead asks for them."""
+"""Where a person can go from here. Apps register their places; the masthead and the foot ask for them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +37,7 @@ _SIDE_BY_SIDE = 3
 
 _places: list[tuple[int, Places]] = []
 _within: list[tuple[int, PlacesWithin]] = []
+_foot: list[tuple[int, Places]] = []
 _own: list[Callable[[HttpRequest], Place | None]] = []
 
 
@@ -48,6 +49,11 @@ def register(places: Places, *, order: int = 50) -> None:
 def register_within(places: PlacesWithin, *, order: int = 50) -> None:
     """Show these places under the masthead of a page that has a `learning_set` in its context."""
     _add(_within, places, order)
+
+
+def register_foot(places: Places, *, order: int = 50) -> None:
+    """Show these places at the foot of every page, whoever reads it."""
+    _add(_foot, places, order)
 
 
 def register_own(place: Callable[[HttpRequest], Place | None]) -> None:
@@ -64,6 +70,11 @@ def of(request: HttpRequest) -> list[Place | Fold]:
 def within(request: HttpRequest, subject: object) -> list[Place]:
     """All registered places of this subject, in order."""
     return [place for _order, places in _within for place in places(request, subject)]
+
+
+def foot(request: HttpRequest) -> list[Place]:
+    """All registered places of the foot, in order."""
+    return [place for _order, places in _foot for place in places(request)]
 
 
 def own(request: HttpRequest) -> Place | None:

@@ -149,6 +149,18 @@ def masthead(context: Context) -> Mapping[str, object]:
     }
 
 
+@register.inclusion_tag("design/foot.html", takes_context=True)
+def foot(context: Context) -> Mapping[str, object]:
+    """The foot of every page: what holds everywhere, whose clock times are on, and where help is."""
+    request = context.get("request")
+    zone = str(getattr(getattr(request, "user", None), "zone", ""))
+    return {
+        "place": zone.rpartition("/")[2].replace("_", " "),
+        "path": request.path if request else "",
+        "places": places.foot(request) if request else [],
+    }
+
+
 @register.inclusion_tag("design/banners.html", takes_context=True)
 def host_banners(context: Context) -> Mapping[str, object]:
     """What the host tells everybody."""

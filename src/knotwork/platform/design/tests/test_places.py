@@ -1,6 +1,7 @@
 """The masthead shows the places that apps registered, in order."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -10,7 +11,7 @@ from knotwork.platform.design.places import Fold, Place
 
 @pytest.fixture(autouse=True)
 def empty_shelves(monkeypatch):
-    for shelf in ("_places", "_within", "_own"):
+    for shelf in ("_places", "_within", "_foot", "_own"):
         monkeypatch.setattr(places, shelf, [])
     monkeypatch.setattr(banners, "_banners", [])
 
@@ -87,3 +88,24 @@ def test_a_banner_is_shown_while_there_is_something_to_say(request_of_bo):
 
     assert html.count("<p") == 1
     assert "The host rests &lt;on Sunday&gt;." in html
+
+
+def foot(request: object) -> str:
+    return Template("{% foot %}").render(Context({"request": request}))
+
+
+def test_the_foot_says_whose_clock_times_are_on_and_shows_its_places(request_of_bo):
+    places.register_foot(lambda _request: [Place("How it works", "/help/")])
+    request_of_bo.user.zone = "America/Argentina/Buenos_Aires"
+
+    html = foot(request_of_bo)
+
+    assert "Times are on your own clock (Buenos Aires)" in html
+    assert '<a href="/help/">How it works</a>' in html
+
+
+def test_whoever_is_not_signed_in_is_told_of_no_clock(rf):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+
+    assert "clock" not in foot(request)
