@@ -77,6 +77,7 @@ def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield from _of_devices(world)
     lev = world.people["Lev"]
     yield "account", [Case("Lev's", {"person_id": lev.pk}, is_chief=True), Case("absent", {"person_id": ABSENT})]
+    yield "help", [Case("about a set", {"page": "set"}, is_chief=True), Case("absent", {"page": "nothing"})]
     yield "shape", [Case("the classic one", {"key": "classic"}, is_chief=True)]
     yield "secret", _three({whose: {"secret": ids[whose, "secret"]} for whose in sets}, {"secret": "nobody-made-this"})
     token = writing.off_url("meetings.reminder", world.people["Dina"].pk).rsplit("/", 2)[-2]

@@ -55,6 +55,8 @@ MATRIX: dict[str, Line] = {
     "mail:letters": Line(HOST),
     "mail:off": Line(ANYONE, "off token", frozenset({404})),
     **_all("home", SIGNED_IN, "", "home", "paper"),
+    "home:help": Line(ANYONE),
+    "home:help_page": Line(ANYONE, "help", frozenset({404})),
     **_all("home", INSIDE, "set", "set", "record", "evolution"),
     "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),

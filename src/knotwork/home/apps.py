@@ -28,6 +28,8 @@ class HomeConfig(AppConfig):
 
         register(*words.WORDS)
         places.register(_sets, order=10)
+        places.register(_start, order=11)
+        places.register_foot(_help)
         places.register_within(_set_itself, order=10)
         offshoots.register_way(offshoots.Way(label=lambda: _("Its journey through time"), url=_journey))
 
@@ -45,6 +47,28 @@ def _sets(request: HttpRequest) -> Iterable["Place"]:
         url = reverse("home:set", args=[each.pk])
         if each.archived_at is None:
             yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
+
+
+def _start(request: HttpRequest) -> Iterable["Place"]:
+    """Beside one's sets, for whoever may start another one."""
+    from django.conf import settings  # noqa: PLC0415 – apps must be loaded first
+
+    from knotwork.people.models import Person  # noqa: PLC0415 – see above
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – see above
+    from knotwork.sets import rules as sets  # noqa: PLC0415 – see above
+
+    viewer = request.user
+    if isinstance(viewer, Person) and sets.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None:
+        url = reverse("sets:start")
+        yield Place(_("Start a set"), url, request.path == url)
+
+
+def _help(request: HttpRequest) -> Iterable["Place"]:
+    """For everybody, signed in or not: whoever is invited may want to know what a set is first."""
+    from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
+
+    url = reverse("home:help")
+    yield Place(_("How a set works"), url, request.path.startswith(url))
 
 
 def _journey(challenge: "Challenge") -> str:

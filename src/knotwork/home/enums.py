@@ -25,6 +25,20 @@ class Step(StrEnum):
     MEET_NEXT = "meet_next"
 
 
+class Help(StrEnum):
+    """What somebody may want explained; one page each, in the order of reading."""
+
+    SET = "set"
+    MEETING = "meeting"
+    CHALLENGE = "challenge"
+    BETWEEN = "between"
+    RULES = "rules"
+    LEARNING = "learning"
+    READERS = "readers"
+    CLOCKS = "clocks"
+    WORDS = "words"
+
+
 class FirstStep(StrEnum):
     """What a new set needs for its first meeting."""
 

@@ -1,11 +1,12 @@
 """The home page and a set's page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.models import Challenge
 from knotwork.home import queries, rules
-from knotwork.home.enums import Part, Passage, Step
+from knotwork.home.enums import Help, Part, Passage, Step
 from knotwork.home.queries import Stop
 from knotwork.home.words import LABELS, sentence
 from knotwork.meetings.enums import Rule as MeetingRule
@@ -38,6 +39,22 @@ def home(request: HttpRequest) -> HttpResponse:
     may_start = set_rules.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None
     context = {"page": page, "at": at, "days": days, "may_start": may_start}
     return render(request, "home/home.html" if page.learning_sets else "home/begin.html", context)
+
+
+@require_safe
+def help_index(request: HttpRequest) -> HttpResponse:
+    """How a set works, in plain words: which pages tell what."""
+    return render(request, "home/help/index.html", {"pages": list(Help)})
+
+
+@require_safe
+def help_page(request: HttpRequest, page: str) -> HttpResponse:
+    """One thing explained."""
+    if page not in set(Help):
+        raise Http404
+    here = Help(page)
+    further = next((after for before, after in pairwise(Help) if before is here), None)
+    return render(request, f"home/help/{here}.html", {"here": here, "further": further})
 
 
 @require_safe

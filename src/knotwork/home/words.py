@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.home.enums import FirstStep, Happening, Knot, Part, Passage, Step
+from knotwork.home.enums import FirstStep, Happening, Help, Knot, Part, Passage, Step
 from knotwork.home.queries import Told
 from knotwork.platform.kit.words import Words, say
 from knotwork.sets.enums import Stage
@@ -20,6 +20,17 @@ WORDS: tuple[Words, ...] = (
         Passage.HAPPENED: _("What happened"),
         Passage.LEARNED: _("Learned"),
         Passage.STOOD: _("Where it stood"),
+    },
+    {
+        Help.SET: _("A set, and how one begins"),
+        Help.MEETING: _("A meeting, and its room"),
+        Help.CHALLENGE: _("Your challenge"),
+        Help.BETWEEN: _("Between two meetings"),
+        Help.RULES: _("The rules of your set"),
+        Help.LEARNING: _("How you are doing, shapes of your own, and closing"),
+        Help.READERS: _("Who can read what"),
+        Help.CLOCKS: _("Dates, clocks and letters"),
+        Help.WORDS: _("Words you will meet"),
     },
     {
         Part.TRIED: _("What I tried"),

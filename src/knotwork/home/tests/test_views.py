@@ -1,6 +1,7 @@
 """The home page and a set's page, by what people see."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from knotwork.actions import services as actions
 from knotwork.actions.enums import Outcome
 from knotwork.agreements import services as agreements
 from knotwork.challenges import services as challenges
+from knotwork.home.enums import Help
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Attendance
 from knotwork.meetings.models import Meeting
@@ -99,6 +101,40 @@ def test_somebody_without_a_set_is_told_what_one_is_and_how_to_begin(client, bo)
     assert "You are not in a set yet." in page
     assert 'href="/sets/new/"' in page
     assert "bo@example.org" in page
+
+
+def test_a_meeting_on_another_clock_is_told_on_both_at_home_and_on_the_page_of_the_set(client, heron, bo, at):
+    edo = people.open_account(email="edo@example.org", name="Edo", zone="Africa/Nairobi", at=at)
+    sets.join(secret=sets.invite(heron, by=bo, at=at)[1], person=edo, commitment="I come.", at=at)
+    planned(heron, bo, at)
+    pages = []
+    for reader in (edo, bo):
+        client.force_login(reader)
+        pages.append([read(client, path) for path in ("/", f"/sets/{heron.pk}/")])
+
+    told = "On your clock, Nairobi. On the meeting’s clock, London: <time"
+    assert [[told in page for page in of_reader] for of_reader in pages] == [[True, True], [False, False]]
+    assert not any("On your clock" in page for page in pages[1])
+
+
+def test_every_page_leads_to_what_explains_a_set_and_each_of_its_pages_to_the_next(client):
+    index = read(client, "/help/")
+    pages = {each: read(client, f"/help/{each}/") for each in Help}
+
+    assert 'href="/help/"' in read(client, "/sign-in/")
+    assert all(f'href="/help/{each}/"' in index for each in Help)
+    assert all(f'href="/help/{after}/"' in pages[before] for before, after in pairwise(Help))
+    assert client.get("/help/nothing/").status_code == 404
+
+
+def test_a_set_can_be_started_from_beside_ones_sets(client, heron, bo, settings):
+    client.force_login(bo)
+    pages = {}
+    for who in ("anyone", "host"):
+        settings.KNOTWORK_START_SET = who
+        pages[who] = read(client, f"/sets/{heron.pk}/")
+
+    assert ['href="/sets/new/"' in page for page in pages.values()] == [True, False]
 
 
 def test_somebody_without_a_set_can_think_alone(client, bo):
