@@ -15,6 +15,7 @@ from knotwork.challenges import services as framing
 from knotwork.challenges.enums import Help, InterventionKind, Prompt, Status
 from knotwork.challenges.models import Challenge
 from knotwork.demo.cast import Role
+from knotwork.demo.reviewed import FELT
 from knotwork.demo.texts import Brought, Met, Prepared, Presented, Undertaken
 from knotwork.live import services as room
 from knotwork.live.flow.state import QuestionState, State
@@ -275,8 +276,9 @@ class Sitting:
 
     def _review(self) -> None:
         items = [item.key for item in self.state.phase.review if item.scale] if self.state.phase else []
-        for nth, role in enumerate(self.met.came):
-            scales = {key: str(3 + (nth + place) % 3) for place, key in enumerate(items)}
+        for role in self.met.came:
+            said = FELT[role.name][3 * (self.met.number - 1) :]
+            scales = dict(zip(items, said, strict=False))
             self._press(role, "answer_review", words={"word": self.met.one_word[role.name], **scales})
 
     def _undertaken(self, number: int) -> list[Undertaken]:

@@ -60,7 +60,7 @@ def _start(request: HttpRequest) -> Iterable["Place"]:
     viewer = request.user
     if isinstance(viewer, Person) and sets.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None:
         url = reverse("sets:start")
-        yield Place(_("Start a set"), url, request.path == url)
+        yield Place(_("Start a set"), url, request.path == url, group=_("Sets"))
 
 
 def _help(request: HttpRequest) -> Iterable["Place"]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.forms import WordsField
@@ -144,7 +145,7 @@ class Practising(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [*((skill.value, say(skill).capitalize()) for skill in Skill), ("", _("Nothing this time"))]
+        offered = [*((skill.value, capfirst(say(skill))) for skill in Skill), ("", _("Nothing this time"))]
         self.fields["skill"].choices = offered  # type: ignore[attr-defined]  # a choice field
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.challenges.enums import Ending, Holds, Statement, Status
@@ -27,7 +28,7 @@ class Placing(forms.Form):
     )
     ending = forms.ChoiceField(
         label=_("If it is closed, how did it end?"),
-        choices=lambda: [("", _("I do not say")), *((one.value, words.say(one).capitalize()) for one in Ending)],
+        choices=lambda: [("", _("I do not say")), *((one.value, capfirst(words.say(one))) for one in Ending)],
         widget=forms.RadioSelect,
         required=False,
     )

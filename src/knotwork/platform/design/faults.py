@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 def speak_plainly() -> None:
     """Give every form field our own words; called once, before forms are made."""
     fields.Field.default_error_messages["required"] = _("This is still empty.")
+    fields.BooleanField.default_error_messages = {"required": _("This is not ticked yet.")}
     fields.DateField.default_error_messages["invalid"] = _("That is not a day of the calendar. Try 2026-11-26.")
     fields.TimeField.default_error_messages["invalid"] = _("That is not a time of day. Try 13:30.")
     fields.DateTimeField.default_error_messages["invalid"] = _("That is not a day and a time. Try 2026-11-26 13:30.")

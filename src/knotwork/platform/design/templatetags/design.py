@@ -32,6 +32,22 @@ def say(word: StrEnum) -> str:
     return words.say(word)
 
 
+@register.filter
+def led_in(label: str) -> str:
+    """A label as it stands before a fault: without a full stop of its own, and with a colon unless it asks."""
+    bare = str(label).rstrip(" .:…")
+    return bare if bare.endswith(("?", "!")) else f"{bare}:"
+
+
+@register.filter
+def at_most(text: str, signs: int) -> str:
+    """The text, or as many whole words of it as there is room for, and a sign that it goes on."""
+    if len(text) <= signs:
+        return text
+    words_of_it = text[:signs].rpartition(" ")[0] or text[: signs - 1]
+    return f"{words_of_it.rstrip(' ,.;:–—-')} …"
+
+
 @register.simple_block_tag
 def leaf(content: SafeString, heading: str, *, note: str = "", kind: str = "", name: str = "") -> SafeString:
     """One leaf of a page: its heading in the margin, its matter beside it.

@@ -90,7 +90,7 @@ def test_the_summary_names_the_places_and_leads_there():
     html = rendered("{% form_errors form %}", form=ComponentForm({"name": "Heron"}))
 
     assert 'role="alert"' in html
-    assert '<a href="#id_headline">If I presented next time, it would be about</a>: This is still empty.' in html
+    assert '<a href="#id_headline">If I presented next time, it would be about:</a> This is still empty.' in html
     assert "What the set is called" not in html
 
 
