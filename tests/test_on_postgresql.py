@@ -22,6 +22,7 @@ WRITING = (
     "test_visiting.py",
     "test_redacting.py",
     "test_hosting.py",
+    "test_printed_link.py",
     "test_undecided.py",
 )
 

@@ -196,3 +196,33 @@ def test_a_phone_that_is_not_signed_in_is_in_the_room_after_two_presses(visit: V
 
     phone.wait_for_url(f"**{room}")
     expect(phone.locator("#room.is-live")).to_be_visible()
+
+
+def test_a_menu_of_the_room_closes_on_escape_and_once_something_in_it_is_pressed(visit: Visit) -> None:
+    dina = rooms.begin(visit, "Bo", "Dina", viewport=NARROW)["Dina"]
+    menu = dina.locator("#room-pauses")
+
+    acts.unfold(dina, "Ask for a pause")
+    expect(menu).to_have_attribute("open", "")
+    dina.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    acts.unfold(dina, "Ask for a pause")
+    acts.move(dina, "Just a break")
+    acts.move(dina, "Go on")
+
+    expect(menu).to_be_visible()
+    expect(menu).not_to_have_attribute("open", "")
+
+
+def test_the_clock_of_the_device_stands_on_top_and_a_time_beside_its_field_as_it_is_written(visit: Visit) -> None:
+    dina = visit("Dina", path="/profile/", locale="en-US")
+    offered = dina.locator("#id_zone option")
+    expect(offered.first).to_have_text("Nairobi · UTC+3 (this device)")
+    expect(dina.locator("#id_zone")).to_have_value("Africa/Nairobi")
+
+    dina.goto("/")
+    acts.follow(dina, "Heron")
+    dina.goto(f"{acts.path_of(dina)}extra-meeting/")
+    dina.get_by_label("Day and time").fill("2027-01-12T19:30")
+
+    expect(dina.locator("output", has_text="19:30")).to_be_visible()

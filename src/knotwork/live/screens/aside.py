@@ -11,7 +11,7 @@ MOST_NAMED = 2
 
 def aside(looking: Looking) -> str:
     """One calm sentence where there is something to know about the time of this phase; empty otherwise."""
-    return " ".join(filter(None, (_protected(looking), shrinks(looking))))
+    return " ".join(filter(None, (_unanswered(looking), _protected(looking), shrinks(looking))))
 
 
 def shrinks(looking: Looking) -> str:
@@ -54,6 +54,14 @@ def _called(looking: Looking, stop: time.Ahead) -> str:
         return _("%(name)s’s turn") % {"name": looking.name(presenter)}
     phase = looking.state.protocol.phases[stop.phase]
     return _("the time for presenters") if stop.slot is None and phase.per_presenter else f"“{phase.label}”"
+
+
+def _unanswered(looking: Looking) -> str:
+    """In a phase only for presenters who want it: that this one has not said so. They are asked on their own screen."""
+    slot = looking.slot
+    if slot is None or not looking.phase.asks_presenter or slot.offers is not None or looking.presents:
+        return ""
+    return _("%(name)s has not said yet whether they want offers.") % {"name": looking.name(slot.person)}
 
 
 def _protected(looking: Looking) -> str:

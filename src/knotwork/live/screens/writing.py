@@ -67,13 +67,15 @@ def _kind(looking: Looking, kind: Kind, said: _Words) -> Iterator[Part]:
     place = f"{kind}.{looking.phase_number}.{'' if slot is None else slot}"
     body = {"what": kind, "phase": looking.phase_number, **({} if slot is None else {"slot": slot})}
     learning = _learning() if kind is Kind.LEARNING else ()
-    fields = (*looking.whose(), looking.words(place, str(said.label), line=said.line), *learning)
-    asks = looking.ask(place, "capture", _("Put it on the table"), fields, who=_who(looking, kind), body=body, look=Look.PLAIN)
+    takes = kind is Kind.OFFER and looking.presents
+    label, send = (_("What you take from the offers"), _("Keep it")) if takes else (str(said.label), _("Put it on the table"))
+    fields = (*looking.whose(), looking.words(place, label, line=said.line), *learning)
+    asks = looking.ask(place, "capture", send, fields, who=_who(looking, kind), body=body, look=Look.PLAIN)
     cards = cards_of(looking, kind, looking.phase_number, slot)
     mine = any(card.presses for card in cards)
     if asks:
         template = "write" if said.is_open and not mine else "write_folded"
-        title = "" if template == "write" else _("Write it down")
+        title = "" if template == "write" else _("Keep what you take from them") if takes else _("Write it down")
         yield Part(f"write-{kind}", template, title=title, asks=asks, text=_("You may also just say it."))
     if cards:
         yield Part(f"said-{kind}", "cards", title=str(said.title), cards=cards)

@@ -113,6 +113,39 @@ def test_a_protected_phase_says_how_many_are_ready_and_does_not_offer_the_end(at
     assert not table.screen("Bo").ends_here
 
 
+def test_before_offers_pass_it_is_said_that_the_presenter_has_not_answered(at):
+    table = to_bids(at, "Dina")
+    ordered(table, "Dina")
+    table.until("offers")
+
+    before = {name: table.screen(name).aside for name in ("Bo", "Dina")}
+    asked = [part.title for part in table.screen("Dina").parts if part.id == "offers"]
+    table.move("Dina", "accept_offers")
+
+    assert before == {"Bo": "Dina has not said yet whether they want offers.", "Dina": ""}
+    assert asked == ["Would you like offers?"]
+    assert table.screen("Bo").aside == ""
+
+
+def test_the_presenter_keeps_what_they_take_from_offers_for_themselves(at):
+    table = to_bids(at, "Dina")
+    ordered(table, "Dina")
+    table.until("offers")
+    forms = {name: next(part for part in table.screen(name).parts if part.id == "write-offer") for name in ("Bo", "Dina")}
+
+    table.move(
+        "Dina", "capture", {"text": "Ring the nurse."}, what="offer", phase=table.state.run.phase, slot=table.state.slot.number
+    )
+
+    assert [form.asks[0].fields[-1].label for form in forms.values()] == [
+        "One offer: a contact, a resource, an experience",
+        "What you take from the offers",
+    ]
+    assert (forms["Dina"].asks[0].who, forms["Dina"].asks[0].who_words) == ("me", "Only you will keep it.")
+    read = {name: [card.text for part in table.screen(name).parts for card in part.cards] for name in ("Bo", "Dina")}
+    assert read == {"Bo": [], "Dina": ["Ring the nurse."]}
+
+
 def test_whoever_is_not_asked_about_a_protected_phase_is_not_told_to_say_so(at):
     table = to_bids(at, "Dina")
     ordered(table, "Dina")
@@ -130,8 +163,8 @@ def test_more_time_in_a_protected_phase_leaves_standing_how_it_ends(at):
 
     table.move("Bo", "extend", minutes=5)
 
-    assert table.screen("Bo").aside.startswith("This phase keeps its time until each has spoken, or all are ready. 0 of 6 are;")
-    assert "less" in table.screen("Bo").aside or "later" in table.screen("Bo").aside
+    ends = "This phase keeps its time until each has spoken, or all are ready. 0 of 6 are; say so when you are."
+    assert table.screen("Bo").aside == f"{ends} Nothing gets shorter: there is time for it."
 
 
 def test_another_may_speak_first(at):
