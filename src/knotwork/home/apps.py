@@ -28,37 +28,29 @@ class HomeConfig(AppConfig):
 
         register(*words.WORDS)
         places.register(_sets, order=10)
-        places.register(_start, order=11)
         places.register_foot(_help)
         places.register_within(_set_itself, order=10)
         offshoots.register_way(offshoots.Way(label=lambda: _("Its journey through time"), url=_journey))
 
 
 def _sets(request: HttpRequest) -> Iterable["Place"]:
-    """The reader's own sets, archived ones left out."""
-    from knotwork.people.models import Person  # noqa: PLC0415 – apps must be loaded first
-    from knotwork.platform.design.places import Place  # noqa: PLC0415 – see above
-    from knotwork.platform.kit import clock  # noqa: PLC0415 – see above
-    from knotwork.sets import queries as sets  # noqa: PLC0415 – see above
-
-    if not isinstance(request.user, Person):
-        return
-    for each in sets.visible(request.user, clock.now()):
-        url = reverse("home:set", args=[each.pk])
-        if each.archived_at is None:
-            yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
-
-
-def _start(request: HttpRequest) -> Iterable["Place"]:
-    """Beside one's sets, for whoever may start another one."""
+    """The reader's own sets, archived ones left out; beside them, for whoever may, the start of another one."""
     from django.conf import settings  # noqa: PLC0415 – apps must be loaded first
 
     from knotwork.people.models import Person  # noqa: PLC0415 – see above
     from knotwork.platform.design.places import Place  # noqa: PLC0415 – see above
-    from knotwork.sets import rules as sets  # noqa: PLC0415 – see above
+    from knotwork.platform.kit import clock  # noqa: PLC0415 – see above
+    from knotwork.sets import queries as sets  # noqa: PLC0415 – see above
+    from knotwork.sets import rules  # noqa: PLC0415 – see above
 
     viewer = request.user
-    if isinstance(viewer, Person) and sets.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None:
+    if not isinstance(viewer, Person):
+        return
+    met = [each for each in sets.visible(viewer, clock.now()) if each.archived_at is None]
+    for each in met:
+        url = reverse("home:set", args=[each.pk])
+        yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
+    if met and rules.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None:
         url = reverse("sets:start")
         yield Place(_("Start a set"), url, request.path == url, group=_("Sets"))
 

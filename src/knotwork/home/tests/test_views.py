@@ -137,6 +137,12 @@ def test_a_set_can_be_started_from_beside_ones_sets(client, heron, bo, settings)
     assert ['href="/sets/new/"' in page for page in pages.values()] == [True, False]
 
 
+def test_where_there_is_no_set_yet_a_first_one_is_offered_once(client, bo):
+    client.force_login(bo)
+
+    assert read(client, "/").count('href="/sets/new/"') == 1
+
+
 def test_somebody_without_a_set_can_think_alone(client, bo):
     client.force_login(bo)
 
