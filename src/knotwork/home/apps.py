@@ -30,6 +30,7 @@ class HomeConfig(AppConfig):
         places.register(_sets, order=10)
         places.register_foot(_help)
         places.register_within(_set_itself, order=10)
+        places.register_within(_looking_back, order=places.AMONG_MORE)
         offshoots.register_way(offshoots.Way(label=lambda: _("Its journey through time"), url=_journey))
 
 
@@ -74,3 +75,13 @@ def _set_itself(request: HttpRequest, subject: object) -> Iterable["Place"]:
     if isinstance(subject, LearningSet):
         url = reverse("home:set", args=[subject.pk])
         yield Place(_("The set"), url, request.path == url)
+
+
+def _looking_back(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import MORE, Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        for label, name in ((_("The way we have gone"), "home:evolution"), (_("What happened here"), "home:record")):
+            url = reverse(name, args=[subject.pk])
+            yield Place(label, url, request.path == url, group=str(MORE))

@@ -41,6 +41,7 @@ class MeetingsConfig(AppConfig):
         withdrawing.on_taking_back(services.give_back)
         visiting.register(queries.to_visit)
         places.register_within(_places, order=20)
+        places.register_within(_rota, order=places.AMONG_MORE)
 
 
 def _places(request: HttpRequest, subject: object) -> Iterable["Place"]:
@@ -51,3 +52,12 @@ def _places(request: HttpRequest, subject: object) -> Iterable["Place"]:
         url = reverse("meetings:rhythm", args=[subject.pk])
         here = request.path.startswith((url, "/meetings/")) and not request.path.endswith("/room/")
         yield Place(_("Meetings"), url, here)
+
+
+def _rota(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.design.places import MORE, Place  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet):
+        url = reverse("meetings:rota", args=[subject.pk])
+        yield Place(_("Who looks after what"), url, request.path == url, group=str(MORE))

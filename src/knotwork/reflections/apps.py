@@ -36,7 +36,7 @@ class ReflectionsConfig(AppConfig):
 def _places(request: HttpRequest) -> Iterable["Place"]:
     from knotwork.platform.design.places import Place  # noqa: PLC0415 – apps must be loaded first
 
-    for label, name in ((_("Notes"), "reflections:notes"), (_("My log"), "reflections:log")):
+    for label, name in ((_("My notes"), "reflections:notes"), (_("My log"), "reflections:log")):
         url = reverse(name)
         yield Place(label, url, request.path.startswith(url))
 

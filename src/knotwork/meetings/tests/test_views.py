@@ -89,6 +89,35 @@ def test_what_makes_no_sense_yet_is_said(client, at, entered):
     assert "The dates appear here as soon as" in page
 
 
+def test_the_form_for_a_rhythm_folds_once_there_are_dates(client, at):
+    learning_set, cast = heron(at)
+    client.force_login(cast["Bo"])
+    before = read(client, f"/sets/{learning_set.pk}/rhythm/")
+    series(learning_set, cast["Bo"], at)
+
+    after = read(client, f"/sets/{learning_set.pk}/rhythm/")
+    shown = read(client, f"/sets/{learning_set.pk}/rhythm/", **PLAN, step="preview")
+
+    assert "<summary>Plan more dates in a row</summary>" not in before
+    assert "<details><summary>Plan more dates in a row</summary>" in after
+    assert "<details open><summary>Plan more dates in a row</summary>" in shown
+
+
+def test_past_meetings_stand_where_the_coming_ones_do(client, at):
+    learning_set, cast = heron(at)
+    first, second, third = series(learning_set, cast["Bo"], at)
+
+    with time_machine.travel(second.starts_at + timedelta(days=1), tick=False):
+        client.force_login(cast["Bo"])
+        page = read(client, f"/sets/{learning_set.pk}/rhythm/")
+        ahead, past = page.split("Past meetings")
+
+    assert [f"/meetings/{each.pk}/" in ahead for each in (first, second, third)] == [False, False, True]
+    assert past.index(f"/meetings/{second.pk}/") < past.index(f"/meetings/{first.pk}/")
+    assert past.count("never opened") == 2
+    assert f"/meetings/{third.pk}/" not in past
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_rhythm_page_costs_the_same_for_one_and_three_meetings(client, at, django_assert_num_queries, count):
     learning_set, cast = heron(at)

@@ -6,13 +6,14 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 
 @dataclass(frozen=True)
 class Place:
     """A link in the masthead or in a subject's own row of links.
 
-    Places that share a group (such as "Sets") fold into one when they are many.
+    Places of one group (such as "Sets") that stand beside each other fold into one when they are many.
     """
 
     label: str
@@ -34,6 +35,11 @@ type Places = Callable[[HttpRequest], Iterable[Place]]
 type PlacesWithin = Callable[[HttpRequest, object], Iterable[Place]]
 
 _SIDE_BY_SIDE = 3
+
+MORE = gettext_lazy("More")
+"""The group of places within a subject that are looked for less often; they come last."""
+AMONG_MORE = 90
+"""The order in which they are registered."""
 
 _places: list[tuple[int, Places]] = []
 _within: list[tuple[int, PlacesWithin]] = []
@@ -63,13 +69,12 @@ def register_own(place: Callable[[HttpRequest], Place | None]) -> None:
 
 def of(request: HttpRequest) -> list[Place | Fold]:
     """All registered places of this request, in order; more than three of a group as one fold."""
-    everywhere = [place for _order, places in _places for place in places(request)]
-    return [entry for group, places in groupby(everywhere, key=attrgetter("group")) for entry in _fold(group, [*places])]
+    return _folded(place for _order, places in _places for place in places(request))
 
 
-def within(request: HttpRequest, subject: object) -> list[Place]:
-    """All registered places of this subject, in order."""
-    return [place for _order, places in _within for place in places(request, subject)]
+def within(request: HttpRequest, subject: object) -> list[Place | Fold]:
+    """All registered places of this subject, in order; more than three of a group as one fold."""
+    return _folded(place for _order, places in _within for place in places(request, subject))
 
 
 def foot(request: HttpRequest) -> list[Place]:
@@ -80,6 +85,10 @@ def foot(request: HttpRequest) -> list[Place]:
 def own(request: HttpRequest) -> Place | None:
     """The person's own place, if an app registered one."""
     return _own[0](request) if _own else None
+
+
+def _folded(places: Iterable[Place]) -> list[Place | Fold]:
+    return [entry for group, together in groupby(places, key=attrgetter("group")) for entry in _fold(group, [*together])]
 
 
 def _fold(group: str, places: list[Place]) -> Sequence[Place | Fold]:
