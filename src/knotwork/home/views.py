@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import assert_never
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from knotwork.challenges import queries as challenges
 from knotwork.challenges.models import Challenge
 from knotwork.home import queries, rules
-from knotwork.home.enums import Help, Part, Passage, Step
+from knotwork.home.enums import FirstStep, Help, Part, Passage, Step
 from knotwork.home.queries import Stop
 from knotwork.home.words import LABELS, sentence
 from knotwork.meetings.enums import Rule as MeetingRule
@@ -79,7 +80,10 @@ def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
         "step": step,
         "step_label": LABELS[step],
         "step_url": _way(step, set_id, page),
-        "first_steps": rules.first_steps(page.situation),
+        "first_steps": [
+            (each, is_done, "" if is_done else _first_way(each, set_id, page))
+            for each, is_done in rules.first_steps(page.situation)
+        ],
         "trail": rules.trail(Stage(learning_set.stage)),
     }
     return render(request, "home/set.html", context)
@@ -146,6 +150,19 @@ def _way(step: Step, set_id: UUID, page: queries.SetPage) -> str:
     if step in _IN_MEETING and page.next is not None:
         return reverse(_IN_MEETING[step], args=[page.next.pk])
     return ""
+
+
+def _first_way(first: FirstStep, set_id: UUID, page: queries.SetPage) -> str:
+    """Where something a first meeting needs is done; nowhere while it waits for a date."""
+    match first:
+        case FirstStep.PEOPLE:
+            return reverse("sets:invitations", args=[set_id])
+        case FirstStep.DATE:
+            return reverse("meetings:rhythm", args=[set_id])
+        case FirstStep.ANSWERS | FirstStep.MEETING:
+            return reverse("meetings:meeting", args=[page.next.pk]) if page.next else ""
+        case _:
+            assert_never(first)
 
 
 @require_safe

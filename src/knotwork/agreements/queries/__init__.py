@@ -1,6 +1,15 @@
 """What screens ask about the rules of a set; every function that reads words takes the viewer first."""
 
-from knotwork.agreements.queries.asking import Mutes, asked_about, export_of, mutes, nearly_over, version_to_write, waiting_for
+from knotwork.agreements.queries.asking import (
+    Mutes,
+    asked_about,
+    export_of,
+    mutes,
+    nearly_over,
+    title_of,
+    version_to_write,
+    waiting_for,
+)
 from knotwork.agreements.queries.versions import (
     Consent,
     Said,
@@ -73,6 +82,7 @@ __all__ = [
     "standing_of_consent",
     "tally",
     "texts_of_now",
+    "title_of",
     "to_come",
     "told",
     "trials_to_come",

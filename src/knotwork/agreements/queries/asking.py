@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from knotwork.agreements import rules
 from knotwork.agreements.enums import VersionState
+from knotwork.agreements.kinds import kind_of
 from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
 from knotwork.agreements.queries.versions import latest_answers
 from knotwork.people.models import Person
@@ -26,6 +27,11 @@ def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Ve
     answered = set(given)
     in_order = drafts.select_related("learning_set").order_by("drafted_at", "pk")
     return [each for each in in_order if any(each.body.values()) and (each.pk, each.revision) not in answered]
+
+
+def title_of(version: Version) -> str:
+    """What the rule is called that this is a version of."""
+    return str(kind_of(version.kind).title)
 
 
 def nearly_over(at: datetime) -> list[Version]:

@@ -57,7 +57,7 @@ class Home:
     practice: Practice | None
     coming: Sequence[Coming]
     later: Sequence[Waiting]
-    drafts: Sequence[Version]
+    drafts: Sequence[tuple[Version, str]]
     actions: Sequence[Action]
     to_tell: Sequence[Action]
     calls: Sequence[tuple[BuddyCall, Person]]
@@ -82,7 +82,7 @@ def home(viewer: Person, at: datetime) -> Home:
         practice=reflections.own_practice(viewer, waiting[0].meeting) if waiting else None,
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
-        drafts=agreements.waiting_for(viewer, learning_sets),
+        drafts=[(each, agreements.title_of(each)) for each in agreements.waiting_for(viewer, learning_sets)],
         actions=[each for each in trying if each.status == ActionStatus.OPEN],
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],

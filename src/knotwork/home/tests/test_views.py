@@ -195,12 +195,33 @@ def test_private_things_of_others_are_not_on_the_home_page(client, at, bo, heron
     assert ["canary" in page for page in pages] == [True, False]
 
 
+def test_each_open_step_to_the_first_meeting_leads_to_where_it_is_done(client, at, bo):
+    new = circle("Tern", [bo], at)
+    client.force_login(bo)
+    address = f"/sets/{new.pk}/"
+
+    before = read(client, address)
+    next_one = meetings.plan_meeting(
+        new, starts_at=at + timedelta(days=3), minutes=180, protocol_key="first-meeting", by=bo, at=at
+    )
+    after = read(client, address)
+
+    assert f'<a href="{address}invitations/">Three people or more</a>' in before
+    assert f'<a href="{address}rhythm/">A first date</a>' in before
+    assert '<span class="soft">A first date</span>' in after
+    assert f'<a href="/meetings/{next_one.pk}/">Your word whether you come</a>' in after
+    assert f'<a href="/meetings/{next_one.pk}/">The first meeting' in after
+
+
 def test_what_waits_for_an_answer_is_said(client, at, bo, heron):
     draft = agreements.begin_draft(heron, by=bo, at=at)
     agreements.add_clause(draft, text="We begin on time.", by=bo, at=at)
     client.force_login(bo)
 
-    assert "One thing waits for you." in read(client, "/")
+    page = read(client, "/")
+
+    assert "One thing waits for you." in page
+    assert "Heron is deciding: <strong>Working agreement</strong>, since" in page
     assert "Read it and answer" in read(client, f"/sets/{heron.pk}/")
 
 
