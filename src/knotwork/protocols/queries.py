@@ -1,6 +1,6 @@
 """What screens and the room ask of the protocols that ship, and of a set's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,8 +31,10 @@ __all__ = [
     "is_known",
     "is_own",
     "load_own",
+    "minutes_of",
     "nearest_in_length",
     "own_shapes",
+    "reckoning",
     "rule_body",
     "shape_of",
     "shipped",
@@ -64,10 +66,39 @@ def rule_body(learning_set: LearningSet, key: str) -> dict[str, Any]:
 
 def line_of(phase: shape.Phase) -> str:
     """One phase in a line."""
-    how_long = ngettext("%(n)d minute", "%(n)d minutes", phase.minutes) % {"n": phase.minutes}
-    told = {"label": phase.label, "minutes": how_long, "rule": say(phase.rule)}
-    line = _("%(label)s, %(minutes)s in each turn. %(rule)s") if phase.per_presenter else _("%(label)s, %(minutes)s. %(rule)s")
-    return line % told
+    told = {"label": phase.label, "minutes": minutes_of(phase, phase.minutes), "rule": say(phase.rule)}
+    return _("%(label)s, %(minutes)s. %(rule)s") % told
+
+
+def reckoning(protocol: Protocol, minutes: Sequence[int], presenters: int) -> list[str]:
+    """How the minutes of a shape add up, in sentences whose sum can be checked.
+
+    Args:
+        minutes: of each phase, in the protocol's order; a phase of a turn counts once for each presenter.
+        presenters: how many present; 0 for a shape without turns.
+    """
+    together = list(zip(protocol.phases, minutes, strict=True))
+    once = sum(each for phase, each in together if not phase.per_presenter)
+    slot = sum(each for phase, each in together if phase.per_presenter)
+    told = {"n": presenters, "once": once, "slot": slot, "all": once + slot * presenters}
+    if not slot or not presenters:
+        return [ngettext("Together %(all)d minute.", "Together %(all)d minutes.", told["all"]) % told]
+    return [
+        _("What is “in each turn” comes once for each presenter: %(slot)d minutes a turn. All the rest takes %(once)d.") % told,
+        ngettext(
+            "With %(n)d presenter: %(once)d + %(slot)d = %(all)d minutes.",
+            "With %(n)d presenters: %(once)d + %(n)d × %(slot)d = %(all)d minutes.",
+            presenters,
+        )
+        % told,
+    ]
+
+
+def minutes_of(phase: shape.Phase, minutes: int) -> str:
+    """How long a phase is, and that it comes in each turn if it does."""
+    if phase.per_presenter:
+        return ngettext("%(n)d minute in each turn", "%(n)d minutes in each turn", minutes) % {"n": minutes}
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
 
 
 def shape_of(learning_set: LearningSet, key: str) -> Protocol:

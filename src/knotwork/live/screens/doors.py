@@ -18,6 +18,7 @@ from knotwork.live.screens.shapes import Bar, Card, Headline, Look, Part, Press,
 from knotwork.meetings import rules as meetings
 from knotwork.meetings.enums import MeetingState
 from knotwork.protocols import fit
+from knotwork.protocols import queries as protocols
 from knotwork.protocols.shape import Kind
 from knotwork.sets.enums import Stage
 
@@ -109,7 +110,8 @@ def _agreement(room: Gathered) -> Iterator[Part]:
 
 
 def _shape(room: Gathered) -> Iterator[Part]:
-    plan = fit.fit(room.protocol, room.meeting.minutes, fit.presenters_meant(room.protocol))
+    presenters = fit.presenters_meant(room.protocol)
+    plan = fit.fit(room.protocol, room.meeting.minutes, presenters)
     missing = ""
     if not plan.fits:
         missing = ngettext(
@@ -118,10 +120,14 @@ def _shape(room: Gathered) -> Iterator[Part]:
             plan.missing_minutes,
         ) % {"minutes": plan.missing_minutes}
     rows = tuple(
-        (phase.label, ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes})
+        (phase.label, protocols.minutes_of(phase, minutes))
         for phase, minutes in zip(room.protocol.phases, plan.phase_minutes, strict=True)
     )
-    yield Part("shape", "shape", title=_("How it will go"), rows=rows, soft=missing)
+    sums = protocols.reckoning(room.protocol, plan.phase_minutes, presenters)
+    if plan.free_minutes:
+        free = ngettext("%(minutes)d minute stays free.", "%(minutes)d minutes stay free.", plan.free_minutes)
+        sums.append(free % {"minutes": plan.free_minutes})
+    yield Part("shape", "shape", title=_("How it will go"), rows=rows, lines=tuple(sums), soft=missing)
 
 
 def _people(room: Gathered, me: UUID) -> tuple[Seat, ...]:

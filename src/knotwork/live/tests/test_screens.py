@@ -54,6 +54,12 @@ def test_before_the_meeting_the_door_shows_how_it_will_go(at):
 
     assert screen.layout == "lobby"
     assert ids(screen) == {"open", "agreement", "shape"}
+    shape = next(part for part in screen.parts if part.id == "shape")
+    assert [minutes for label, minutes in shape.rows if label in {"Since last time", "Explore"}] == [
+        "20 minutes",
+        "15 minutes in each turn",
+    ]
+    assert shape.lines[1] == "With 3 presenters: 90 + 3 × 40 = 210 minutes."
 
 
 def test_at_the_door_a_clock_is_named_to_whoever_lives_on_another_one(at):

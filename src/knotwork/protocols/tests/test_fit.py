@@ -1,5 +1,7 @@
 """The fit calculator."""
 
+import math
+
 import pytest
 
 from knotwork.protocols import queries
@@ -84,3 +86,21 @@ def test_a_fitted_protocol_carries_the_plan() -> None:
 )
 def test_shares_are_whole_and_add_up(total: int, weights: list[int], parts: list[int]) -> None:
     assert share(total, weights) == parts
+
+
+@pytest.mark.parametrize("presenters", [1, 2, 3])
+@pytest.mark.parametrize(
+    "protocol", [each for each in queries.shipped() if each.of_presenter], ids=lambda protocol: protocol.key
+)
+def test_the_sum_that_is_said_is_the_sum_of_the_phases(protocol: Protocol, presenters: int) -> None:
+    minutes = [phase.minutes for phase in protocol.phases]
+
+    *_how, said = queries.reckoning(protocol, minutes, presenters)
+
+    left, right = said.removesuffix(" minutes.").split(": ")[1].split(" = ")
+    once, *turns = (int(number) for number in left.replace("+", "×").split("×"))
+    assert once + math.prod(turns) == int(right) == used(protocol, tuple(minutes), presenters)
+
+
+def test_a_shape_without_turns_just_adds_up() -> None:
+    assert queries.reckoning(FIRST, [phase.minutes for phase in FIRST.phases], 0) == ["Together 90 minutes."]

@@ -34,5 +34,6 @@ def protocol(request: HttpRequest, key: str) -> HttpResponse:
         "wanted": wanted if form.is_bound and form.is_valid() else None,
         "plan": plan,
         "phases": list(zip(shown.phases, planned, strict=True)),
+        "reckoning": queries.reckoning(shown, planned, wanted["presenters"]),
     }
     return render(request, "protocols/protocol.html", context)

@@ -46,6 +46,7 @@ def _page(request: HttpRequest, own: OwnShape, **instead: object) -> dict[str, o
         "may_use": Standing.MEMBER in passed.standings(request) and own.learning_set.archived_at is None,
         "closes": now.closes_set,
         "may_try": not now.closes_set or own.learning_set.stage == Stage.CLOSING,
+        "reckoning": queries.reckoning(now, [each.minutes for each in now.phases], presenters_meant(now)),
         **_fit(request, now),
         **instead,
     }
