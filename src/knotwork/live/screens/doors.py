@@ -68,14 +68,27 @@ def over(room: Gathered, me: UUID) -> Screen:
 def record(room: Gathered, me: UUID, at: datetime) -> Screen:
     """After the meeting: what the viewer kept and set out, and what the set kept."""
     own = room.own.get(me, Own())
+    mine, ours = (*_kept(own), *_set_out(own)), tuple(_of_the_set(room, me, at))
     return _plain(
         room,
         layout="record",
         headline=Headline(_moment(room, me, room.meeting.starts_at), _("This meeting is over")),
-        for_you=_("What you kept and what you will try is below; the rest belongs to the set."),
-        parts=(*_kept(own), *_felt(room, me), *_set_out(own), *_presented(room), *_of_the_set(room, me, at), *_held_to(room)),
+        for_you=_what_stands_below(has_mine=bool(mine), has_ours=bool(ours)),
+        parts=(*mine, *_felt(room, me), *_presented(room), *ours, *_held_to(room)),
         table=_people(room, me),
     )
+
+
+def _what_stands_below(*, has_mine: bool, has_ours: bool) -> str:
+    match has_mine, has_ours:
+        case True, True:
+            return _("What you kept and what you will try stands below; the rest belongs to the set.")
+        case True, False:
+            return _("What you kept and what you will try stands below.")
+        case False, True:
+            return _("You kept nothing for yourself this time. Below stands what the set wrote down.")
+        case _:
+            return _("Nothing was written down in this meeting, and nothing has to be. Your set’s page says what comes next.")
 
 
 def phase_seen_again(looking: Looking, place: int) -> tuple[Part, ...]:

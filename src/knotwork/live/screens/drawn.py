@@ -46,7 +46,7 @@ def _pieces(screen: Screen, moves_url: str, token: str) -> Iterator[tuple[str, o
     yield "bar", _remembered("live/bar.html", **_chosen(screen, "bar", "trail", "meeting_id"), language=language)
     yield "seats", _remembered("live/seats.html", seats=screen.table, note=screen.table_note, language=language)
     yield "parts", [draw_forms("live/part.html", part=part, set_id=screen.set_id, **forms) for part in screen.parts]
-    beside = _chosen(screen, "meeting_id", "set_id", "chair", "write_for", "tools", "more")
+    beside = _chosen(screen, "meeting_id", "chair", "write_for", "tools", "more")
     yield "beside", draw_forms("live/beside.html", ending=below, **beside, **forms)
     row = _chosen(screen, "moving", "aside", "actions", "pauses", "onward")
     yield "actions", draw_forms("live/actions.html", ending=in_row, **row, **forms)

@@ -77,6 +77,18 @@ def classic(at) -> Table:
     return table
 
 
+def test_a_record_promises_what_stands_below_and_no_more(at):
+    full = classic(at)
+    full.move("Bo", "close")
+    empty = opened(at, names=("Hana", "Noor", "Oskar"))
+    empty.move("Hana", "close")
+
+    assert full.screen("Dina").for_you == "What you kept and what you will try stands below; the rest belongs to the set."
+    assert full.screen("Bo").for_you == "You kept nothing for yourself this time. Below stands what the set wrote down."
+    assert empty.screen("Hana").for_you.startswith("Nothing was written down in this meeting")
+    assert [part.id for part in empty.screen("Hana").parts] == ["held-to"]
+
+
 def test_a_classic_meeting_goes_through_every_phase_to_its_record(at):
     table = classic(at)
 

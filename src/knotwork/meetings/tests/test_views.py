@@ -295,7 +295,7 @@ def test_a_held_meeting_shows_who_was_there_and_who_presented(client, at):
         page = read(client, f"/meetings/{first.pk}/")
 
     assert all(words in page for words in ("Who was there", "40 minutes", "Could not come", "Ill"))
-    assert f'href="/meetings/{first.pk}/room/">Read what was kept</a>' in page
+    assert f'href="/meetings/{first.pk}/room/">Look at the record</a>' in page
 
 
 def test_words_from_before_joining_are_not_shown(client, at):
