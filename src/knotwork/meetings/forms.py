@@ -185,11 +185,14 @@ class ExtraMeetingForm(DateForm):
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=210)
     protocol_key = forms.ChoiceField(label=_("What shape"))
 
-    def __init__(self, *args: Any, learning_set: LearningSet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, learning_set: LearningSet, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["protocol_key"].choices = protocols.choices(learning_set)  # type: ignore[attr-defined]  # a choice field
         usual = protocols.usual_key(learning_set) or "classic"
         self.initial.setdefault("protocol_key", protocols.CLOSING if learning_set.stage == Stage.CLOSING else usual)
+        if is_first:
+            first = protocols.shipped_by_key(protocols.FIRST)
+            self.initial |= {"protocol_key": first.key, "minutes": first.minutes}
 
 
 class ArrangementsForm(forms.Form):

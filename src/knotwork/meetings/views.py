@@ -71,10 +71,11 @@ def _is_to_come(meeting: Meeting, at: datetime) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
+def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """Plan one meeting outside the rhythm."""
     learning_set = _set(request)
-    form = forms.ExtraMeetingForm(request.POST or None, learning_set=learning_set)
+    is_first = all(each.state == MeetingState.CANCELLED for each in queries.of_set(_viewer(request), learning_set))
+    form = forms.ExtraMeetingForm(request.POST or None, learning_set=learning_set, is_first=is_first)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("minutes", "protocol_key")}
         date = form.occurrence(learning_set.zone)
@@ -86,7 +87,7 @@ def extra_meeting(request: HttpRequest, set_id: UUID) -> HttpResponse:
             _say_clock(request, date)
             messages.success(request, _("The meeting is planned, and everybody in the set is told."))
             return redirect("meetings:meeting", planned.pk)
-    return render(request, "meetings/extra_meeting.html", {"learning_set": learning_set, "form": form, "set_id": set_id})
+    return render(request, "meetings/extra_meeting.html", {"learning_set": learning_set, "form": form, "is_first": is_first})
 
 
 @require_POST

@@ -24,6 +24,8 @@ _ORDER = (
     "review",
     "closing",
 )
+FIRST = "first-meeting"
+"""The shape of the first meeting of a set."""
 CLOSING = "closing"
 """The shape that closes a set."""
 REVIEW = "review"

@@ -13,7 +13,7 @@ from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.kit.words import say
 from knotwork.protocols import shape
-from knotwork.protocols.library import CLOSING, REVIEW, frozen, nearest_in_length, shipped, shipped_by_key
+from knotwork.protocols.library import CLOSING, FIRST, REVIEW, frozen, nearest_in_length, shipped, shipped_by_key
 from knotwork.protocols.models import OWN, OwnShape, ShapeVersion
 from knotwork.protocols.shape import Protocol
 from knotwork.sets import queries as sets
@@ -22,6 +22,7 @@ from knotwork.sets.models import LearningSet
 
 __all__ = [
     "CLOSING",
+    "FIRST",
     "KIND",
     "REVIEW",
     "choices",

@@ -20,7 +20,6 @@ from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
 
-FIRST = "first-meeting"
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 _ASIDE = 10_000
 
@@ -59,7 +58,7 @@ def _plan(learning_set: LearningSet, rhythm: rules.Rhythm, minutes: int, *, by: 
     usual = decided["protocol"] if decided else protocols.nearest_in_length(minutes).key
     meetings = [_planned(learning_set, each, minutes, usual, series) for each in dates]
     if not Meeting.objects.of([learning_set]).not_cancelled().exists():
-        meetings[0].protocol_key = FIRST
+        meetings[0].protocol_key = protocols.FIRST
     _number_anew(learning_set, meetings)
     audit.record("series.planned", series, by=by, at=at, learning_set=learning_set, detail={"meetings": rhythm.count})
     emails.tell_of_dates(learning_set, meetings, by=by, at=at)

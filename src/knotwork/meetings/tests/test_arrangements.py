@@ -79,3 +79,19 @@ def test_what_is_refused_of_the_arrangements_keeps_none_of_them(client, at):
     first.refresh_from_db()
     assert "The set already has a meeting at that time." in page
     assert (first.protocol_key, first.minutes) == ("first-meeting", 210)
+
+
+def test_a_set_that_plans_one_meeting_is_offered_the_shape_of_a_first_one(client, at):
+    learning_set, cast = heron(at)
+    client.force_login(cast["Bo"])
+    path = f"/sets/{learning_set.pk}/extra-meeting/"
+
+    before = read(client, path)
+    series(learning_set, cast["Bo"], at)
+    after = read(client, path)
+
+    assert "<h1>The first meeting</h1>" in before
+    assert '<option value="first-meeting" selected>' in before
+    assert '<option value="90" selected>' in before
+    assert "<h1>One more meeting</h1>" in after
+    assert '<option value="classic" selected>' in after

@@ -124,7 +124,7 @@ def test_no_set_agrees_on_a_closing_shape_for_all_its_meetings(circle, at: datet
         shapes.try_once(own, by=bo, at=at)
     learning_set = decide(circle, {"choice": "close"}, at)
     assert "closing" not in [key for key, _label in ProtocolRule(learning_set=learning_set).fields["protocol"].choices]
-    assert ExtraMeetingForm(learning_set=learning_set).initial["protocol_key"] == "closing"
+    assert ExtraMeetingForm(learning_set=learning_set, is_first=False).initial["protocol_key"] == "closing"
 
 
 def test_a_set_of_its_own_goodbye_meets_in_it_once_it_closes(circle, at: datetime) -> None:
