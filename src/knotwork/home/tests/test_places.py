@@ -82,7 +82,7 @@ def test_what_is_looked_for_less_often_stands_in_one_fold(page_of_set, client):
     ]
 
 
-def test_the_fold_is_called_after_the_page_one_is_on(page_of_set, client):
+def test_the_fold_says_that_one_is_in_it_and_keeps_its_name(page_of_set, client):
     html = client.get(page_of_set + "rota/").content.decode()
 
-    assert '<summary aria-current="true">Who looks after what</summary>' in html
+    assert '<summary aria-current="true">More</summary>' in html

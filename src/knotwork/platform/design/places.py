@@ -1,6 +1,6 @@
 """Where a person can go from here. Apps register their places; the masthead and the foot ask for them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -69,12 +69,12 @@ def register_own(place: Callable[[HttpRequest], Place | None]) -> None:
 
 def of(request: HttpRequest) -> list[Place | Fold]:
     """All registered places of this request, in order; more than three of a group as one fold."""
-    return _folded(place for _order, places in _places for place in places(request))
+    return _folded((place for _order, places in _places for place in places(request)), is_called_after_here=True)
 
 
 def within(request: HttpRequest, subject: object) -> list[Place | Fold]:
-    """All registered places of this subject, in order; more than three of a group as one fold."""
-    return _folded(place for _order, places in _within for place in places(request, subject))
+    """All registered places of this subject, in order; more than three of a group as one fold, called after the group."""
+    return _folded((place for _order, places in _within for place in places(request, subject)), is_called_after_here=False)
 
 
 def foot(request: HttpRequest) -> list[Place]:
@@ -87,16 +87,17 @@ def own(request: HttpRequest) -> Place | None:
     return _own[0](request) if _own else None
 
 
-def _folded(places: Iterable[Place]) -> list[Place | Fold]:
-    return [entry for group, together in groupby(places, key=attrgetter("group")) for entry in _fold(group, [*together])]
-
-
-def _fold(group: str, places: list[Place]) -> Sequence[Place | Fold]:
-    """The places themselves, or one fold that is named after where one is."""
-    if not group or len(places) <= _SIDE_BY_SIDE:
-        return places
-    here = next((place.label for place in places if place.is_current), "")
-    return [Fold(here or group, tuple(places), bool(here))]
+def _folded(places: Iterable[Place], *, is_called_after_here: bool) -> list[Place | Fold]:
+    """The places themselves, or for a group of many one fold, called after the place one is at or after the group."""
+    entries: list[Place | Fold] = []
+    for group, together in groupby(places, key=attrgetter("group")):
+        found = tuple(together)
+        if not group or len(found) <= _SIDE_BY_SIDE:
+            entries += found
+            continue
+        here = next((place.label for place in found if place.is_current), "")
+        entries.append(Fold(here if here and is_called_after_here else group, found, bool(here)))
+    return entries
 
 
 def _add[P](shelf: list[tuple[int, P]], places: P, order: int) -> None:
