@@ -295,9 +295,8 @@ def _words(meeting: Meeting, *, is_begun: bool) -> tuple[dict[UUID, Said], tuple
 
 def _headlines(state: State | None) -> dict[UUID, str]:
     """The headline of every challenge somebody bids with or brings."""
-    if state is None:
-        return {}
-    offered = {bid.challenge for bid in state.agenda.bids} | {slot.challenge for slot in state.agenda.slots}
+    bids, slots = (state.agenda.bids, state.agenda.slots) if state else ((), ())
+    offered = {bid.challenge for bid in bids} | {slot.challenge for slot in slots}
     wanted = [challenge for challenge in offered if challenge is not None]
     if not wanted:
         return {}
@@ -315,14 +314,15 @@ def _briefs(state: State | None, meeting: Meeting) -> dict[UUID, SharedBrief]:
 
 
 def _agreement(meeting: Meeting, *, consents: bool, is_open: bool) -> tuple[Version | None, tuple[int, int]]:
-    """The agreement this meeting holds to; where consent is given in the room, the draft it is given to."""
+    """The agreement this meeting holds to; where consent is given in the room, the draft; once it is over, what it agreed."""
     draft = agreements.draft(meeting.learning_set) if consents else None
     if draft is not None:
         tally = agreements.tally(draft)
         return draft, (tally.agreed, tally.of)
     if consents or not is_open:
         return agreements.in_force(meeting.learning_set), (0, 0)
-    return meeting.agreement, (0, 0)
+    agreed = agreements.agreed_between(meeting.learning_set, meeting.opened_at, meeting.closed_at)
+    return agreed or meeting.agreement, (0, 0)
 
 
 def _ledger(members: Sequence[Person], meeting: Meeting, *, wanted: bool) -> tuple[tuple[str, int], ...]:

@@ -60,6 +60,14 @@ def draft(learning_set: LearningSet, kind: str = Rule.AGREEMENT) -> Version | No
     return Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.DRAFT).first()
 
 
+def agreed_between(learning_set: LearningSet, since: datetime | None, until: datetime | None) -> Version | None:
+    """The working agreement that came into force last between two instants; None while either is still to come."""
+    if since is None or until is None:
+        return None
+    agreed = Version.objects.filter(learning_set=learning_set, kind=Rule.AGREEMENT, in_force_from__range=(since, until))
+    return agreed.order_by("-in_force_from", "-number").first()
+
+
 def all_in_force(learning_set: LearningSet) -> dict[str, Version]:
     """By kind of rule what is in force. One query."""
     return {each.kind: each for each in Version.objects.filter(learning_set=learning_set, state=VersionState.IN_FORCE)}

@@ -68,7 +68,7 @@ def over(room: Gathered, me: UUID) -> Screen:
 def record(room: Gathered, me: UUID, at: datetime) -> Screen:
     """After the meeting: what the viewer kept and set out, and what the set kept."""
     own = room.own.get(me, Own())
-    mine, ours = (*_kept(own), *_set_out(own)), tuple(_of_the_set(room, me, at))
+    mine, ours = (*_kept(own), *_set_out(own)), (*_agreed(room), *_of_the_set(room, me, at))
     return _plain(
         room,
         layout="record",
@@ -196,8 +196,18 @@ def _presented(room: Gathered) -> Iterator[Part]:
         yield Part("presented", "cards", title=_("Who presented"), cards=cards)
 
 
+def _agreed(room: Gathered) -> Iterator[Part]:
+    """The working agreement that this meeting gave the set."""
+    if room.agreement is not None and room.agreement != room.meeting.agreement:
+        soft = _("Version %(number)d, agreed in this meeting") % {"number": room.agreement.number}
+        clauses = tuple(clause.text for clause in agreements.clauses(room.agreement))
+        yield Part("agreed", "agreement", title=_("Our working agreement"), lines=clauses, soft=soft)
+
+
 def _held_to(room: Gathered) -> Iterator[Part]:
-    """The version of the agreement this meeting was opened with."""
+    """The version of the agreement this meeting was opened with, unless it agreed on another."""
+    if room.agreement != room.meeting.agreement:
+        return
     if room.meeting.agreement is None:
         text = _("This meeting was held without a working agreement.")
     else:

@@ -58,6 +58,8 @@ def test_a_first_meeting_ends_with_an_agreement_and_everybodys_headline(at):
     record = table.screen("Dina")
     assert record.layout == "record"
     assert agreements.in_force(learning_set) is not None
+    assert [part.lines for part in record.parts if part.id == "agreed"] == [("We start on time.",)]
+    assert "held-to" not in {part.id for part in record.parts}
     assert len(challenges.of_set(table.people["Bo"], learning_set)) == len(table.people)
     words = [card for part in record.parts if part.id == "review-word" for card in part.cards]
     assert [card.by for card in words] == [""] * len(table.people)
