@@ -28,6 +28,7 @@ class Situation:
         has_next: a meeting is planned.
         has_answered: the viewer said whether they come to it.
         held: how many meetings were held.
+        has_rhythm: the set ever planned a row of meetings, so that there is a cycle to come to an end.
         renewal_is_settled: at the end of a cycle the set decided to close, or lately to decide later.
         must_choose: a facilitator's term is over and the set has not decided what comes next.
         consent_waits: a draft waits for the viewer's answer.
@@ -46,6 +47,7 @@ class Situation:
     has_next: bool = True
     has_answered: bool = True
     held: int = 0
+    has_rhythm: bool = True
     renewal_is_settled: bool = False
     must_choose: bool = False
     consent_waits: bool = False
@@ -75,10 +77,10 @@ def _of_the_rhythm(now: Situation) -> Step | None:
     """A set lives from its next date."""
     if now.has_next:
         return None
-    if not now.held:
-        return Step.PLAN_RHYTHM
-    if now.closes:
+    if now.closes and now.held:
         return Step.PLAN_CLOSING
+    if not now.held or not now.has_rhythm:
+        return Step.PLAN_RHYTHM
     return Step.RENEW if now.is_member and not now.renewal_is_settled else Step.PLAN_MORE
 
 

@@ -52,7 +52,7 @@ WORDS: tuple[Words, ...] = (
             "The facilitator’s term is over. Decide together: extend it, manage yourselves, or ask somebody else."
         ),
         Step.CONSENT: _("A text waits for your answer. It holds once everybody can live with it."),
-        Step.PLAN_RHYTHM: _("Agree on a rhythm. Fix the first dates now; each of them can be moved later."),
+        Step.PLAN_RHYTHM: _("Agree on a rhythm. Fix a row of dates now; each of them can be moved later."),
         Step.RENEW: _("The cycle is over. Decide together: go on for a number of meetings, close, or decide later."),
         Step.PLAN_MORE: _("No further date is fixed. Plan more meetings, or decide together that the set has done its work."),
         Step.SAY_COMING: _("Say whether you come to the next meeting."),

@@ -192,7 +192,7 @@ class ExtraMeetingForm(DateForm):
         self.initial.setdefault("protocol_key", protocols.CLOSING if learning_set.stage == Stage.CLOSING else usual)
         if is_first:
             first = protocols.shipped_by_key(protocols.FIRST)
-            self.initial |= {"protocol_key": first.key, "minutes": first.minutes}
+            self.initial.update(protocol_key=first.key, minutes=first.minutes)
 
 
 class ArrangementsForm(forms.Form):

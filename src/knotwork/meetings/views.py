@@ -48,7 +48,11 @@ def rhythm(request: HttpRequest, set_id: UUID) -> HttpResponse:
         "form": form,
         "rows": queries.on_every_clock(viewer, learning_set, dates, zone=zone),
         "planned": queries.planned_rows(viewer, learning_set, to_come),
-        "past": [(each, each.state_at(at)) for each in reversed(meetings) if each not in to_come and each.starts_at <= at],
+        "past": [
+            (each, each.state_at(at))
+            for each in reversed(meetings)
+            if each not in to_come and (each.was_held or each.starts_at <= at)
+        ],
         "is_member": Standing.MEMBER in passed.standings(request),
         "calendar_name": forms.CalendarNameForm(initial={"text": queries.own_label(viewer, learning_set)}),
     }

@@ -184,7 +184,8 @@ def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Mee
         return None if reflections.own_pulse_answer(viewer, last) else PulseHint.OPEN
     held = [each for each in all_meetings if each.was_held and each.state_at(at) is MeetingState.CLOSED]
     since = [each for each in held if last is None or each.starts_at > last.asked_at]
-    in_cycle = sum(each.series_id == held[-1].series_id for each in all_meetings) if held else 0
+    series = held[-1].series_id if held else None
+    in_cycle = sum(each.series_id == series for each in all_meetings) if series else meeting_rules.USUAL_CYCLE
     return PulseHint.DUE if reflection_rules.is_pulse_due(len(since), in_cycle) else None
 
 
@@ -226,26 +227,33 @@ def _about_its_end(learning_set: LearningSet) -> _AboutItsEnd:
     }
 
 
-class _AboutMeetings(TypedDict):
+class _Behind(TypedDict):
+    """What the next step needs to know about meetings that lie behind."""
+
+    held: int
+    has_rhythm: bool
+
+
+class _AboutMeetings(_Behind):
     """What the next step needs to know about meetings."""
 
     is_open: bool
     may_open: bool
     has_next: bool
     has_answered: bool
-    held: int
 
 
 def _about_meetings(viewer: Person, following: Meeting | None, all_meetings: Sequence[Meeting], at: datetime) -> _AboutMeetings:
     held = sum(each.state_at(at) is MeetingState.CLOSED and each.was_held for each in all_meetings)
+    behind: _Behind = {"held": held, "has_rhythm": any(each.series_id for each in all_meetings)}
     if following is None:
-        return {"is_open": False, "may_open": False, "has_next": False, "has_answered": False, "held": held}
+        return {"is_open": False, "may_open": False, "has_next": False, "has_answered": False, **behind}
     return {
         "is_open": following.state == MeetingState.OPEN,
         "may_open": _may_enter(following, at),
         "has_next": True,
         "has_answered": following.pk in meetings.own_answers(viewer, [following]),
-        "held": held,
+        **behind,
     }
 
 

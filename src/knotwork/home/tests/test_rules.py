@@ -40,6 +40,8 @@ ALONE = {"members": 1, "has_next": False, "has_answered": False, "has_agreement"
         (Situation(held=1, has_challenge=False), Step.BEGIN_CHALLENGE),
         (Situation(held=1, has_challenge=False, is_member=False), Step.MEET_NEXT),
         (Situation(held=1), Step.MEET_NEXT),
+        (Situation(held=1, has_next=False, has_rhythm=False), Step.PLAN_RHYTHM),
+        (Situation(held=1, has_next=False, has_rhythm=False, closes=True), Step.PLAN_CLOSING),
     ],
 )
 def test_the_next_step(situation, step):
@@ -49,6 +51,7 @@ def test_the_next_step(situation, step):
 def test_there_is_always_a_next_step_with_its_label():
     flags = ("is_archived", "is_member", "is_open", "may_open", "has_next", "has_answered")
     flags += ("must_choose", "consent_waits", "has_agreement", "has_challenge", "closes", "is_closed", "renewal_is_settled")
+    flags += ("has_rhythm",)
 
     said = {
         rules.next_step(Situation(**dict(zip(flags, values, strict=True)), members=members, held=held, invited=2))
