@@ -16,7 +16,7 @@ from knotwork.challenges import queries as challenges
 from knotwork.challenges.models import Challenge
 from knotwork.home import queries, rules
 from knotwork.home.enums import FirstStep, Help, Part, Passage, Step
-from knotwork.home.queries import Stop
+from knotwork.home.queries import Stop, Told
 from knotwork.home.words import LABELS, sentence
 from knotwork.meetings.enums import Rule as MeetingRule
 from knotwork.people.models import Person
@@ -90,7 +90,7 @@ def set_page(request: HttpRequest, set_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def record(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+def record(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """What happened in the set, day by day: who came and went, what was decided, who was not let in."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
     entries = queries.record(viewer, learning_set, clock.now())
@@ -99,10 +99,35 @@ def record(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 
     context = {
         "learning_set": learning_set,
         "page": page,
-        "days": [(day, [(each.at, sentence(each)) for each in told]) for day, told in days],
+        "days": [(day, [(each.at, sentence(each), _whereabouts(each, set_id)) for each in told]) for day, told in days],
         "is_member": Standing.MEMBER in passed.standings(request),
     }
     return render(request, "home/record.html", context)
+
+
+_OF_WHAT = {
+    "meeting": "meetings:meeting",
+    "review": "meetings:meeting",
+    "series": "meetings:rhythm",
+    "shape": "protocols:of_set",
+    "challenge": "challenges:of_set",
+    "brief": "challenges:of_set",
+    "membership": "sets:people",
+    "term": "agreements:facilitation",
+    "visit": "agreements:facilitation",
+    "pulse": "reflections:pulse",
+}
+"""What an event is about, and the page of it that whoever reads the record may open."""
+
+
+def _whereabouts(told: Told, set_id: UUID) -> str:
+    """Where what the record tells can be looked at; nowhere if there is no page of it."""
+    if "rule" in told.detail:
+        return reverse("agreements:rule", args=[set_id, told.detail["rule"]])
+    name = _OF_WHAT.get(told.happening.partition(".")[0], "")
+    if name == "meetings:meeting":
+        return reverse(name, args=[told.about]) if told.about else ""
+    return reverse(name, args=[set_id]) if name else ""
 
 
 @require_safe

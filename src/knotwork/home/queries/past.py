@@ -33,13 +33,14 @@ from knotwork.sets.models import LearningSet
 
 @dataclass(frozen=True)
 class Told:
-    """One thing a set's record tells, with the names and numbers its sentence needs."""
+    """One thing a set's record tells, with the names and numbers its sentence needs, and the key of what it is about."""
 
     at: datetime
     happening: Happening
     who: str
     whose: str
     detail: Mapping[str, str | int]
+    about: UUID | None
 
 
 def record(viewer: Person, learning_set: LearningSet, at: datetime) -> EntryQuerySet:
@@ -76,7 +77,7 @@ def _whom_it_concerns(entry: Entry, terms: Mapping[UUID, UUID]) -> UUID | None:
 def _told(entry: Entry, whose: UUID | None, names: Mapping[UUID, str]) -> Told:
     happening = rules.what_happened(entry.event, entry.detail, is_by_nobody=entry.by is None)
     who = names.get(entry.by, "") if entry.by else ""
-    return Told(entry.at, happening, who, names.get(whose, "") if whose else "", entry.detail)
+    return Told(entry.at, happening, who, names.get(whose, "") if whose else "", entry.detail, entry.about)
 
 
 @dataclass(frozen=True)

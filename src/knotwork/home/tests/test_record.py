@@ -1,6 +1,7 @@
 """What happened in a set, as its people read it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 import knotwork
+from knotwork.agreements import services as agreements
+from knotwork.challenges import services as challenges
 from knotwork.home.rules import EVENTS
 from knotwork.home.tests.test_views import circle, person, planned, read
 from knotwork.people.models import Person
@@ -154,7 +157,7 @@ def test_who_was_not_let_in_is_named_and_peers_are_not_watched(heron, bo, at):
 def test_taking_out_one_s_own_words_is_read_by_the_set_without_the_words(heron, bo, at):
     leaving.export_everything(Person.objects.get(name="Chen"), at=at)
 
-    assert "Chen took out a file of their own words." in record_of(heron, bo)
+    assert "Chen took a copy of their own words along." in record_of(heron, bo)
 
 
 def test_who_left_the_host_is_a_former_member(heron, bo, at):
@@ -208,3 +211,20 @@ def test_who_left_the_set_finds_nothing(heron, at, client):
     client.force_login(chen)
 
     assert client.get(reverse("home:record", args=[heron.pk])).status_code == 404
+
+
+def test_what_the_record_speaks_of_can_be_opened_from_it(heron, bo, client, at):
+    planned(heron, bo, at)
+    agreements.begin_draft(heron, by=bo, at=at)
+    challenges.begin(owner=bo, learning_set=heron, headline="Whom do I ask first?", shown=True, at=at)
+    client.force_login(bo)
+
+    ways = re.findall(r'</span> <a href="([^"]+)">([^<]+)</a></li>', record_of(heron, bo))
+
+    assert {
+        "Bo planned a meeting.",
+        "Chen joined.",
+        "Bo began a draft of the working agreement.",
+        "Bo began a challenge and showed it to the set.",
+    } <= {said for _way, said in ways}
+    assert {client.get(way, follow=True).status_code for way, _said in ways} == {200}
