@@ -16,6 +16,8 @@ from knotwork.sets import rules
 from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why, WordsChoice
 from knotwork.sets.rules import Particulars, TermWish
 
+TO_BE_CHOSEN = {"required": _("Tick this if it is so. A set is something one chooses.")}
+
 
 class ParticularsForm(forms.Form):
     """What a set is called, what it is for, how many it wants to be, and its clock."""
@@ -95,7 +97,7 @@ class StartForm(ParticularsForm):
     ends_on = DayField(label=_("For a time: until the end of this day"), required=False)
     ends_after = forms.IntegerField(label=_("or until this meeting closes"), required=False, min_value=1, max_value=99)
     commitment = WordsField(label=_("What I commit to"), longest=1000)
-    chosen = forms.BooleanField(label=_("I am here because I choose to be."))
+    chosen = forms.BooleanField(label=_("I am here because I choose to be."), error_messages=TO_BE_CHOSEN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +164,7 @@ class MembershipForm(forms.Form):
 class JoinForm(MembershipForm):
     """Joining: the same, and that it is of one's own will."""
 
-    chosen = forms.BooleanField(label=_("I am here because I choose to be."))
+    chosen = forms.BooleanField(label=_("I am here because I choose to be."), error_messages=TO_BE_CHOSEN)
     field_order = ("chosen",)
 
 
