@@ -269,3 +269,12 @@ def test_only_a_trusted_proxy_is_believed_about_where_a_request_comes_from(bo, s
 def test_the_library_has_no_page_of_its_own(client):
     for path in ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/2fa/", "/login/"):
         assert client.get(path).status_code == 404
+
+
+def test_a_host_without_any_account_says_where_its_first_one_is_opened(client, at):
+    before = client.get(reverse("people:sign_in")).content.decode()
+    somebody("Lev", at=at)
+
+    after = client.get(reverse("people:sign_in")).content.decode()
+
+    assert ["This Knotwork is new." in page for page in (before, after)] == [True, False]

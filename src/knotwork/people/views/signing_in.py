@@ -57,7 +57,13 @@ def _send_letter(request: HttpRequest, purpose: Purpose, *, address: str, name: 
 
 def _sign_in_page(request: HttpRequest, *, form: AddressForm, password_form: PasswordSignInForm) -> HttpResponse:
     may = under_way.why_not_sign_up(request, at=clock.now()) is None
-    context = {"form": form, "password_form": password_form, "may_sign_up": may, "no_mail": gets_no_mail()}
+    context = {
+        "form": form,
+        "password_form": password_form,
+        "may_sign_up": may,
+        "no_mail": gets_no_mail(),
+        "is_new_host": not queries.anybody_here(),
+    }
     return render(request, "people/sign_in.html", context)
 
 

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from knotwork.platform.mail import kinds
 from knotwork.platform.mail.models import Letter
@@ -96,3 +97,14 @@ def test_no_letter_of_a_set_names_it(bo, amara, heron, at):
         said = written(letter, when)
         assert "Heron" not in said.subject + said.text + said.html
         assert "Amara" not in said.subject + said.text + said.html
+
+
+@pytest.mark.parametrize("server", ["", "smtp://mail.example.org"])
+def test_whoever_invites_hears_whether_the_letter_leaves(opened_by, bo, heron, settings, server):
+    settings.KNOTWORK_SMTP_URL = server
+
+    answer = opened_by(bo).post(reverse("sets:invitations", args=[heron.pk]), {"address": "pia@example.org"}, follow=True)
+    page = answer.content.decode()
+
+    assert ("The letter is on its way." in page) is bool(server)
+    assert ("no mail leaves this host" in page) is not bool(server)

@@ -15,6 +15,7 @@ from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
+from knotwork.platform.mail import sending as mail
 from knotwork.sets import forms, queries, rules, services
 from knotwork.sets.enums import Standing
 from knotwork.sets.models import LearningSet
@@ -51,7 +52,12 @@ def invitations(request: HttpRequest, set_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, say(refused.why))
         else:
-            messages.success(request, _("The letter is on its way. It holds a link and nothing about the set."))
+            if _letters_leave():
+                messages.success(request, _("The letter is on its way. It holds a link and nothing about the set."))
+            else:
+                messages.warning(
+                    request, _("The letter is written, but no mail leaves this host. Tell whoever looks after it.")
+                )
             return redirect("sets:invitations", set_id)
     return _invitations_page(request, learning_set, form, link="")
 
@@ -73,8 +79,14 @@ def _invitations_page(request: HttpRequest, learning_set: LearningSet, form: for
         "invitations": queries.invitations(learning_set, clock.now()),
         "size": queries.size(learning_set),
         "is_member": Standing.MEMBER in passed.standings(request),
+        "letters_leave": _letters_leave(),
     }
     return render(request, "sets/invitations.html", context)
+
+
+def _letters_leave() -> bool:
+    """Whether a letter reaches anybody; in the demo none does, and nobody expects it."""
+    return settings.KNOTWORK_DEMO or mail.leaves_this_machine()
 
 
 @require_POST
