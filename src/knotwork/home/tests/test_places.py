@@ -64,6 +64,7 @@ def test_a_place_and_its_page_have_one_name(page_of_set, client):
         "Who looks after what",
         "The way we have gone",
         "What happened here",
+        "Start a set",
         "My notes",
         "My log",
     ]
