@@ -1,0 +1,130 @@
+"""Can everybody be there, on each date of the cycle, by their own clock?
+
+A slot is wall time in its zone. On each date it becomes an instant; at every minute of the meeting everybody's own clock
+must then read a time that suits them. So a change of clocks anywhere, before, after or during a meeting, is judged by
+what people will really see.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, reduce
+from operator import or_
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from knotwork.formation.checker.case import Case, violation
+from knotwork.formation.checker.enums import Rule
+from knotwork.formation.programme import Participant, PlannedSet, Rules, Slot, Span, Violation
+
+DAY = 24 * 60
+WEEK = 7 * DAY
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A meeting as one zone's clocks show it.
+
+    Attributes:
+        begins, ends: wall time in the zone.
+        read: the minutes of the week the clocks show meanwhile, as bits; bit 0 is Monday's midnight.
+    """
+
+    begins: datetime
+    ends: datetime
+    read: int
+
+
+def violations(case: Case) -> Iterator[Violation]:
+    """What is wrong with the times proposed, and with every other time a set is offered."""
+    for planned in case.plan.sets:
+        if not planned.slots:
+            why = f"“{planned.label}” has no time to meet."
+            yield violation(Rule.NO_MEETING_TIME, planned.members, why)
+        for slot in planned.slots:
+            yield from _slot(case, planned, slot)
+
+
+def _slot(case: Case, planned: PlannedSet, slot: Slot) -> Iterator[Violation]:
+    if slot.minutes != case.rules.meeting_minutes:
+        why = f"“{planned.label}” is to meet for {slot.minutes} minutes, not for {case.rules.meeting_minutes}."
+        yield violation(Rule.MEETING_LENGTH, planned.members, why)
+    when = f"{WEEKDAYS[slot.weekday]} at {slot.start:%H:%M} in {slot.zone}"
+    if _zone(slot.zone) is None:
+        why = f"“{planned.label}” is to meet on {when}, a time zone nobody knows."
+        yield violation(Rule.MEETING_TIME, planned.members, why)
+        return
+    hindered = [(person, sight) for person in case.everybody(planned) if (sight := _first_clash(case.rules, slot, person))]
+    if hindered:
+        first, sight = hindered[0]
+        date = f"{WEEKDAYS[sight.begins.weekday()]}, {sight.begins.day} {sight.begins:%B %Y}"
+        why = (
+            f"{case.names(person for person, _ in hindered)} cannot come to “{planned.label}” on {when}: on {date}, "
+            f"it is from {sight.begins:%H:%M} to {sight.ends:%H:%M} on {case.name(first)}’s clock."
+        )
+        yield violation(Rule.MEETING_TIME, [person for person, _ in hindered], why)
+
+
+def _first_clash(rules: Rules, slot: Slot, person: Participant) -> Sight | None:
+    """The first meeting of the cycle that somebody cannot come to, as they would see it; None if all suit."""
+    free = _free_minutes(person.available)
+    for sight in _sights(slot, person.zone, rules.starts_on, rules.weeks):
+        if sight.read & ~free:
+            return sight
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _free_minutes(available: tuple[Span, ...]) -> int:
+    """The minutes of the week that lie in a span, as bits; spans that touch are thereby one."""
+    return reduce(
+        or_, (_bits(span.weekday * DAY + span.start_minute, span.end_minute - span.start_minute) for span in available), 0
+    )
+
+
+def _bits(first: int, count: int) -> int:
+    return ((1 << count) - 1) << first
+
+
+@lru_cache(maxsize=4096)
+def _sights(slot: Slot, zone: str, starts_on: date, weeks: int) -> tuple[Sight, ...]:
+    """Every different way in which a zone's clocks show the slot in these weeks, each as it is first seen."""
+    found: dict[int, Sight] = {}
+    for begins in _instants(slot, starts_on, weeks):
+        sight = _seen(begins, slot.minutes, zone)
+        found.setdefault(sight.read, sight)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=1024)
+def _instants(slot: Slot, starts_on: date, weeks: int) -> tuple[datetime, ...]:
+    """When the slot really begins, once in each seven days from `starts_on`, in UTC.
+
+    An hour the clocks skip counts from before they changed, an hour they repeat is the first (RFC 5545, 3.3.5).
+    """
+    first = starts_on + timedelta(days=(slot.weekday - starts_on.weekday()) % 7)
+    days = (first + timedelta(weeks=week) for week in range(weeks))
+    return tuple(datetime.combine(day, slot.start, ZoneInfo(slot.zone)).astimezone(UTC) for day in days)
+
+
+def _seen(begins: datetime, minutes: int, zone: str) -> Sight:
+    """A meeting on a zone's clocks; they run on evenly unless they are changed while it lasts."""
+    clock = ZoneInfo(zone)
+    here, after = (at.astimezone(clock) for at in (begins, begins + timedelta(minutes=minutes)))
+    first = _minute_of_week(here)
+    if here.utcoffset() == after.utcoffset() and first + minutes <= WEEK:
+        return Sight(here, after, _bits(first, minutes))
+    each = (_minute_of_week((begins + timedelta(minutes=passed)).astimezone(clock)) for passed in range(minutes))
+    return Sight(here, after, reduce(or_, (1 << minute for minute in each), 0))
+
+
+def _minute_of_week(at: datetime) -> int:
+    return at.weekday() * DAY + at.hour * 60 + at.minute
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
