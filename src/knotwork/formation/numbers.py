@@ -1,0 +1,186 @@
+"""From a programme to the solver's numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knotwork.formation import asking, order
+from knotwork.formation.programme import Attribute, Participant, Programme, Rules
+from knotwork.formation.solver import diversity
+from knotwork.formation.solver.diversity import Questions
+from knotwork.formation.solver.problem import UNIT, Chair, Problem
+from knotwork.formation.times import Times, packed, times
+
+MET = UNIT
+"""By how much nearer a pair counts who met before: as much as everything else together can set two people apart."""
+ALL_BITS = ~np.uint64(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A programme in numbers, and what the numbers stand for.
+
+    Attributes:
+        members, facilitators: people by their numbers in `problem`; `chairs[n]` is the facilitator of chair n.
+        labels: of the sets, by number.
+        times: rows are members, then facilitators.
+    """
+
+    problem: Problem
+    questions: Questions
+    attributes: tuple[Attribute, ...]
+    members: tuple[Participant, ...]
+    facilitators: tuple[Participant, ...]
+    labels: tuple[str, ...]
+    times: Times
+
+
+def numbers_of(programme: Programme) -> Numbers:
+    """Number everybody, and say each rule in numbers."""
+    people = order.in_order(programme)
+    members = tuple(person for person in people if not person.facilitates)
+    facilitators = tuple(person for person in people if person.facilitates)
+    attributes = asking.attributes_that_count(programme.rules.attributes, members)
+    questions = asking.questions_of(attributes, members)
+    labels, pinned = _pins(members, programme.rules)
+    found = times([*members, *facilitators], programme.rules)
+    problem = _problem(programme, members, facilitators, found, questions, pinned, len(labels))
+    return Numbers(problem, questions, attributes, members, facilitators, labels, found)
+
+
+def _problem(
+    programme: Programme,
+    members: Sequence[Participant],
+    facilitators: Sequence[Participant],
+    found: Times,
+    questions: Questions,
+    pinned: np.ndarray,
+    sets: int,
+) -> Problem:
+    rules = programme.rules
+    everybody = [*members, *facilitators]
+    bits, languages = packed(found.suits), _languages(everybody, rules)
+    apart = _apart(everybody, rules)
+    return Problem(
+        distance=_distance(programme, members, questions),
+        sizes=_sizes(len(members), sets, pinned),
+        smallest=rules.size.smallest,
+        largest=rules.size.largest,
+        parties=tuple(parties_of(members)),
+        pinned=pinned,
+        apart=apart[: len(members), : len(members)].copy(),
+        slots=bits[: len(members)],
+        languages=languages[: len(members)],
+        organisation=_codes(members, "organisation"),
+        traits=np.array([_codes(members, name) for name in rules.not_alone], np.int32).reshape(-1, len(members)),
+        chairs=tuple(
+            Chair(number, bits[place], languages[place], apart[place, : len(members)])
+            for number, place in enumerate(range(len(members), len(everybody)))
+            for _ in range(facilitators[number].facilitates)
+        ),
+        at_most=rules.at_most_per_organisation,
+        must_chair=rules.every_set_facilitated and bool(facilitators),
+        equity=rules.equity,
+    )
+
+
+def _distance(programme: Programme, members: Sequence[Participant], questions: Questions) -> np.ndarray:
+    distance = diversity.distances(questions)
+    number = {person.email: at for at, person in enumerate(members)}
+    for pair in programme.met:
+        known = [number[email] for email in pair if email in number]
+        if len(known) == 2:
+            distance[known[0], known[1]] -= MET
+            distance[known[1], known[0]] -= MET
+    return distance
+
+
+def how_many_sets(people: int, rules: Rules) -> int:
+    """As many sets as bring their size nearest the target without leaving its bounds, if any number does."""
+    size = rules.size
+    fewest, most = -(-people // size.largest), people // size.smallest
+    wished = max(1, round(people / size.target))
+    return min(max(wished, fewest), most) if fewest <= most else wished
+
+
+def _pins(members: Sequence[Participant], rules: Rules) -> tuple[tuple[str, ...], np.ndarray]:
+    """Labels of all sets, the pinned ones first, and the set each person is pinned to, -1 for none.
+
+    Whoever is tied to a pinned person is pinned too.
+    """
+    labels = sorted({person.pinned for person in members if person.pinned})
+    number, wanted = 1, max(how_many_sets(len(members), rules), len(labels))
+    while len(labels) < wanted:
+        if (label := f"Set {number}") not in labels:
+            labels.append(label)
+        number += 1
+    pinned = np.array([labels.index(person.pinned) if person.pinned else -1 for person in members], np.int32)
+    for party in parties_of(members):
+        pinned[list(party)] = pinned[list(party)].max()
+    return tuple(labels), pinned
+
+
+def _sizes(people: int, sets: int, pinned: np.ndarray) -> np.ndarray:
+    """Sizes as even as can be; a set with more pinned people than that is as large as they are."""
+    sizes = np.bincount(pinned[pinned >= 0], minlength=sets)
+    for _ in range(people - int(sizes.sum())):
+        sizes[int(sizes.argmin())] += 1
+    return sizes.astype(np.int32)
+
+
+def parties_of(members: Sequence[Participant]) -> Iterator[tuple[int, ...]]:
+    """People tied together, directly or through others."""
+    number = {person.email: at for at, person in enumerate(members)}
+    party = list(range(len(members)))
+
+    def root(at: int) -> int:
+        while party[at] != at:
+            at = party[at]
+        return at
+
+    for at, person in enumerate(members):
+        for other in person.keep_together:
+            if other in number:
+                party[max(root(at), root(number[other]))] = min(root(at), root(number[other]))
+    together: dict[int, list[int]] = {}
+    for at in range(len(members)):
+        together.setdefault(root(at), []).append(at)
+    return (tuple(people) for people in together.values() if len(people) > 1)
+
+
+def _apart(everybody: Sequence[Participant], rules: Rules) -> np.ndarray:
+    """Who must not share a set, facilitators included; uint8, shape (everybody, everybody)."""
+    number = {person.email: at for at, person in enumerate(everybody)}
+    apart = np.zeros((len(everybody), len(everybody)), np.uint8)
+    for at, person in enumerate(everybody):
+        others = set(person.keep_apart) | ({person.manager} if rules.not_with_manager else set())
+        for other in others & number.keys():
+            apart[at, number[other]] = apart[number[other], at] = 1
+    houses = _codes(everybody, "organisation")
+    names = [person.traits.get("organisation", "").strip().lower() for person in everybody]
+    for rivals in rules.rivals:
+        if len(rivals) == 2:
+            here, there = (np.array([name == rival for name in names]) for rival in sorted(rivals))
+            apart[np.ix_(here, there)] = apart[np.ix_(there, here)] = 1
+    heads = np.array([person.facilitates > 0 for person in everybody])
+    same = (houses[:, None] == houses[None, :]) & (houses[:, None] >= 0) & (heads[:, None] != heads[None, :])
+    apart[same] = 1
+    return apart
+
+
+def _codes(people: Sequence[Participant], attribute: str) -> np.ndarray:
+    """A number for each different answer, -1 for none."""
+    answers = [person.traits.get(attribute, "").strip().lower() for person in people]
+    codes = {answer: code for code, answer in enumerate(sorted(set(answers) - {""}))}
+    return np.array([codes.get(answer, -1) for answer in answers], np.int32)
+
+
+def _languages(people: Sequence[Participant], rules: Rules) -> np.ndarray:
+    """A bit for each of the 64 most spoken languages; all bits for whoever states none, or if none need be shared."""
+    spoken = [person.languages for person in people]
+    known = sorted(set().union(*spoken), key=lambda language: (-sum(language in own for own in spoken), language))[:64]
+    if not rules.shared_language:
+        return np.full(len(people), ALL_BITS, np.uint64)
+    masks = [sum(1 << known.index(language) for language in own if language in known) for own in spoken]
+    return np.array([mask if own else int(ALL_BITS) for mask, own in zip(masks, spoken, strict=True)], np.uint64)

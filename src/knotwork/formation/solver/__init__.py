@@ -1,0 +1,1 @@
+"""The search for good sets, in numbers alone: numpy and numba, no Django, no names."""

@@ -1,0 +1,90 @@
+"""Which rules hold in a set."""
+
+import numpy as np
+from numba import njit
+
+from knotwork.formation.solver.state import Bits, Facts, State, Whole
+
+PLANES = 4
+"""Binary digits in which people who share a bit are counted: a set has at most 12 members and a chair."""
+
+
+@njit(cache=True)
+def most_in_common(masks: Bits, people: Whole) -> int:
+    """The largest number of these people who share one bit, counted for 64 bits at once in binary digits.
+
+    Args:
+        masks: shape (places, words).
+    """
+    for word in range(masks.shape[1]):
+        shared = ~np.uint64(0)
+        for person in people:
+            shared &= masks[person, word]
+        if shared:
+            return people.size
+    most = 0
+    planes = np.zeros(PLANES, np.uint64)
+    for word in range(masks.shape[1]):
+        planes[:] = 0
+        for person in people:
+            carried = masks[person, word]
+            for digit in range(PLANES):
+                carried, planes[digit] = planes[digit] & carried, planes[digit] ^ carried
+        best, count = ~np.uint64(0), 0
+        for digit in range(PLANES - 1, -1, -1):
+            if best & planes[digit]:
+                best &= planes[digit]
+                count |= 1 << digit
+        most = max(most, count)
+    return most
+
+
+@njit(cache=True)
+def too_many(codes: Whole, people: Whole, at_most: int) -> int:
+    """How many people are beyond `at_most` of one code; -1 is no code."""
+    beyond = 0
+    for at in range(people.size):
+        before = 0
+        for other in range(at):
+            before += codes[people[other]] == codes[people[at]]
+        beyond += codes[people[at]] >= 0 and before >= at_most
+    return beyond
+
+
+@njit(cache=True)
+def alone(codes: Whole, people: Whole) -> int:
+    """How many people are the only one of their code; -1 is no code."""
+    lonely = 0
+    for person in people:
+        like = 0
+        for other in people:
+            like += codes[other] == codes[person]
+        lonely += codes[person] >= 0 and like == 1
+    return lonely
+
+
+@njit(cache=True)
+def faults(facts: Facts, state: State, g: int) -> int:
+    """How many rules do not hold in set `g`; sizes are not among them, they hold by construction.
+
+    Counts pairs who must not meet, people beyond the limit of one organisation, people alone of their kind, and how
+    many would have to go before all share a language, and a slot; cost: members squared, and members times words.
+    """
+    if not facts.is_bound:
+        return 0
+    members = state.seats[g, : state.size[g]]
+    present = np.empty(members.size + 1, np.int32)
+    present[:-1] = members
+    present[-1] = state.chair[g]
+    if state.chair[g] < 0:
+        present = present[:-1]
+    found = 1 if state.chair[g] < 0 and facts.must_chair else 0
+    for at in range(present.size):
+        for other in range(at):
+            found += facts.apart[present[at], present[other]]
+    if facts.at_most > 0:
+        found += too_many(facts.organisation, members, facts.at_most)
+    for trait in range(facts.traits.shape[0]):
+        found += alone(facts.traits[trait], members)
+    found += present.size - most_in_common(facts.languages, present)
+    return found + present.size - most_in_common(facts.slots, present)

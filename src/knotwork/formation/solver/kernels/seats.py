@@ -1,0 +1,72 @@
+"""Who sits where: parties, seats and the sums that follow them."""
+
+from numba import njit
+
+from knotwork.formation.solver.kernels.chance import below
+from knotwork.formation.solver.state import Facts, State, Whole
+
+
+@njit(cache=True, forceinline=True)
+def party(facts: Facts, number: int) -> Whole:
+    """The people of one party."""
+    return facts.party_members[facts.parties[number] : facts.parties[number + 1]]
+
+
+@njit(cache=True, forceinline=True)
+def seat(state: State, person: int, there: int) -> None:
+    """Give somebody a seat in another set; the sums are left as they are."""
+    here, last = state.set_of[person], 0
+    state.size[here] -= 1
+    last = state.seats[here, state.size[here]]
+    state.seats[here, state.seat_of[person]] = last
+    state.seat_of[last] = state.seat_of[person]
+    state.seats[there, state.size[there]] = person
+    state.seat_of[person] = state.size[there]
+    state.size[there] += 1
+    state.set_of[person] = there
+
+
+@njit(cache=True, forceinline=True)
+def seat_all(state: State, people: Whole, there: int) -> None:
+    """Give all of them a seat in another set."""
+    for person in people:
+        seat(state, person, there)
+
+
+@njit(cache=True, forceinline=True)
+def carry(facts: Facts, state: State, people: Whole, here: int, there: int) -> None:
+    """Carry the gains of people who went from one set to another; cost: all people for each."""
+    for person in people:
+        row = facts.distance[person]
+        left, right = state.gain[here], state.gain[there]
+        for other in range(row.size):
+            left[other] -= row[other]
+            right[other] += row[other]
+
+
+@njit(cache=True, forceinline=True)
+def make_room(facts: Facts, state: State, there: int, seats: int, chosen: Whole) -> int:
+    """Choose whole free parties of set `there` until they fill `seats`; returns how many people were chosen.
+
+    Tries each member of the set once, beginning at random; people whose party is too large or pinned stay.
+    """
+    filled = 0
+    first = below(state.generator, state.size[there])
+    for step in range(state.size[there]):
+        at = first + step if first + step < state.size[there] else first + step - state.size[there]
+        person = state.seats[there, at]
+        members = party(facts, facts.party_of[person])
+        if members[0] == person and facts.is_free[facts.party_of[person]] and members.size <= seats - filled:
+            chosen[filled : filled + members.size] = members
+            filled += members.size
+            if filled == seats:
+                break
+    return filled
+
+
+@njit(cache=True, forceinline=True)
+def choose(facts: Facts, state: State, number: int, there: int, chosen: Whole) -> int:
+    """Choose people of set `there` to take the seats of a party; returns how many, 0 if they do not fill them."""
+    wanted = party(facts, number).size
+    filled = make_room(facts, state, there, wanted, chosen)
+    return filled if filled == wanted else 0

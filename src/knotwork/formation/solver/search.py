@@ -1,0 +1,146 @@
+"""The search: fill the sets, mend what is broken, then make them as different inside as they can be."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final
+
+import numpy as np
+
+from knotwork.formation.solver import arrays, kernels
+from knotwork.formation.solver.problem import Problem, Progress, Seating
+from knotwork.formation.solver.state import Facts, Reals, State, Whole
+
+Watch = Callable[[Progress], bool]
+"""Called at least five times a second; an answer of False ends the search with the best so far."""
+
+PIECE_SECONDS: Final = 0.04
+"""How long the compiled loops run before they come back to be watched."""
+WARMTH: Final = (0.24, 0.08)
+"""First and last temperature, in standard deviations of what an exchange changes; found by trial on MDGPLIB."""
+LONGEST_RUN: Final = 50_000_000
+"""Exchanges of one cooling; a larger budget is spent on further coolings, the best of which counts."""
+MENDING_PIECE: Final = 4096
+ROUNDS: Final = ((500, 0.35, False), (1500, 0.35, True), (1000, 0.22, True))
+"""Mending goes in rounds: exchanges for each person, noise at first, whether sets may change their size. The last round
+is gone again while the budget lasts. Found by trial on planted programmes."""
+STILL: Final = 0.12
+"""Noise at the end of a round; worse by one rule is then taken with a chance of exp(-1 / STILL)."""
+
+
+def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None) -> Seating:
+    """Find a good seating: with as few broken rules as can be, and among those as worthy as can be (forming.md §4).
+
+    Depends on nothing but its arguments, byte for byte; `watch` sees it grow and may end it.
+
+    Args:
+        seed: begins the random numbers, at least 0.
+        proposals: exchanges to try for diversity; mending comes before and may try up to as many.
+    """
+    facts = arrays.facts_of(problem)
+    set_of, chair_of = arrays.fill(problem, seed=seed)
+    state = arrays.state_of(problem, facts, set_of, chair_of, seed=seed)
+    run = _Run(problem, facts, state, proposals, watch or (lambda _progress: True))
+    run.mend()
+    run.improve()
+    return run.seating()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One search under way."""
+
+    problem: Problem
+    facts: Facts
+    state: State
+    budget: int
+    watch: Watch
+    tried: int = 0
+    is_over: bool = False
+    best: tuple[float, float] = (-np.inf, -np.inf)
+    best_set_of: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    def mend(self) -> None:
+        """Exchange until no rule is broken, or as many exchanges are tried as the budget has; ends in the best."""
+        people = self.problem.people
+        best = np.concatenate([self.state.set_of, self.state.chair])
+        broken = self.state.broken.sum()
+        progress = np.array([0, 0, broken, broken, 0], np.float64)
+        for number in count():
+            if progress[3] == 0 or progress[0] >= self.budget or self.is_over:
+                break
+            self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
+        self.tried = int(progress[0])
+        self.state.chair[:] = best[people:]
+        arrays.put(self.facts, self.state, best[:people])
+        self._keep()
+
+    def _mend_once(self, best: Whole, progress: Reals, round_: tuple[int, float, bool]) -> None:
+        for_each, noise, progress[4] = round_
+        began, length = progress[0], for_each * self.problem.people
+        while progress[3] > 0 and progress[0] < began + length and not self.is_over:
+            progress[1] = noise * (STILL / noise) ** ((progress[0] - began) / length)
+            kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
+            self._show(int(progress[0]), int(progress[3]))
+
+    def improve(self) -> None:
+        """Cool down once, or several times if the budget allows, each time from the mended state."""
+        runs = max(1, self.budget // LONGEST_RUN)
+        start = self.best_set_of.copy()
+        for number in range(runs):
+            if self.is_over:
+                break
+            if number:
+                arrays.put(self.facts, self.state, start)
+            self._cool(self.budget // runs)
+
+    def _cool(self, proposals: int) -> None:
+        spread = _spread(kernels.sampled(self.facts, self.state, 4096))
+        if spread == 0.0 or proposals == 0:
+            return
+        worth = kernels.total_worth(self.facts, self.state)
+        progress = np.array([0, proposals, WARMTH[0] * spread, WARMTH[1] * spread, worth, worth])
+        best, piece = self.state.set_of.copy(), 1024
+        while progress[0] < proposals and not self.is_over:
+            began, piece = time.perf_counter(), int(min(piece, proposals - progress[0]))
+            kernels.anneal(self.facts, self.state, best, progress, piece)
+            self.tried += piece
+            piece = _next_piece(piece, time.perf_counter() - began)
+            self._show(self.tried, int(self.state.broken.sum()))
+        arrays.put(self.facts, self.state, best)
+        self._keep()
+
+    def _keep(self) -> None:
+        found = (-float(self.state.broken.sum()), kernels.total_worth(self.facts, self.state))
+        if found > self.best:
+            self.best, self.best_set_of = found, self.state.set_of.copy()
+
+    def _show(self, tried: int, broken: int) -> None:
+        means = self.state.within / self.facts.divisor[self.state.size]
+        self.is_over = not self.watch(Progress(tried, self.budget, broken, float(means.mean()), float(means.min())))
+
+    def seating(self) -> Seating:
+        """The best there was."""
+        people, sets = self.problem.people, self.problem.sets
+        chairs = self.state.chair[:sets]
+        return Seating(
+            set_of=self.best_set_of,
+            chair_of=np.where(chairs < 0, -1, chairs - people).astype(np.int32),
+            broken=int(-self.best[0]),
+            worth=self.best[1],
+            proposals=self.tried,
+        )
+
+
+def _spread(changes: Reals) -> float:
+    """The standard deviation, from the middle half alone, so that a few huge changes do not count."""
+    if not len(changes):
+        return 0.0
+    low, high = np.quantile(changes, (0.25, 0.75))
+    return float(high - low) / 1.349
+
+
+def _next_piece(piece: int, seconds: float) -> int:
+    """As many exchanges as fill `PIECE_SECONDS`, at most twice as many as before."""
+    return max(256, min(2 * piece, int(piece * PIECE_SECONDS / max(seconds, 1e-6))))
