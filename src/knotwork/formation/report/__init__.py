@@ -1,0 +1,11 @@
+"""What a lead reads when the sets are formed: a page that is one file, and the plan as JSON.
+
+The page is written with the house's template language, used without settings: it escapes whatever people typed
+unless told otherwise, and the loops of a page stay in the page. Nothing here knows a database, a request or a clock.
+"""
+
+from knotwork.formation.report.page import render
+from knotwork.formation.report.plan_json import as_json
+from knotwork.formation.report.why import why_together
+
+__all__ = ["as_json", "render", "why_together"]

@@ -1,0 +1,52 @@
+"""The plan as JSON (design: forming.md §3), the same bytes for the same plan."""
+
+import json
+
+from knotwork.formation.programme import Plan, PlannedSet, Slot, Violation
+
+_PLACES = 6
+"""Digits kept after the point: more would differ from machine to machine."""
+
+
+def as_json(plan: Plan) -> str:
+    """The plan as text that ends with a line break; people by their mail address.
+
+    Keys stand in the order of the design, sets in the order of the plan, people and violations sorted. `weekday` is 0
+    for Monday, `start` is wall time in `zone`. `seconds` is the time that was
+    given, 0 for a number of exchanges.
+    """
+    told = {
+        "sets": [_set(one) for one in plan.sets],
+        "not_placed": sorted(plan.not_placed),
+        "violations": sorted((_violation(one) for one in plan.violations), key=lambda one: list(map(str, one.values()))),
+        "score": _rounded(plan.score),
+        "bound": _rounded(plan.bound),
+        "share_of_bound": _rounded(plan.score / plan.bound if plan.bound else 1.0),
+        "worst_set": _rounded(plan.worst_set),
+        "seed": plan.seed,
+        "proposals": plan.proposals,
+        "seconds": _rounded(plan.seconds),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _set(one: PlannedSet) -> dict[str, object]:
+    return {
+        "label": one.label,
+        "members": sorted(one.members),
+        "facilitator": one.facilitator or None,
+        "slot": _slot(one.slots[0]) if one.slots else None,
+    }
+
+
+def _slot(slot: Slot) -> dict[str, object]:
+    return {"weekday": slot.weekday, "start": f"{slot.start:%H:%M}", "zone": slot.zone, "minutes": slot.minutes}
+
+
+def _violation(one: Violation) -> dict[str, object]:
+    return {"rule": one.rule, "people": sorted(one.people), "why": one.why}
+
+
+def _rounded(number: float) -> float:
+    """Six digits after the point; never minus nought."""
+    return round(float(number), _PLACES) + 0.0
