@@ -33,8 +33,9 @@ faults: .venv/.dev ## Kill the server 50 times during live writes; see 100 moves
 	$(PY) -m tests.faults.kill --times 50
 	$(PY) -m tests.faults.sync_order
 
-setup: .venv/.dev ## Install everything a developer needs
+setup: .venv/.dev ## Install everything a developer needs, and compile the loops of forming
 	@tools/find-browser
+	@$(PY) -m knotwork form docs/guide/forming-sets/people.csv --proposals 1 --json >/dev/null 2>&1 || true
 
 check: .venv/.dev ## Hold what machines can hold
 	$(BIN)/ruff format --check .
@@ -45,7 +46,7 @@ check: .venv/.dev ## Hold what machines can hold
 	$(PY) -m pytest -q tests/architecture
 	$(PY) manage.py makemigrations --check --dry-run
 	KNOTWORK_BASE_URL=https://sets.example.org $(PY) manage.py check --deploy --fail-level WARNING
-	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip -r requirements-forming.lock
 	$(PY) -m tools.try_wheel
 
 pictures: .venv/.dev ## Make the pictures of the README anew, in a real browser
@@ -60,7 +61,8 @@ release: check test ## Build the wheel
 
 lock: .venv/.dev ## Compile the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --extra forming pyproject.toml -o requirements-forming.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --extra dev --extra forming pyproject.toml -o requirements-dev.lock
 
 .venv/.run: requirements.lock tools/make-venv
 	@tools/make-venv

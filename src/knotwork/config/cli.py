@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knotwork.config import trouble
 from knotwork.config.saying import CannotStart, complain
+from knotwork.formation import options
 
 _PORTS = range(1, 65536)
 
@@ -21,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     _set_environment(asked)
     try:
-        _set_up()
+        if asked.needs_settings:
+            _set_up()
         code: int = asked.run(asked)
     except CannotStart as why:
         complain(str(why))
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "signin_link",
     )
     signin.add_argument("address", metavar="ADDRESS")
+    _add_forming(commands)
     _add(commands.add_parser("rotate-key", help="bring in a new master key; stop serving first"), "rotate_key")
     return parser
 
@@ -73,6 +76,22 @@ def _add_serving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all")
 
 
+def _add_forming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    form = commands.add_parser("form", help="form sets out of a spreadsheet of people; needs no server")
+    options.add_options(form)
+    form.set_defaults(run=_form, data=None, needs_settings=False)
+
+
+def _form(asked: argparse.Namespace) -> int:
+    """Form sets; only now are the libraries of forming loaded, which serving never needs."""
+    try:
+        command = import_module("knotwork.formation.command")
+    except ModuleNotFoundError as fault:
+        raise CannotStart(f"Forming sets needs {fault.name}: install knotwork[forming].") from fault
+    code: int = command.run(asked)
+    return code
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) not in _PORTS:
         raise argparse.ArgumentTypeError(f"{text} is no port; say a number from 1 to 65535")
@@ -81,7 +100,7 @@ def _port(text: str) -> int:
 
 def _add(parser: argparse.ArgumentParser, command: str) -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="the data folder (KNOTWORK_DATA)")
-    parser.set_defaults(run=_command(command))
+    parser.set_defaults(run=_command(command), needs_settings=True)
     return parser
 
 

@@ -109,7 +109,7 @@ class Dice:
     made: int = 1000
 
     def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)  # noqa: S311 - a seed must reproduce the meeting
+        self.random = random.Random(self.seed)
         self.words: list[UUID] = []
         self.people = [*MEMBERS, AMARA]
 

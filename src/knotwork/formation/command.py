@@ -1,0 +1,167 @@
+"""`knotwork form`: a spreadsheet in, sets out, no server (design: forming.md §3).
+
+Exit codes: 0 a plan that keeps every rule, 2 bad input, 4 the best plan found, with the broken rules named.
+"""
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from knotwork.formation import forming, mdgp, reading, writing
+from knotwork.formation.options import USUAL_PROPOSALS
+from knotwork.formation.programme import Plan, Programme, Size
+from knotwork.formation.reading import Unreadable
+from knotwork.formation.report import as_json, render
+from knotwork.formation.solver.problem import Progress
+
+KEPT, BAD_INPUT, BROKEN = 0, 2, 4
+SHOWN = 12
+"""Broken rules named on the terminal; all stand in the report and in the JSON."""
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do what was asked; returns the exit code."""
+    try:
+        if asked.mdgp:
+            return _solve_instance(asked)
+        if not asked.people:
+            sys.stderr.write("Which people? Say: knotwork form people.csv\n")
+            return BAD_INPUT
+        return _form(asked)
+    except Unreadable as fault:
+        for complaint in fault.complaints:
+            sys.stderr.write(f"{complaint}\n")
+        return BAD_INPUT
+    except OSError as fault:
+        sys.stderr.write(f"{fault.filename}: {fault.strerror}\n")
+        return BAD_INPUT
+
+
+def _form(asked: argparse.Namespace) -> int:
+    began = time.monotonic()
+    understood = reading.read(asked.people, asked.rules, today=date.today())  # noqa: DTZ011 – the day where the lead sits
+    programme = _with_size(understood.programme, asked.size)
+    if asked.dry_run:
+        sys.stdout.write(reading.describe(replace(understood, programme=programme)))
+        return KEPT
+    if asked.avoid:
+        here = {person.email for person in programme.people}
+        programme = replace(programme, met=frozenset(pair for pair in reading.read_met(asked.avoid) if pair <= here))
+    with _watching() as watch:
+        watch.say("Getting ready; the first time on a machine this takes a while …")
+        proposals = _proposals(programme, asked)
+        plan = forming.form(programme, seed=asked.seed, proposals=proposals, watch=watch)
+    plan = replace(plan, seconds=asked.seconds or 0.0)
+    _write(plan, programme, asked)
+    return _told(plan, after=time.monotonic() - began)
+
+
+def _with_size(programme: Programme, target: int | None) -> Programme:
+    if target is None:
+        return programme
+    size = programme.rules.size
+    wished = Size(min(size.smallest, target), max(size.largest, target), target)
+    return replace(programme, rules=replace(programme.rules, size=wished))
+
+
+def _proposals(programme: Programme, asked: argparse.Namespace) -> int:
+    if asked.seconds is not None:
+        return forming.affordable(programme, seconds=asked.seconds)
+    return USUAL_PROPOSALS if asked.proposals is None else int(asked.proposals)
+
+
+def _write(plan: Plan, programme: Programme, asked: argparse.Namespace) -> None:
+    if asked.out:
+        writing.write_sets(plan, programme, asked.out)
+    if asked.report:
+        writing.write_whole(asked.report, render(programme, plan, what_was_hard=[broken.why for broken in plan.violations]))
+    if asked.json == Path("-"):
+        sys.stdout.write(as_json(plan))
+    elif asked.json:
+        writing.write_whole(asked.json, as_json(plan))
+    elif not asked.out:
+        _print_sets(plan, programme)
+
+
+def _print_sets(plan: Plan, programme: Programme) -> None:
+    names = {person.email: person.name or person.email for person in programme.people}
+    for planned in plan.sets:
+        slot = planned.slots[0] if planned.slots else None
+        when = f"{_WEEKDAYS[slot.weekday]} {slot.start:%H:%M} {slot.zone}" if slot else "no common time"
+        led = f" · {names[planned.facilitator]} facilitates" if planned.facilitator else ""
+        sys.stdout.write(f"{planned.label} · {when}{led}\n")
+        sys.stdout.writelines(f"  {names[email]}\n" for email in planned.members)
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _told(plan: Plan, *, after: float) -> int:
+    """Say on standard error how it went, after how many seconds; returns the exit code."""
+    people = sum(len(planned.members) for planned in plan.sets)
+    share = plan.score / plan.bound if plan.bound else 1.0
+    sys.stderr.write(
+        f"{people} people in {len(plan.sets)} sets; {share:.1%} of the difference that could be at most; "
+        f"seed {plan.seed}, {plan.proposals:,} proposals, {after:.1f} s.\n"
+    )
+    if not plan.violations:
+        sys.stderr.write("Every rule is kept.\n")
+        return KEPT
+    sys.stderr.write(f"{len(plan.violations)} rules are broken:\n")
+    sys.stderr.writelines(f"  {broken.rule}: {broken.why}\n" for broken in plan.violations[:SHOWN])
+    if len(plan.violations) > SHOWN:
+        sys.stderr.write(f"  … and {len(plan.violations) - SHOWN} more, all in the report and in the JSON.\n")
+    return BROKEN
+
+
+def _solve_instance(asked: argparse.Namespace) -> int:
+    instance = mdgp.read(asked.mdgp)
+    proposals = asked.proposals or mdgp.affordable(instance, seconds=asked.seconds or 10.0)
+    sys.stdout.write(mdgp.as_json(mdgp.solve(instance, seed=asked.seed, proposals=proposals)))
+    return KEPT
+
+
+# Watching
+
+
+@dataclass(slots=True)
+class _Watcher:
+    """Shows progress to whoever sits at a terminal, and ends the search when they press Ctrl+C."""
+
+    is_shown: bool
+    is_stopped: bool = False
+    shown_at: float = field(default=0.0)
+
+    def __call__(self, progress: Progress) -> bool:
+        if time.monotonic() - self.shown_at > 0.15:
+            self.shown_at = time.monotonic()
+            part = min(1.0, progress.proposals / max(progress.of, 1))
+            broken = "every rule kept" if not progress.broken else f"{progress.broken} rules broken"
+            self.say(f"{part:4.0%} · {broken} · distance {progress.mean:.3f}, least {progress.least:.3f}")
+        return not self.is_stopped
+
+    def say(self, sentence: str) -> None:
+        if self.is_shown:
+            sys.stderr.write(f"\r\x1b[K{sentence}")
+            sys.stderr.flush()
+
+
+@contextmanager
+def _watching() -> Iterator[_Watcher]:
+    watcher = _Watcher(is_shown=sys.stderr.isatty())
+
+    def stop(_number: int, _frame: object) -> None:
+        watcher.is_stopped = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield watcher
+    finally:
+        signal.signal(signal.SIGINT, before)
+        watcher.say("")
