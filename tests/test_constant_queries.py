@@ -23,7 +23,7 @@ from knotwork.sets import services as sets
 pytestmark = pytest.mark.django_db
 
 OF_SET = (
-    "home:set", "home:record", "sets:people", "sets:invitations", "agreements:agreement", "agreements:history", "agreements:facilitation",
+    "home:set", "home:record", "sets:people", "sets:invitations", "agreements:agreement", "agreements:history", "agreements:facilitation", "sets:handing_over",
     "meetings:rhythm", "challenges:of_set", "actions:of_set", "reflections:notes_of_set",
 )  # fmt: skip
 OF_MEETING = ("meetings:meeting", "live:room", "live:shared", "live:screen")

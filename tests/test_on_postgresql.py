@@ -24,6 +24,7 @@ WRITING = (
     "test_hosting.py",
     "test_printed_link.py",
     "test_undecided.py",
+    "test_handing.py",
 )
 
 

@@ -58,6 +58,8 @@ def _made(world: World) -> Iterator[tuple[str, list[Case]]]:
         "rule",
         _three({whose: {**one, "kind": "notes"} for whose, one in of_sets.items()}, {"set_id": ABSENT, "kind": "notes"}),
     )
+    handed = {whose: {**one, "what": "archive"} for whose, one in of_sets.items()}
+    yield "thing to hand over", _three(handed, {"set_id": ABSENT, "what": "archive"})
     for kind, key, name in (
         ("kept version", "version_id", "proposal"),
         ("version", "number", "version"),

@@ -281,6 +281,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.AdmissionForm: "a word of an enum",
     agreeing.NewcomerForm: "a name, as in any proposal, and an address",
     sets.WordsForm: "a word of an enum",
+    sets.HandOverForm: "the key of a member",
     meeting.RenewalRule: "a word of an enum and a number",
     agreeing.RedactionForm: "words to look for, which are not kept",
     meeting.RhythmRule: "dates and numbers",

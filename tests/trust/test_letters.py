@@ -22,7 +22,7 @@ from knotwork.platform.mail import kinds, writing
 from knotwork.platform.mail.models import Letter
 from knotwork.sets import services as sets
 from knotwork.sets import tasks as set_tasks
-from knotwork.sets.enums import EndRule
+from knotwork.sets.enums import EndRule, Held
 from tests.trust.searching import found
 
 DAY = timedelta(days=1)
@@ -55,6 +55,7 @@ def outbox(world):
     sets.begin_term(world.heron, person=amara, end_rule=EndRule.ON_DATE, ends_on=until, by=bo, at=world.at)
     set_tasks.tell_of_terms(world.at + DAY)
     set_tasks.tell_of_terms(world.at + 5 * DAY)
+    sets.ask_to_take_over(world.heron, what=Held.ARCHIVE, to=bo, by=amara, at=world.at)
     sets.await_decision(world.heron, at=world.at + 5 * DAY)
     return list(Letter.objects.all())
 

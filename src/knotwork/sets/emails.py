@@ -15,9 +15,9 @@ from knotwork.people import queries as people
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
 from knotwork.platform.mail.kinds import LetterKind, Written
-from knotwork.sets import queries, rules
+from knotwork.sets import handing, queries, rules
 from knotwork.sets.enums import Stage, Standing
-from knotwork.sets.models import FacilitatorTerm, Invitation
+from knotwork.sets.models import FacilitatorTerm, HandOver, Invitation
 
 type Params = Mapping[str, Any]
 
@@ -25,6 +25,7 @@ INVITATION = "sets.invitation"
 TERM_ENDING = "sets.term_ending"
 TERM_ENDED = "sets.term_ended"
 TERM_OVER = "sets.term_over"
+HAND_OVER = "sets.hand_over"
 NEEDS_DECISION = "sets.needs_decision"
 
 
@@ -64,6 +65,21 @@ def tell_of_pause(term: FacilitatorTerm, *, since: datetime, at: datetime) -> No
     for person in queries.members(term.learning_set):
         occurrence = f"since:{since:%Y-%m-%dT%H:%M}"
         _about_term(NEEDS_DECISION, term, person, occurrence=occurrence, at=at, not_after=at + timedelta(days=7))
+
+
+def ask_to_take_over(asked: HandOver, *, at: datetime) -> None:
+    """Tell a member that they are asked to look after something the facilitator held."""
+    if asked.asked is None:
+        return
+    mail.post(
+        HAND_OVER,
+        dedupe_key=f"{HAND_OVER}:{asked.pk}:{asked.asked_id}:{at:%Y-%m-%dT%H:%M:%S}",
+        address=asked.asked.email,
+        recipient=asked.asked_id,
+        params={"hand_over": str(asked.pk)},
+        at=at,
+        not_after=at + timedelta(days=7),
+    )
 
 
 def _about_term(
@@ -117,6 +133,19 @@ def _may_send_needs_decision(params: Params, recipient: UUID | None, at: datetim
     return Standing.MEMBER in _standings(params, recipient, at) and _term(params).learning_set.stage == Stage.PAUSED
 
 
+def _write_hand_over(params: Params, recipient: UUID | None, _at: datetime) -> Written:
+    with translation.override(_known(recipient).language):
+        url = _url("sets:handing_over", handing.to_write(UUID(params["hand_over"])).learning_set_id)
+        return _written(_("You are asked to take something over"), "hand_over", {"url": url})
+
+
+def _may_send_hand_over(params: Params, recipient: UUID | None, at: datetime) -> bool:
+    person, asked = people.account(recipient), handing.to_write(UUID(params["hand_over"]))
+    if person is None or asked.asked_id != person.pk:
+        return False
+    return Standing.MEMBER in queries.standing(person, asked.learning_set, at)
+
+
 def _write_term_over(params: Params, recipient: UUID | None, _at: datetime) -> Written:
     with translation.override(_known(recipient).language):
         url = _url("sets:ended", _term(params).learning_set_id)
@@ -160,6 +189,7 @@ KINDS = (
     LetterKind(INVITATION, _write_invitation, _may_send_invitation),
     LetterKind(TERM_ENDING, _write_term_ending, _may_send_term),
     LetterKind(TERM_ENDED, _write_term_ended, _may_send_term),
+    LetterKind(HAND_OVER, _write_hand_over, _may_send_hand_over),
     LetterKind(NEEDS_DECISION, _write_needs_decision, _may_send_needs_decision),
     LetterKind(TERM_OVER, _write_term_over, _may_send_over),
 )

@@ -66,6 +66,18 @@ class WordsChoice(StrEnum):
     TAKE_BACK = "take_back"
 
 
+class Held(StrEnum):
+    """What a facilitator holds for a set, in the order in which it is handed over (design: domain.md §4.3)."""
+
+    STEERING = "steering"
+    DATES = "dates"
+    LINK = "link"
+    INVITATIONS = "invitations"
+    LETTERS = "letters"
+    NEEDS = "needs"
+    ARCHIVE = "archive"
+
+
 class Why(StrEnum):
     """Why a set refuses."""
 
@@ -102,3 +114,6 @@ class Why(StrEnum):
     MEETING_IS_VISITED = "meeting_is_visited"
     MEMBERS_DO_NOT_VISIT = "members_do_not_visit"
     VISIT_ENDED = "visit_ended"
+    NOTHING_TO_HAND_OVER = "nothing_to_hand_over"
+    LOOKED_AFTER = "looked_after"
+    NOT_IN_YOUR_HANDS = "not_in_your_hands"

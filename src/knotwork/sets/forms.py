@@ -210,5 +210,20 @@ class WordsForm(forms.Form):
         return WordsChoice(self.cleaned_data["choice"])
 
 
+class HandOverForm(forms.Form):
+    """Which member is asked to look after something."""
+
+    to = forms.ChoiceField()
+
+    def __init__(self, *args: Any, members: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = {str(person.pk): person for person in members}
+        self.fields["to"].choices = [(key, person.name) for key, person in self.members.items()]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_to(self) -> Person:
+        """The member who was named."""
+        return self.members[str(self.cleaned_data["to"])]
+
+
 def _say_choices(form: forms.Form, name: str, offered: Sequence[ProblemMode] | Sequence[FacilitationMode]) -> None:
     form.fields[name].choices = [(each.value, words.say(each)) for each in offered]  # type: ignore[attr-defined]  # a choice field

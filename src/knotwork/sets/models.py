@@ -10,7 +10,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
-from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, WordsChoice
+from knotwork.sets.enums import EndRule, FacilitationMode, Held, InvitedAs, ProblemMode, Stage, WordsChoice
 from knotwork.sets.rules import LARGEST, SMALLEST
 
 
@@ -281,3 +281,27 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"visit {self.pk}"
+
+
+class HandOver(models.Model):
+    """One thing a facilitator holds for a set on its way into a member's hands.
+
+    `asked` may take it over; `keeper` looks after it. Who has left the set keeps nothing, which is asked at use.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    holder = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=11, choices=[(h.value, h.value) for h in Held])
+    asked = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    keeper = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learning_set", "holder", "what"], name="sets_each_thing_is_handed_over_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"hand-over {self.pk}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from knotwork.sets.enums import EndRule, InvitedAs, Stage, Standing, Why
+from knotwork.sets.enums import EndRule, Held, InvitedAs, Stage, Standing, Why
 
 SMALLEST, LARGEST = 3, 12
 COMFORTABLE = range(4, 9)
@@ -231,3 +231,18 @@ def why_not_choose_for_words(standings: frozenset[Standing], stage: Stage, *, ar
 def may_steer(standings: frozenset[Standing]) -> bool:
     """Whether this person may move the set along: members, and the facilitator in term."""
     return bool(standings & {Standing.MEMBER, Standing.FACILITATOR})
+
+
+def held_for_the_set(*, meetings: int, links: int, invitations: int) -> tuple[Held, ...]:
+    """What a facilitator holds for a set with so many meetings ahead, links to them, and invitations of their own."""
+    gone = set() if meetings else {Held.STEERING, Held.DATES, Held.LETTERS}
+    gone |= set() if links else {Held.LINK}
+    gone |= set() if invitations else {Held.INVITATIONS}
+    return tuple(each for each in Held if each not in gone)
+
+
+def why_not_take_over(*, is_listed: bool, is_kept_by_another: bool, is_asked: bool) -> Why | None:
+    """Why a member cannot take this over; what another member looks after moves only to whom they ask."""
+    if not is_listed:
+        return Why.NOTHING_TO_HAND_OVER
+    return Why.LOOKED_AFTER if is_kept_by_another and not is_asked else None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.sets.views import closing, invited, keeping, own, people, starting
+from knotwork.sets.views import closing, handing, invited, keeping, own, people, starting
 
 app_name = "sets"
 
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/ended/", own.ended, name="ended"),
     path("sets/<uuid:set_id>/particulars/", keeping.particulars, name="particulars"),
     path("sets/<uuid:set_id>/archive/", keeping.archive, name="archive"),
+    path("sets/<uuid:set_id>/handing-over/", handing.handing_over, name="handing_over"),
+    path("sets/<uuid:set_id>/handing-over/<slug:what>/taking/", handing.taking_over, name="taking_over"),
+    path("sets/<uuid:set_id>/handing-over/<slug:what>/asking/", handing.asking_over, name="asking_over"),
+    path("sets/<uuid:set_id>/handing-over/<slug:what>/giving-back/", handing.giving_back, name="giving_back"),
     path("sets/<uuid:set_id>/words/", closing.words, name="words"),
     path("invitations/<str:secret>/", invited.invitation, name="invitation"),
 ]

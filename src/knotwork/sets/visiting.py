@@ -21,6 +21,7 @@ class Occasion:
     number: int
     starts_at: datetime
     over_at: datetime
+    has_link: bool = False
 
 
 type Ahead = Callable[[LearningSet, datetime], list[Occasion]]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.sets.enums import EndRule, FacilitationMode, InvitedAs, ProblemMode, Stage, Standing, Why, WordsChoice
+from knotwork.sets.enums import EndRule, FacilitationMode, Held, InvitedAs, ProblemMode, Stage, Standing, Why, WordsChoice
 
 WORDS: tuple[Words, ...] = (
     {
@@ -45,6 +45,15 @@ WORDS: tuple[Words, ...] = (
         FacilitationMode.SELF_MANAGED: _("We manage ourselves"),
     },
     {
+        Held.STEERING: _("Steering the meetings"),
+        Held.DATES: _("The dates"),
+        Held.LINK: _("The video link"),
+        Held.INVITATIONS: _("Invitations that still work"),
+        Held.LETTERS: _("Letters and reminders"),
+        Held.NEEDS: _("What helps each of you take part"),
+        Held.ARCHIVE: _("The agreement and what is kept"),
+    },
+    {
         WordsChoice.KEEP: _("They stay here, for those who are in the set"),
         WordsChoice.TAKE_BACK: _("I take them back: in seven days they are erased"),
     },
@@ -83,6 +92,9 @@ WORDS: tuple[Words, ...] = (
         Why.MEETING_IS_VISITED: _("Somebody visits this meeting already. Ask again when they cannot, or for another meeting."),
         Why.MEMBERS_DO_NOT_VISIT: _("You are in this set yourself. To steer a meeting, take the chair in its room."),
         Why.VISIT_ENDED: _("This visit has ended already."),
+        Why.NOTHING_TO_HAND_OVER: _("There is nothing of this to hand over now."),
+        Why.LOOKED_AFTER: _("Another member looks after this already. They can give it back, or hand it to you."),
+        Why.NOT_IN_YOUR_HANDS: _("This is not in your hands, and you were not asked to take it."),
         Why.NOT_ONE_OF_US: _("Only somebody who is in the set now can be named."),
     },
 )

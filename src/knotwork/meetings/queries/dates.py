@@ -53,7 +53,7 @@ def ahead(learning_set: LearningSet, at: datetime) -> list[Meeting]:
 def to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:
     """The meetings of a set that are on or ahead, as far as whoever visits one needs to know them."""
     coming = [each for each in Meeting.objects.of([learning_set]).in_order() if each.state_at(at) in ON_OR_AHEAD]
-    return [Occasion(each.pk, each.number, each.starts_at, each.over_at) for each in coming]
+    return [Occasion(each.pk, each.number, each.starts_at, each.over_at, bool(each.video_link)) for each in coming]
 
 
 def must_decide_first(learning_set: LearningSet, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """The only writers of sets: one transaction each, with audit and outbox inside."""
 
 from knotwork.sets.services.closing import choose_for_words, close, take_back_due
+from knotwork.sets.services.handing import ask_to_take_over, give_back, take_over
 from knotwork.sets.services.joining import (
     accept_facilitation,
     account_state,
@@ -48,6 +49,7 @@ __all__ = [
     "account_state",
     "archive",
     "ask_all",
+    "ask_to_take_over",
     "ask_to_visit",
     "await_decision",
     "begin_term",
@@ -67,6 +69,7 @@ __all__ = [
     "forget_latest_ends",
     "forget_secrets",
     "free_to_visit",
+    "give_back",
     "invite",
     "invite_as_agreed",
     "invite_facilitator",
@@ -85,6 +88,7 @@ __all__ = [
     "revoke",
     "start_set",
     "take_back_due",
+    "take_over",
     "unarchive",
     "why_not_now",
     "why_not_visit",

@@ -8,7 +8,7 @@ from knotwork.people.models import Person
 from knotwork.platform.audit import queries as record
 from knotwork.platform.audit import services as audit
 from knotwork.sets import emails, queries, rules
-from knotwork.sets.enums import Stage
+from knotwork.sets.enums import FacilitationMode, Stage
 from knotwork.sets.models import ChoiceOfWords, LearningSet
 from knotwork.sets.services.locking import locked
 
@@ -38,6 +38,20 @@ def await_decision(learning_set: LearningSet, *, at: datetime) -> LearningSet:
     put_stage(learning_set, stage=Stage.PAUSED, by=None, at=at)
     emails.tell_of_pause(term, since=since, at=at)
     return learning_set
+
+
+def stand_alone(learning_set: LearningSet, *, at: datetime) -> None:
+    """Move a locked set whose facilitator's term is over along, if it decided before to manage itself."""
+    is_alone = queries.running_term(learning_set, at) is None and learning_set.facilitation == FacilitationMode.SELF_MANAGED
+    if is_alone and learning_set.stage in (Stage.WORKING, Stage.HANDING_OVER):
+        put_stage(learning_set, stage=Stage.SELF_MANAGED, by=None, at=at)
+
+
+def work_on(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
+    """Take a locked set back to its work: somebody facilitates it for longer."""
+    go_on(learning_set, by=by, at=at)
+    if learning_set.stage == Stage.HANDING_OVER:
+        put_stage(learning_set, stage=Stage.WORKING, by=by, at=at)
 
 
 def go_on(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:

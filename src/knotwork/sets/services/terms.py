@@ -61,7 +61,7 @@ def write_term(learning_set: LearningSet, *, person: Person, wish: TermWish, by:
     )
     learning_set.facilitation = FacilitationMode.NOMINATED if wish.end_rule is EndRule.OPEN else FacilitationMode.LIMITED
     learning_set.save(update_fields=["facilitation"])
-    stages.go_on(learning_set, by=by, at=at)
+    stages.work_on(learning_set, by=by, at=at)
     audit.record(
         "term.begun", term, by=by, at=at, learning_set=learning_set, detail={"person": str(person.pk), "ends": wish.end_rule}
     )
@@ -83,6 +83,7 @@ def end_term(term: FacilitatorTerm, *, by: Person, at: datetime) -> FacilitatorT
     refuse(None if is_own or queries.is_member(by, learning_set) else Why.NOT_YOUR_SET)
     refuse(None if term.is_running(at) else Why.TERM_ENDED)
     _end(term, by=by, at=at)
+    stages.stand_alone(learning_set, at=at)
     return term
 
 
@@ -94,6 +95,7 @@ def end_terms_after(learning_set: LearningSet, *, meeting_number: int, at: datet
     due = FacilitatorTerm.objects.filter(learning_set=learning_set, ends_after__lte=meeting_number)
     for term in due.filter(FacilitatorTerm.running(at)):
         _end(term, by=None, at=at)
+        stages.stand_alone(learning_set, at=at)
 
 
 @transaction.atomic
@@ -130,6 +132,7 @@ def record_ends(at: datetime) -> None:
             learning_set = locked(term.learning_set)
             if term.ends_at is not None and not record.is_recorded("term.ended", term.pk):
                 audit.record("term.ended", term, by=None, at=term.ends_at, learning_set=learning_set)
+                stages.stand_alone(learning_set, at=at)
 
 
 def end_all(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
