@@ -19,6 +19,7 @@ from knotwork.protocols.shape import Kind
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
 from knotwork.sets import services as sets
+from knotwork.sets.tests import factories as set_factories
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,8 @@ def table_with(number: int, at: datetime) -> Table:
     first, *others = names = [f"Member {number} {letter}" for letter in "abcd"[: number + 1]]
     table = opened(at, names=tuple(names))
     learning_set, owner = table.meeting.learning_set, table.people[first]
+    guide = set_factories.person(f"Amara {number}", at)
+    set_factories.facilitate(learning_set, guide, owner, at)
     for count in range(number):
         day = at + timedelta(days=count + 1)
         begun = challenges.begin(owner=owner, learning_set=learning_set, headline=f"Challenge {count}", shown=True, at=at)

@@ -25,6 +25,9 @@ WRITING = (
     "test_printed_link.py",
     "test_undecided.py",
     "test_handing.py",
+    "test_fading.py",
+    "test_observing.py",
+    "test_readiness.py",
 )
 
 

@@ -282,6 +282,7 @@ NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.NewcomerForm: "a name, as in any proposal, and an address",
     sets.WordsForm: "a word of an enum",
     sets.HandOverForm: "the key of a member",
+    sets.LeadingForm: "a word of an enum",
     meeting.RenewalRule: "a word of an enum and a number",
     agreeing.RedactionForm: "words to look for, which are not kept",
     meeting.RhythmRule: "dates and numbers",

@@ -6,18 +6,20 @@ import pytest
 from django.db import connection
 
 from knotwork.reflections import services
-from knotwork.reflections.enums import PulseItem
+from knotwork.reflections.enums import PulseItem, ReadinessItem
 from knotwork.reflections.models import Pulse, PulseAnswer
 from tests.trust.asking import Browser, bare
 from tests.trust.test_canaries import LOOKING
 
 OWNERS = {"Heron": "Dina", "Weir": "Noor"}
+ASKED = {"pulse": PulseItem, "readiness": ReadinessItem}
 
 
+@pytest.mark.parametrize("kind", ASKED)
 @pytest.mark.parametrize("whose", OWNERS)
-def test_another_answer_changes_nothing_that_anybody_else_can_read(world, whose):
+def test_another_answer_changes_nothing_that_anybody_else_can_read(world, whose, kind):
     owner, others = OWNERS[whose], [name for name in LOOKING if name != OWNERS[whose]]
-    addresses = (f"/sets/{world.sets[whose].pk}/pulse/", f"/sets/{world.sets[whose].pk}/", "/")
+    addresses = (f"/sets/{world.sets[whose].pk}/{kind}/", f"/sets/{world.sets[whose].pk}/", "/")
     browsers = {name: Browser(world, name) for name in (owner, *others)}
 
     def pages(names):
@@ -25,8 +27,8 @@ def test_another_answer_changes_nothing_that_anybody_else_can_read(world, whose)
         return told | {(name, "export"): bare(browsers[name].ask("POST", "/profile/export/"))[:2] for name in names}
 
     before, own = pages(others), pages([owner])
-    asked = Pulse.objects.get(pk=world.ids[whose, "pulse"])
-    services.answer_pulse(asked, scores=dict.fromkeys(PulseItem, 1), by=world.person(owner), at=world.at)
+    asked = Pulse.objects.get(pk=world.ids[whose, kind])
+    services.answer_pulse(asked, scores=dict.fromkeys(ASKED[kind], 1), by=world.person(owner), at=world.at)
 
     assert pages(others) == before
     assert pages([owner]) != own, "there was nothing to leak"
@@ -49,4 +51,5 @@ def test_what_was_answered_lies_sealed(world):
         rows = json.dumps(cursor.fetchall(), default=bytes.hex)
 
     assert rows.count('", "') >= 6, "there was nothing to search"
-    assert not [item for item in PulseItem if item in rows or item.encode().hex() in rows]
+    items = [*PulseItem, *ReadinessItem]
+    assert not [item for item in items if item in rows or item.encode().hex() in rows]

@@ -13,7 +13,7 @@ from knotwork.people.services import keep_out
 from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import queries as reflection_queries
 from knotwork.reflections import services as reflections
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill
+from knotwork.reflections.enums import About, Audience, Level, LogPrompt, PromptModel, PulseItem, ReadinessItem, Skill
 from tests.world.core import CIRCLE, HERON, MEMBERS, OF_WEIR, WEIR, World
 from tests.world.life import life_of
 
@@ -122,7 +122,7 @@ def reflect(world: World, owner: str, whose: str) -> None:
 
 
 def take_the_pulse(world: World, owner: str, whose: str) -> None:
-    """A pulse that is over, answered by two, and an open one its asker alone answered."""
+    """A pulse that is over, answered by two, and an open one its asker alone answered; so with the readiness."""
     learning_set, person = world.sets[whose], world.person(owner)
     first = reflections.ask_pulse(learning_set, by=person, at=world.at - 30 * DAY)
     for name in (HERON if whose == "Heron" else WEIR)[-2:]:
@@ -130,7 +130,9 @@ def take_the_pulse(world: World, owner: str, whose: str) -> None:
         reflections.answer_pulse(first, scores=scores, by=world.person(name), at=world.at - 29 * DAY)
     asked = reflections.ask_pulse(learning_set, by=person, at=world.at - 2 * DAY)
     reflections.answer_pulse(asked, scores=dict.fromkeys(PulseItem, 4), by=person, at=world.at - DAY)
-    world.ids |= {(whose, "pulse over"): first.pk, (whose, "pulse"): asked.pk}
+    looking = reflections.ask_pulse(learning_set, about=About.READINESS, by=person, at=world.at - 2 * DAY)
+    reflections.answer_pulse(looking, scores=dict.fromkeys(ReadinessItem, 4), by=person, at=world.at - DAY)
+    world.ids |= {(whose, "pulse over"): first.pk, (whose, "pulse"): asked.pk, (whose, "readiness"): looking.pk}
 
 
 def write_back(world: World) -> None:

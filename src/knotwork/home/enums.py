@@ -57,10 +57,14 @@ class Knot(StrEnum):
 
 
 class PulseHint(StrEnum):
-    """What a set's page says of the pulse: it waits for the viewer's answer, or it is time for the next."""
+    """What a set's page says of the pulse: it waits for the viewer's answer, or it is time for the next.
+
+    `READY`: the set asks itself whether it could run itself, and the viewer has not answered.
+    """
 
     OPEN = "open"
     DUE = "due"
+    READY = "ready"
 
 
 class Milestone(StrEnum):
@@ -125,6 +129,7 @@ class Happening(StrEnum):
     VISITOR_ASKED = "invitation.made:visitor"
     VISIT_BEGUN = "visit.begun"
     VISIT_ENDED = "visit.ended"
+    LEADING_CHOSEN = "leading.chosen"
     HAND_OVER_TAKEN = "hand_over.taken"
     HAND_OVER_ASKED = "hand_over.asked"
     HAND_OVER_GIVEN_BACK = "hand_over.given_back"
@@ -162,6 +167,7 @@ class Happening(StrEnum):
     BRIEF_UNSHARED = "brief.unshared"
     WORDS_TAKEN_OUT = "words.taken_out"
     PULSE_ASKED = "pulse.asked"
+    READINESS_ASKED = "pulse.asked:readiness"
     WORDS_GIVEN_BACK = "words.taken_back"
     REFUSED = "access.refused"
     REFUSED_OFTEN = "access.refused:often"

@@ -25,8 +25,9 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.fit import fit
+from knotwork.sets import fading
 from knotwork.sets import queries as sets
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import Leading, Standing
 from knotwork.sets.models import LearningSet
 
 
@@ -134,6 +135,9 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "quorum": queries.quorum_of(subject),
         "may_enter": rules.may_be_opened(state, subject.starts_at, at) and (state is MeetingState.OPEN or not rests),
         "must_decide": must_decide,
+        "guide": sets.facilitator(learning_set, at),
+        "leads": fading.planned_for(learning_set, subject.pk, at),
+        "leadings": list(Leading),
         "is_member": Standing.MEMBER in passed.standings(request),
         "shape": shape,
         "missing_minutes": fit(shape, subject.minutes, 1 if shape.of_presenter else 0).missing_minutes,

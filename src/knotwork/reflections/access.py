@@ -20,6 +20,8 @@ TABLE: Table = {
     "reflections:note_removal": _OWN_NOTE,
     "reflections:pulse": _MEMBERS,
     "reflections:pulse_asking": _MEMBERS,
+    "reflections:readiness": _MEMBERS,
+    "reflections:readiness_asking": _MEMBERS,
     "reflections:practice": row(Standing.MEMBER, Standing.FACILITATOR, load=meetings.load_meeting),
     "reflections:feedback": row(Standing.MEMBER, Standing.FACILITATOR, load=meetings.load_meeting),
     "reflections:practices": SIGNED_IN,

@@ -100,6 +100,29 @@ class PulseItem(StrEnum):
     HARDEST = "hardest"
 
 
+class ReadinessItem(StrEnum):
+    """The eight sentences about whether a set could run itself, in their order (design: domain.md §4.3)."""
+
+    STEPPING_IN = "stepping_in"
+    ADVICE = "advice"
+    KEEPING_TIME = "keeping_time"
+    CONFLICT = "conflict"
+    QUIET_ONES = "quiet_ones"
+    PROGRESS = "progress"
+    LOGISTICS = "logistics"
+    STEERING = "steering"
+
+
+class About(StrEnum):
+    """What a set asks itself about: how it is doing, or whether it could run itself."""
+
+    HEALTH = "health"
+    READINESS = "readiness"
+
+
+type Item = PulseItem | ReadinessItem
+
+
 class Why(StrEnum):
     """Why a reflection refuses."""
 

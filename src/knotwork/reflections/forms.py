@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from knotwork.platform.kit.forms import WordsField
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.words import say
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill, Source
+from knotwork.reflections.enums import About, Audience, Item, Level, LogPrompt, PromptModel, Skill, Source
+from knotwork.reflections.rules import ITEMS
 
 ANSWER = "answer_"
 
@@ -120,20 +121,21 @@ class Search(forms.Form):
 
 
 class PulseForm(forms.Form):
-    """The twelve sentences, each from 1 to 5 or not sure."""
+    """The sentences about how the set is doing, or whether it could run itself, each from 1 to 5 or not sure."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: About = About.HEALTH, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.items = ITEMS[about]
         ends = {1: _("1 – not at all"), 5: _("5 – fully")}
         choices = [*((str(n), ends.get(n, str(n))) for n in range(1, 6)), ("0", _("not sure"))]
-        for item in PulseItem:
+        for item in self.items:
             self.fields[item.value] = forms.ChoiceField(
                 label=say(item), choices=choices, widget=forms.RadioSelect, required=False
             )
 
-    def scores(self) -> dict[PulseItem, int]:
+    def scores(self) -> dict[Item, int]:
         """What was answered, without what the member is not sure of."""
-        given = {item: int(self.cleaned_data[item.value] or 0) for item in PulseItem}
+        given = {item: int(self.cleaned_data[item.value] or 0) for item in self.items}
         return {item: score for item, score in given.items() if score}
 
 

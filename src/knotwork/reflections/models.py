@@ -12,7 +12,7 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedJSONField, SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, Skill, Source
+from knotwork.reflections.enums import About, Audience, Level, LogPrompt, PromptModel, Skill, Source
 from knotwork.sets.models import LearningSet
 
 
@@ -166,10 +166,14 @@ class LogEntry(SealedModel):
 
 
 class Pulse(models.Model):
-    """One time a set asks itself how it is doing; open until all have answered, or until `closes_at`."""
+    """One time a set asks itself how it is doing, or whether it could run itself.
+
+    It is open until all have answered, or until `closes_at`.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="pulses", related_query_name="pulse")
+    about = models.CharField(max_length=9, default=About.HEALTH, choices=[(a.value, a.value) for a in About])
     number = models.PositiveSmallIntegerField()
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
@@ -178,14 +182,19 @@ class Pulse(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["learning_set", "number"], name="reflections_pulses_are_numbered"),
+            models.UniqueConstraint(fields=["learning_set", "about", "number"], name="reflections_pulses_are_numbered"),
             models.UniqueConstraint(
-                fields=["learning_set"], condition=Q(closed_at=None), name="reflections_one_pulse_at_a_time"
+                fields=["learning_set", "about"], condition=Q(closed_at=None), name="reflections_one_pulse_at_a_time"
             ),
         )
 
     def __str__(self) -> str:
         return f"pulse {self.number}"
+
+    @property
+    def about_word(self) -> About:
+        """What it asks about, as a word of the enum."""
+        return About(self.about)
 
     def is_open_at(self, at: datetime) -> bool:
         """Whether it can be answered at this instant."""

@@ -16,7 +16,7 @@ from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, PulseItem
+from knotwork.reflections.enums import About, Audience, Item
 from knotwork.reflections.models import Feedback, LearningNote, LogEntry, Practice, Pulse, PulseAnswer, WishToKeep
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
@@ -147,7 +147,7 @@ class Taken:
     pulse: Pulse
     answered: int
     readings: Sequence[rules.Reading]
-    worth_talking_about: Sequence[PulseItem]
+    worth_talking_about: Sequence[Item]
 
     @property
     def has_numbers(self) -> bool:
@@ -155,27 +155,30 @@ class Taken:
         return self.answered >= rules.FEWEST_TO_SHOW
 
 
-def pulses_taken(viewer: Person, learning_set: LearningSet) -> list[Taken]:
+def pulses_taken(viewer: Person, learning_set: LearningSet, about: About = About.HEALTH) -> list[Taken]:
     """What the set found since the viewer joined, the earliest first. Two queries and one for the viewer's standing."""
     since = sets.joined_at(viewer, learning_set)
-    over = Pulse.objects.filter(learning_set=learning_set, closed_at__gte=since) if since else Pulse.objects.none()
+    asked = Pulse.objects.filter(learning_set=learning_set, about=about)
+    over = asked.filter(closed_at__gte=since) if since else asked.none()
     return [_taken(pulse) for pulse in over.prefetch_related("answers").order_by("number")]
 
 
 def _taken(pulse: Pulse) -> Taken:
     bodies = [answer.body for answer in pulse.answers.all()]
     has_numbers = len(bodies) >= rules.FEWEST_TO_SHOW
-    return Taken(pulse, len(bodies), rules.readings(bodies), () if has_numbers else rules.worth_talking_about(bodies))
+    about = pulse.about_word
+    worth = () if has_numbers else rules.worth_talking_about(bodies, about)
+    return Taken(pulse, len(bodies), rules.readings(bodies, about), worth)
 
 
-def last_pulse(learning_set: LearningSet) -> Pulse | None:
-    """The pulse asked last, over or not; only the last can still be open."""
-    return Pulse.objects.filter(learning_set=learning_set).order_by("-number").first()
+def last_pulse(learning_set: LearningSet, about: About = About.HEALTH) -> Pulse | None:
+    """The pulse asked last about this, over or not; only the last can still be open."""
+    return Pulse.objects.filter(learning_set=learning_set, about=about).order_by("-number").first()
 
 
-def open_pulse(learning_set: LearningSet, at: datetime) -> Pulse | None:
-    """The pulse that can be answered now."""
-    last = last_pulse(learning_set)
+def open_pulse(learning_set: LearningSet, at: datetime, about: About = About.HEALTH) -> Pulse | None:
+    """The pulse about this that can be answered now."""
+    last = last_pulse(learning_set, about)
     return last if last and last.is_open_at(at) else None
 
 

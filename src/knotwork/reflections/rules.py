@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from knotwork.reflections.enums import Audience, LogPrompt, PromptModel, PulseItem, Why
+from knotwork.reflections.enums import About, Audience, Item, LogPrompt, PromptModel, PulseItem, ReadinessItem, Why
 
 PROMPTS: Mapping[PromptModel, tuple[LogPrompt, ...]] = {
     PromptModel.FREE: (),
@@ -22,6 +22,7 @@ PROMPTS: Mapping[PromptModel, tuple[LogPrompt, ...]] = {
     PromptModel.LEVELS: (LogPrompt.ON_PROBLEM, LogPrompt.ON_MYSELF, LogPrompt.ON_LEARNING),
     PromptModel.SOLO: tuple(LogPrompt)[-13:],
 }
+ITEMS: Mapping[About, tuple[Item, ...]] = {About.HEALTH: tuple(PulseItem), About.READINESS: tuple(ReadinessItem)}
 FEWEST_TO_SHOW = 4
 OPEN_FOR = timedelta(days=14)
 FEEDBACK_FOR = timedelta(days=14)
@@ -112,33 +113,35 @@ class Reading:
         unsure: how many answered the pulse and not this.
     """
 
-    item: PulseItem
+    item: Item
     mean: float | None
     lowest: int | None
     highest: int | None
     unsure: int
 
 
-def readings(answers: Sequence[Mapping[str, int]]) -> tuple[Reading, ...]:
+def readings(answers: Sequence[Mapping[str, int]], about: About = About.HEALTH) -> tuple[Reading, ...]:
     """Item by item what these answers come to; numbers of fewer than four people would tell who said what."""
-    return tuple(_reading(item, [each[item] for each in answers if item in each], len(answers)) for item in PulseItem)
+    return tuple(_reading(item, [each[item] for each in answers if item in each], len(answers)) for item in ITEMS[about])
 
 
-def _reading(item: PulseItem, sure: Sequence[int], answered: int) -> Reading:
+def _reading(item: Item, sure: Sequence[int], answered: int) -> Reading:
     unsure = answered - len(sure)
     if len(sure) < FEWEST_TO_SHOW:
         return Reading(item, None, None, None, unsure)
     return Reading(item, sum(sure) / len(sure), min(sure), max(sure), unsure)
 
 
-def worth_talking_about(answers: Sequence[Mapping[str, int]], most: int = 3) -> tuple[PulseItem, ...]:
+def worth_talking_about(
+    answers: Sequence[Mapping[str, int]], about: About = About.HEALTH, *, most: int = 3
+) -> tuple[Item, ...]:
     """The sentences that fewest agree with, for a set too small for numbers; none if one person alone answered."""
     if len(answers) < 2:
         return ()
-    sums = {item: [each[item] for each in answers if item in each] for item in PulseItem}
+    sums = {item: [each[item] for each in answers if item in each] for item in ITEMS[about]}
     known = [(sum(sure) / len(sure), item) for item, sure in sums.items() if sure]
     lowest = sorted(known, key=lambda each: each[0])[:most]
-    return tuple(item for item in PulseItem if item in {each for _mean, each in lowest})
+    return tuple(item for item in ITEMS[about] if item in {each for _mean, each in lowest})
 
 
 def is_pulse_due(held_since_last: int, cycle: int) -> bool:
@@ -155,7 +158,7 @@ def why_not_ask(*, is_member: bool, is_archived: bool, is_open: bool) -> Why | N
     return Why.PULSE_IS_OPEN if is_open else None
 
 
-def why_not_answer_pulse(scores: Mapping[PulseItem, int], *, is_member: bool, is_open: bool) -> Why | None:
+def why_not_answer_pulse(scores: Mapping[Item, int], *, is_member: bool, is_open: bool) -> Why | None:
     """Why this answer to a pulse cannot be taken; None if it can."""
     if not is_member:
         return Why.NOT_IN_THIS_SET

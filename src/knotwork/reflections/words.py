@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, Skill, Source, Why
+from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, ReadinessItem, Skill, Source, Why
 
 WORDS: tuple[Words, ...] = (
     {
@@ -92,6 +92,16 @@ WORDS: tuple[Words, ...] = (
         PulseItem.STAYS_HERE: _("What is said among us stays among us."),
         PulseItem.CHANGING: _("We change our way of working when it no longer fits."),
         PulseItem.HARDEST: _("I would bring the hardest thing I have to this set."),
+    },
+    {
+        ReadinessItem.STEPPING_IN: _("When a meeting goes astray, one of us says so and does not wait for somebody in charge."),
+        ReadinessItem.ADVICE: _("When advice slips in, one of us notices it and asks a question instead."),
+        ReadinessItem.KEEPING_TIME: _("We keep time ourselves, and nobody’s turn is eaten up."),
+        ReadinessItem.CONFLICT: _("When there is tension between us, we name it here."),
+        ReadinessItem.QUIET_ONES: _("Whoever has said little is drawn in by one of us."),
+        ReadinessItem.PROGRESS: _("We tell what we tried and what came of it without being asked."),
+        ReadinessItem.LOGISTICS: _("Dates, place and link are looked after by one of us."),
+        ReadinessItem.STEERING: _("More than one of us could steer a whole meeting."),
     },
     {
         Audience.ME: _("only you can read it"),

@@ -22,6 +22,7 @@ TABLE: Table = {
     "sets:taking_over": _MEMBERS,
     "sets:asking_over": _OF_THE_SET,
     "sets:giving_back": _MEMBERS,
+    "sets:leading": _MEMBERS,
     "sets:words": _MEMBERS,
     "sets:ended": row(Standing.FORMER_FACILITATOR, load=load_set),
     "sets:invitation": ANYONE,

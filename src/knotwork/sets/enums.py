@@ -78,6 +78,16 @@ class Held(StrEnum):
     ARCHIVE = "archive"
 
 
+class Leading(StrEnum):
+    """What a facilitator does in one meeting, from most to least (design: domain.md §4.3)."""
+
+    LEADS = "leads"
+    IN_FRAME = "in_frame"
+    HALF = "half"
+    OBSERVES = "observes"
+    ABSENT = "absent"
+
+
 class Why(StrEnum):
     """Why a set refuses."""
 
@@ -114,6 +124,7 @@ class Why(StrEnum):
     MEETING_IS_VISITED = "meeting_is_visited"
     MEMBERS_DO_NOT_VISIT = "members_do_not_visit"
     VISIT_ENDED = "visit_ended"
+    NOT_LED = "not_led"
     NOTHING_TO_HAND_OVER = "nothing_to_hand_over"
     LOOKED_AFTER = "looked_after"
     NOT_IN_YOUR_HANDS = "not_in_your_hands"

@@ -13,7 +13,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit import words
 from knotwork.platform.kit.forms import AddressField, DayField, WordsField
 from knotwork.sets import rules
-from knotwork.sets.enums import EndRule, FacilitationMode, ProblemMode, Why, WordsChoice
+from knotwork.sets.enums import EndRule, FacilitationMode, Leading, ProblemMode, Why, WordsChoice
 from knotwork.sets.rules import Particulars, TermWish
 
 TO_BE_CHOSEN = {"required": _("Tick this if it is so. A set is something one chooses.")}
@@ -208,6 +208,12 @@ class WordsForm(forms.Form):
     def chosen(self) -> WordsChoice:
         """The choice that was made."""
         return WordsChoice(self.cleaned_data["choice"])
+
+
+class LeadingForm(forms.Form):
+    """What the facilitator does in one meeting."""
+
+    leading = forms.TypedChoiceField(coerce=Leading, choices=[(each.value, each.value) for each in Leading])
 
 
 class HandOverForm(forms.Form):

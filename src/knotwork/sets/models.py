@@ -10,7 +10,7 @@ from knotwork.people.models import Person
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.sealing.fields import SealedModel, SealedQuerySet, SealedTextField
 from knotwork.platform.sealing.keyring import Holder
-from knotwork.sets.enums import EndRule, FacilitationMode, Held, InvitedAs, ProblemMode, Stage, WordsChoice
+from knotwork.sets.enums import EndRule, FacilitationMode, Held, InvitedAs, Leading, ProblemMode, Stage, WordsChoice
 from knotwork.sets.rules import LARGEST, SMALLEST
 
 
@@ -305,3 +305,17 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"hand-over {self.pk}"
+
+
+class ChosenLeading(models.Model):
+    """What the set chose that its facilitator does in one meeting; `meeting` is its id, as of a visit."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
+    meeting = models.UUIDField(unique=True)
+    leading = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Leading])
+    chosen_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"leading of meeting {self.meeting}"

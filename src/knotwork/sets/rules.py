@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from knotwork.sets.enums import EndRule, Held, InvitedAs, Stage, Standing, Why
+from knotwork.sets.enums import EndRule, Held, InvitedAs, Leading, Stage, Standing, Why
 
 SMALLEST, LARGEST = 3, 12
 COMFORTABLE = range(4, 9)
@@ -246,3 +246,30 @@ def why_not_take_over(*, is_listed: bool, is_kept_by_another: bool, is_asked: bo
     if not is_listed:
         return Why.NOTHING_TO_HAND_OVER
     return Why.LOOKED_AFTER if is_kept_by_another and not is_asked else None
+
+
+_FADING = (Leading.OBSERVES, Leading.HALF, Leading.IN_FRAME)
+
+
+def usual_leading(before_the_last: int | None, of: int) -> Leading:
+    """What a facilitator does in a meeting unless the set chooses otherwise (design: domain.md §4.3).
+
+    The last meetings of a term fade, at most three of them and at most half of it, so that a short term is led.
+
+    Args:
+        before_the_last: how many meetings lie between it and the last of the term; None = the term has no end.
+        of: how many meetings the term has.
+    """
+    if before_the_last is None or before_the_last >= min(len(_FADING), of // 2):
+        return Leading.LEADS
+    return _FADING[before_the_last]
+
+
+def takes_chair(leading: Leading | None) -> bool:
+    """Whether a facilitator who opens this meeting has the chair; None = nothing was planned, as for a visitor."""
+    return leading in (None, Leading.LEADS, Leading.HALF)
+
+
+def observes(leading: Leading | None) -> bool:
+    """Whether a facilitator who comes watches how the set works without them."""
+    return leading in (Leading.OBSERVES, Leading.ABSENT)

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/handing-over/<slug:what>/taking/", handing.taking_over, name="taking_over"),
     path("sets/<uuid:set_id>/handing-over/<slug:what>/asking/", handing.asking_over, name="asking_over"),
     path("sets/<uuid:set_id>/handing-over/<slug:what>/giving-back/", handing.giving_back, name="giving_back"),
+    path("sets/<uuid:set_id>/leading/<uuid:meeting_id>/", handing.leading, name="leading"),
     path("sets/<uuid:set_id>/words/", closing.words, name="words"),
     path("invitations/<str:secret>/", invited.invitation, name="invitation"),
 ]

@@ -9,8 +9,8 @@ from knotwork.people.models import Person
 from knotwork.platform.access.rows import Viewer
 from knotwork.platform.kit.asking import once_a_page
 from knotwork.sets import queries
-from knotwork.sets.enums import InvitedAs
-from knotwork.sets.models import Invitation, LearningSet, Visit
+from knotwork.sets.enums import EndRule, InvitedAs
+from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Visit
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ def ahead(learning_set: LearningSet, at: datetime) -> list[Occasion]:
 def occasion(learning_set: LearningSet, meeting: UUID | None, at: datetime) -> Occasion | None:
     """This meeting of this set; None = there is none, or it can be visited no more."""
     return next((each for each in ahead(learning_set, at) if each.meeting == meeting), None)
+
+
+def reaches(term: FacilitatorTerm, occasion: Occasion) -> bool:
+    """Whether a running term lasts into this meeting."""
+    lasts = term.until is None and (term.end_rule != EndRule.AFTER_MEETING or occasion.number <= (term.ends_after or 0))
+    return lasts or (term.until is not None and term.until > occasion.starts_at)
 
 
 @once_a_page

@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.sets.enums import EndRule, FacilitationMode, Held, InvitedAs, ProblemMode, Stage, Standing, Why, WordsChoice
+from knotwork.sets.enums import (
+    EndRule,
+    FacilitationMode,
+    Held,
+    InvitedAs,
+    Leading,
+    ProblemMode,
+    Stage,
+    Standing,
+    Why,
+    WordsChoice,
+)
 
 WORDS: tuple[Words, ...] = (
     {
@@ -54,6 +65,13 @@ WORDS: tuple[Words, ...] = (
         Held.ARCHIVE: _("The agreement and what is kept"),
     },
     {
+        Leading.LEADS: _("leads the meeting"),
+        Leading.IN_FRAME: _("members begin, end and keep time; the facilitator steers between"),
+        Leading.HALF: _("leads half; a member steers the other half"),
+        Leading.OBSERVES: _("observes, and speaks in the review; a member steers"),
+        Leading.ABSENT: _("does not come; members are on their own"),
+    },
+    {
         WordsChoice.KEEP: _("They stay here, for those who are in the set"),
         WordsChoice.TAKE_BACK: _("I take them back: in seven days they are erased"),
     },
@@ -92,6 +110,7 @@ WORDS: tuple[Words, ...] = (
         Why.MEETING_IS_VISITED: _("Somebody visits this meeting already. Ask again when they cannot, or for another meeting."),
         Why.MEMBERS_DO_NOT_VISIT: _("You are in this set yourself. To steer a meeting, take the chair in its room."),
         Why.VISIT_ENDED: _("This visit has ended already."),
+        Why.NOT_LED: _("This meeting does not lie in the term of whoever facilitates, so it is yours anyway."),
         Why.NOTHING_TO_HAND_OVER: _("There is nothing of this to hand over now."),
         Why.LOOKED_AFTER: _("Another member looks after this already. They can give it back, or hand it to you."),
         Why.NOT_IN_YOUR_HANDS: _("This is not in your hands, and you were not asked to take it."),

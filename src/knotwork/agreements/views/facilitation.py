@@ -18,10 +18,10 @@ from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.platform.kit.words import say
-from knotwork.sets import handing, visiting
+from knotwork.sets import fading, handing, visiting
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import Leading, Standing
 from knotwork.sets.models import Invitation, LearningSet, Visit
 from knotwork.sets.visiting import Occasion
 
@@ -45,6 +45,8 @@ def _page_of(request: HttpRequest, learning_set: LearningSet, viewer: Person, ve
         "must_choose": sets.must_choose(learning_set, at),
         "is_member": Standing.MEMBER in passed.standings(request),
         "version": version,
+        "fading": fading.plan(learning_set, at),
+        "leadings": list(Leading),
         "handing": handing.of_set(learning_set, at),
         "visits": _visits(learning_set, at),
         "form": forms.FacilitationForm(has_had_one=bool(term or last), days=_days(learning_set, at)),

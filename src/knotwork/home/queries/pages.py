@@ -27,7 +27,7 @@ from knotwork.people.models import Person
 from knotwork.protocols import queries as protocols
 from knotwork.reflections import queries as reflections
 from knotwork.reflections import rules as reflection_rules
-from knotwork.reflections.enums import Level
+from knotwork.reflections.enums import About, Level
 from knotwork.reflections.models import Feedback, LearningNote, LogEntry, Practice
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
@@ -179,6 +179,9 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
 
 
 def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Meeting], at: datetime) -> PulseHint | None:
+    looking = reflections.open_pulse(learning_set, at, About.READINESS)
+    if looking is not None and not reflections.own_pulse_answer(viewer, looking):
+        return PulseHint.READY
     last = reflections.last_pulse(learning_set)
     if last is not None and last.is_open_at(at):
         return None if reflections.own_pulse_answer(viewer, last) else PulseHint.OPEN

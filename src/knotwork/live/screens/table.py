@@ -203,4 +203,6 @@ def _asks(looking: Looking, person: UUID) -> bool:
 def _role(looking: Looking, person: UUID) -> str:
     if looking.state.chair.steward == person:
         return _("steward")
-    return _("facilitating") if looking.state.people.facilitator == person else ""
+    if looking.state.people.facilitator != person:
+        return ""
+    return _("observing") if person in looking.state.people.observers else _("facilitating")

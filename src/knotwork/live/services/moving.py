@@ -32,6 +32,8 @@ from knotwork.platform.sealing import keyring
 from knotwork.protocols import fit, shape
 from knotwork.protocols import queries as protocols
 from knotwork.protocols import services as protocol_services
+from knotwork.sets import fading
+from knotwork.sets import rules as set_rules
 from knotwork.sets.queries import Circle
 
 
@@ -122,7 +124,7 @@ def _refuse_outsiders(meeting: Meeting, circle: Circle, viewer: Person, kind: st
 
 
 def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime) -> Room:
-    """Open the meeting with its shape frozen, and begin its room; a facilitator who opens it stewards."""
+    """Open the meeting with its shape frozen, and begin its room; a facilitator who leads it and opens it stewards."""
 
     def protocol(ran_with: Mapping[str, Version]) -> dict[str, Any]:
         meeting.refresh_from_db(fields=["protocol_key"])
@@ -131,7 +133,10 @@ def _opened(meeting: Meeting, viewer: Person, guide: Person | None, at: datetime
         return shape.to_dict(_fitted(chosen, meeting.minutes))
 
     opened = meeting_services.open_meeting(meeting, protocol=protocol, by=viewer, at=at)
-    return rooms.begin(opened, guide=guide, steward=viewer if guide == viewer else None, at=at)
+    leading = fading.leading_of(opened.learning_set, opened.pk, at)
+    stewards = guide == viewer and set_rules.takes_chair(leading)
+    observes = set_rules.observes(leading)
+    return rooms.begin(opened, guide=guide, observes=observes, steward=viewer if stewards else None, at=at)
 
 
 def _fitted(protocol: shape.Protocol, minutes: int) -> shape.Protocol:

@@ -62,10 +62,12 @@ def room_locked_with(meeting: Meeting) -> Room | None:
     return getattr(meeting, "room", None)
 
 
-def begin(meeting: Meeting, *, guide: Person | None = None, steward: Person | None, at: datetime) -> Room:
+def begin(
+    meeting: Meeting, *, guide: Person | None = None, observes: bool = False, steward: Person | None, at: datetime
+) -> Room:
     """Begin the room of a meeting whose shape is frozen, with everyone who belongs to the set now.
 
-    `guide` is whoever facilitates this meeting. Without a steward from the start, the chair is offered to whom the rota names.
+    `guide` is whoever facilitates this meeting; `observes`: they watch how the set works without them. Without a steward from the start, the chair is offered to whom the rota names.
     """
     members = tuple(person.pk for person in sets.members(meeting.learning_set))
     state = step.begin(
@@ -76,6 +78,8 @@ def begin(meeting: Meeting, *, guide: Person | None = None, steward: Person | No
         facilitator=guide.pk if guide and guide.pk not in members else None,
         steward=steward.pk if steward else None,
     )
+    if observes and state.people.facilitator is not None:
+        state = replace(state, people=replace(state.people, observers=frozenset({state.people.facilitator})))
     named = meetings.steward_of(meeting) if steward is None else None
     if named is not None and named.pk in members:
         state = replace(state, chair=replace(state.chair, offered_to=named.pk))

@@ -14,7 +14,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
-from knotwork.reflections.enums import Audience, Level, PromptModel, PulseItem, Source, Why
+from knotwork.reflections.enums import About, Audience, Item, Level, PromptModel, Source, Why
 from knotwork.reflections.models import LearningNote, LogEntry, Practice, Pulse, PulseAnswer, WishToKeep
 from knotwork.reflections.services import practising
 from knotwork.sets import queries as sets
@@ -214,8 +214,8 @@ def delete_entry(entry: LogEntry, *, by: Person) -> None:
 
 
 @transaction.atomic
-def ask_pulse(learning_set: LearningSet, *, by: Person, at: datetime) -> Pulse:
-    """Ask the set how it is doing; each member has two weeks to answer.
+def ask_pulse(learning_set: LearningSet, *, about: About = About.HEALTH, by: Person, at: datetime) -> Pulse:
+    """Ask the set how it is doing, or whether it could run itself; each member has two weeks to answer.
 
     Raises:
         Refused: `not_in_this_set`, `set_is_archived`, `pulse_is_open`.
@@ -223,18 +223,18 @@ def ask_pulse(learning_set: LearningSet, *, by: Person, at: datetime) -> Pulse:
     learning_set = LearningSet.objects.select_for_update().get(pk=learning_set.pk)
     close_pulses(at=at, learning_set=learning_set)
     is_archived = learning_set.archived_at is not None
-    is_open = Pulse.objects.filter(learning_set=learning_set, closed_at=None).exists()
+    is_open = Pulse.objects.filter(learning_set=learning_set, about=about, closed_at=None).exists()
     refuse(rules.why_not_ask(is_member=sets.is_member(by, learning_set), is_archived=is_archived, is_open=is_open))
-    number = Pulse.objects.filter(learning_set=learning_set).count() + 1
+    number = Pulse.objects.filter(learning_set=learning_set, about=about).count() + 1
     pulse = Pulse.objects.create(
-        learning_set=learning_set, number=number, asked_by=by, asked_at=at, closes_at=at + rules.OPEN_FOR
+        learning_set=learning_set, about=about, number=number, asked_by=by, asked_at=at, closes_at=at + rules.OPEN_FOR
     )
-    audit.record("pulse.asked", pulse, by=by, at=at, learning_set=learning_set)
+    audit.record("pulse.asked", pulse, by=by, at=at, learning_set=learning_set, detail={"as": about})
     return pulse
 
 
 @transaction.atomic
-def answer_pulse(pulse: Pulse, *, scores: Mapping[PulseItem, int], by: Person, at: datetime) -> Pulse:
+def answer_pulse(pulse: Pulse, *, scores: Mapping[Item, int], by: Person, at: datetime) -> Pulse:
     """Keep a member's answer, in place of an earlier one; with the last member's answer the pulse is over.
 
     Raises:

@@ -22,11 +22,16 @@ def facilitator(learning_set: LearningSet, at: datetime) -> Person | None:
     return term.person if term else None
 
 
-@once_a_page
 def running_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The term that runs at this instant, with its person."""
-    terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk).select_related("person").order_by("-starts_at", "-pk")
-    return next((term for term in terms if term.is_running(at)), None)
+    return next((term for term in _terms(learning_set) if term.is_running(at)), None)
+
+
+@once_a_page
+def _terms(learning_set: LearningSet) -> list[FacilitatorTerm]:
+    """The terms of this set, the latest first; few, so that one query answers for every instant."""
+    terms = FacilitatorTerm.objects.filter(learning_set=learning_set.pk)
+    return list(terms.select_related("person").order_by("-starts_at", "-pk"))
 
 
 def facilitating_since(viewer: Viewer, learning_set: LearningSet, at: datetime) -> datetime | None:
@@ -37,8 +42,7 @@ def facilitating_since(viewer: Viewer, learning_set: LearningSet, at: datetime) 
 
 def last_term(learning_set: LearningSet, at: datetime) -> FacilitatorTerm | None:
     """The term that ended most recently, with its person; None while one runs or if there was none."""
-    terms = FacilitatorTerm.objects.filter(learning_set=learning_set, starts_at__lte=at)
-    last = terms.select_related("person").order_by("-starts_at", "-pk").first()
+    last = next((term for term in _terms(learning_set) if term.starts_at <= at), None)
     return None if last is None or last.is_running(at) else last
 
 

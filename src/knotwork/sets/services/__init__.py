@@ -1,6 +1,7 @@
 """The only writers of sets: one transaction each, with audit and outbox inside."""
 
 from knotwork.sets.services.closing import choose_for_words, close, take_back_due
+from knotwork.sets.services.fading import choose_leading
 from knotwork.sets.services.handing import ask_to_take_over, give_back, take_over
 from knotwork.sets.services.joining import (
     accept_facilitation,
@@ -59,6 +60,7 @@ __all__ = [
     "change_target_size",
     "change_zone",
     "choose_for_words",
+    "choose_leading",
     "close",
     "come_back",
     "depart",

@@ -9,8 +9,8 @@ from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import circle, queries, rules, visiting
-from knotwork.sets.enums import EndRule, InvitedAs, Standing, Why
-from knotwork.sets.models import FacilitatorTerm, Invitation, LearningSet, Visit
+from knotwork.sets.enums import InvitedAs, Standing, Why
+from knotwork.sets.models import Invitation, LearningSet, Visit
 from knotwork.sets.services import joining
 from knotwork.sets.services.locking import locked, why_not_now
 from knotwork.sets.visiting import Occasion
@@ -48,14 +48,8 @@ def _why_not(learning_set: LearningSet, occasion: Occasion | None, at: datetime)
     return rules.why_not_visit(
         is_ahead=occasion is not None,
         is_visited=occasion is not None and occasion.meeting in visiting.visits_in(learning_set),
-        is_facilitated=term is not None and occasion is not None and _reaches(term, occasion),
+        is_facilitated=term is not None and occasion is not None and visiting.reaches(term, occasion),
     )
-
-
-def _reaches(term: FacilitatorTerm, occasion: Occasion) -> bool:
-    """Whether a running term lasts into this meeting."""
-    lasts = term.until is None and (term.end_rule != EndRule.AFTER_MEETING or occasion.number <= (term.ends_after or 0))
-    return lasts or (term.until is not None and term.until > occasion.starts_at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Handing over what a facilitator holds for the set."""
+"""Handing over what a facilitator holds for the set, and what they do in the meetings that are left."""
 
 from uuid import UUID
 
@@ -59,6 +59,20 @@ def giving_back(request: HttpRequest, set_id: UUID, what: str) -> HttpResponse:
     services.give_back(learning_set, what=_held(what), by=viewer, at=clock.now())
     messages.success(request, _("It waits for somebody else now."))
     return redirect("sets:handing_over", set_id)
+
+
+@require_POST
+def leading(request: HttpRequest, set_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Choose what the facilitator does in this meeting, and return to the page one came from."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    form = forms.LeadingForm(request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data["leading"]
+        services.choose_leading(learning_set, meeting=meeting_id, leading=chosen, by=viewer, at=clock.now())
+        messages.success(request, _("Kept. The set and its facilitator see it."))
+    if request.POST.get("back") == "meeting":
+        return redirect("meetings:meeting", meeting_id)
+    return redirect("agreements:facilitation", set_id)
 
 
 def _held(what: str) -> Held:
