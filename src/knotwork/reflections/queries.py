@@ -14,6 +14,7 @@ from knotwork.meetings import queries as meetings
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
+from knotwork.platform.kit.asking import once_a_page
 from knotwork.platform.sealing.fields import SealedQuerySet
 from knotwork.reflections import rules
 from knotwork.reflections.enums import About, Audience, Item
@@ -173,7 +174,13 @@ def _taken(pulse: Pulse) -> Taken:
 
 def last_pulse(learning_set: LearningSet, about: About = About.HEALTH) -> Pulse | None:
     """The pulse asked last about this, over or not; only the last can still be open."""
-    return Pulse.objects.filter(learning_set=learning_set, about=about).order_by("-number").first()
+    return next((pulse for pulse in _asked(learning_set) if pulse.about == about), None)
+
+
+@once_a_page
+def _asked(learning_set: LearningSet) -> list[Pulse]:
+    """What the set has asked itself, the latest first: a few times a cycle."""
+    return list(Pulse.objects.filter(learning_set=learning_set).order_by("-number", "about"))
 
 
 def open_pulse(learning_set: LearningSet, at: datetime, about: About = About.HEALTH) -> Pulse | None:

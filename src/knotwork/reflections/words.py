@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.reflections.enums import Audience, Level, LogPrompt, PromptModel, PulseItem, ReadinessItem, Skill, Source, Why
+from knotwork.reflections.enums import (
+    About,
+    Audience,
+    Level,
+    LogPrompt,
+    PromptModel,
+    PulseItem,
+    ReadinessItem,
+    Skill,
+    Source,
+    Why,
+)
 
 WORDS: tuple[Words, ...] = (
     {
@@ -92,6 +103,10 @@ WORDS: tuple[Words, ...] = (
         PulseItem.STAYS_HERE: _("What is said among us stays among us."),
         PulseItem.CHANGING: _("We change our way of working when it no longer fits."),
         PulseItem.HARDEST: _("I would bring the hardest thing I have to this set."),
+    },
+    {
+        About.HEALTH: _("How we are doing"),
+        About.READINESS: _("Could we run ourselves?"),
     },
     {
         ReadinessItem.STEPPING_IN: _("When a meeting goes astray, one of us says so and does not wait for somebody in charge."),
