@@ -9,7 +9,7 @@ from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import between, challenges, deciding, heron, mapped, meeting, parted, pulses, shapes, unnamed, weir
+from knotwork.demo import between, challenges, deciding, handing, heron, mapped, meeting, parted, pulses, shapes, unnamed, weir
 from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
@@ -80,6 +80,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     mapped.draw(cast[DINA], planned[0], planned[3])
     deciding.propose(learning_set, members, at=at)
     shapes.work_on(learning_set, members, at=at)
+    handing.begin(learning_set, cast, at=at)
     following = planned[HERON_RHYTHM.next_number - 1]
     six_days_ago = at - timedelta(days=6)
     meetings.arrange(

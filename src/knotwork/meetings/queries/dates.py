@@ -59,7 +59,7 @@ def to_visit(learning_set: LearningSet, at: datetime) -> list[Occasion]:
 def must_decide_first(learning_set: LearningSet, at: datetime) -> bool:
     """Whether a set has met once on its own since its facilitator's term ended, and decides before it meets again."""
     since = sets.undecided_since(learning_set, at)
-    return since is not None and Meeting.objects.of([learning_set]).filter(opened_at__gte=since).exists()
+    return since is not None and Meeting.objects.of([learning_set]).filter(opened_at__gt=since).exists()
 
 
 def length_of_cycle(learning_set: LearningSet) -> int:

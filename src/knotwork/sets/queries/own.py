@@ -1,7 +1,7 @@
 """What is somebody's own in the sets they are or were in."""
 
 from knotwork.people.models import Person
-from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, LearningSet, Membership, Visit
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, HandOver, LearningSet, Membership, Visit
 
 
 def choice_of_words(person: Person, learning_set: LearningSet) -> ChoiceOfWords | None:
@@ -41,8 +41,18 @@ def export_of(person: Person) -> dict[str, object]:
             }
             for each in terms
         ],
+        "looks_after": _looks_after(person),
         "visits": [
             {"set": str(each.learning_set_id), "meeting": str(each.meeting), "begun_at": each.begun_at.isoformat()}
             for each in Visit.objects.filter(person=person).order_by("begun_at", "pk")
         ],
     }
+
+
+def _looks_after(person: Person) -> list[dict[str, object]]:
+    """What this person took over from those who facilitated their sets."""
+    kept = HandOver.objects.filter(keeper=person).order_by("taken_at", "pk")
+    return [
+        {"set": str(each.learning_set_id), "what": each.what, "taken_at": each.taken_at.isoformat() if each.taken_at else None}
+        for each in kept
+    ]

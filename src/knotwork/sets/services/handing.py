@@ -8,7 +8,7 @@ from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import emails, handing, queries, rules
-from knotwork.sets.enums import Held, Stage, Why
+from knotwork.sets.enums import EndRule, Held, Stage, Why
 from knotwork.sets.handing import HandingOver
 from knotwork.sets.models import HandOver, Invitation, LearningSet
 from knotwork.sets.services import stages
@@ -33,7 +33,8 @@ def take_over(learning_set: LearningSet, *, what: Held, by: Person, at: datetime
     if what is Held.INVITATIONS:
         moved = [each.pk for each in handing.invitations_of(learning_set, listed.holder, at)]
         Invitation.objects.filter(pk__in=moved).update(invited_by=by)
-    if listed.is_running and learning_set.stage == Stage.WORKING:
+    has_an_end = listed.is_running and listed.term.end_rule != EndRule.OPEN
+    if has_an_end and learning_set.stage == Stage.WORKING:
         stages.put_stage(learning_set, stage=Stage.HANDING_OVER, by=by, at=at)
     audit.record("hand_over.taken", row, by=by, at=at, learning_set=learning_set, detail={"what": what})
     return row

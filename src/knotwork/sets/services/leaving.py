@@ -10,7 +10,7 @@ from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import circle, queries, withdrawing
 from knotwork.sets.enums import Why
-from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, Invitation, LearningSet, Membership, Visit
+from knotwork.sets.models import ChoiceOfWords, FacilitatorTerm, HandOver, Invitation, LearningSet, Membership, Visit
 from knotwork.sets.services import life, terms, visits
 from knotwork.sets.services.locking import locked
 
@@ -65,6 +65,8 @@ def depart(person: Person, *, at: datetime) -> None:
     for taken in ChoiceOfWords.objects.filter(person=person, done_at=None).exclude(due_at=None).select_related("learning_set"):
         withdrawing.let_go(person, taken.learning_set, at)
     ChoiceOfWords.objects.filter(person=person).delete()
+    HandOver.objects.filter(keeper=person).update(keeper=None, taken_at=None)
+    HandOver.objects.filter(asked=person).update(asked=None, asked_at=None)
     for membership in Membership.objects.filter(person=person):
         erase_own_words(membership)
     made_or_got = Invitation.objects.filter(Q(invited_by=person) | Q(address=person.email), used_at=None, revoked_at=None)

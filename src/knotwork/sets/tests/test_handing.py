@@ -9,6 +9,7 @@ from knotwork.platform.kit.refusals import Refused
 from knotwork.platform.mail.models import Letter
 from knotwork.sets import handing, queries, rules, services
 from knotwork.sets.enums import EndRule, Held, Stage
+from knotwork.sets.models import HandOver
 from knotwork.sets.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,27 @@ def test_who_has_left_keeps_nothing(heron, bo, chen, term, at):
     assert keeper(heron, Held.ARCHIVE, at + DAY) is None
     services.take_over(heron, what=Held.ARCHIVE, by=bo, at=at + DAY)
     assert keeper(heron, Held.ARCHIVE, at + DAY) == "Bo"
+
+
+def test_who_leaves_the_host_is_named_on_no_list(heron, bo, chen, term, at):
+    services.take_over(heron, what=Held.ARCHIVE, by=chen, at=at)
+    services.ask_to_take_over(heron, what=Held.NEEDS, to=chen, by=bo, at=at)
+    assert queries.export_of(chen)["looks_after"] == [{"set": str(heron.pk), "what": "archive", "taken_at": at.isoformat()}]
+
+    services.depart(chen, at=at + DAY)
+
+    assert set(HandOver.objects.values_list("keeper", "asked")) == {(None, None)}
+
+
+def test_a_term_without_an_end_is_not_handed_over_as_a_whole(heron, bo, amara, chen, at):
+    for stage in (Stage.CONTRACTING, Stage.WORKING):
+        services.enter_stage(heron, stage=stage, by=bo, at=at)
+    factories.facilitate(heron, amara, bo, at)
+
+    services.take_over(heron, what=Held.ARCHIVE, by=chen, at=at)
+
+    heron.refresh_from_db()
+    assert heron.stage == Stage.WORKING
 
 
 def test_the_first_thing_taken_says_that_the_set_hands_over_and_a_longer_term_that_it_works_on(
