@@ -28,8 +28,14 @@ def write(page: Page | Locator, label: str, text: str) -> None:
 
 
 def press(page: Page | Locator, name: str) -> None:
-    """Press the button with this name."""
+    """Press the button with this name; what it changes, changes on this page."""
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def send(page: Page | Locator, name: str) -> None:
+    """Press the button that sends a form, and wait for the page that answers."""
+    with (page if isinstance(page, Page) else page.page).expect_navigation():
+        press(page, name)
 
 
 def link(page: Page | Locator, name: str) -> Locator:
@@ -59,20 +65,20 @@ def open_account(page: Page, name: str, postbox: Postbox) -> None:
     """Fill the form for new people and type the six digits of the letter."""
     write(page, "Your name", name)
     page.get_by_label("Your mail address").fill(address_of(name))
-    press(page, "Send me the six digits")
+    send(page, "Send me the six digits")
     type_code(page, postbox.next_to(address_of(name)).code, "Open my account")
 
 
 def type_code(page: Page, code: str, button: str) -> None:
     page.get_by_label("Code from the mail").fill(code)
-    press(page, button)
+    send(page, button)
 
 
 def ask_for_letter(page: Page, name: str) -> None:
     """Ask for a letter to sign in by."""
     page.goto("/sign-in/")
     page.locator("#letter").get_by_label("Your mail address").fill(address_of(name))
-    press(page, "Send me a letter")
+    send(page, "Send me a letter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mail")
 
 
@@ -161,7 +167,7 @@ def tell_something_tried(page: Page, set_page: str, headline: str, what: str) ->
     adding = page.locator("#interventions")
     adding.get_by_label("Tried").check()
     write(adding, "What is it?", what)
-    press(adding, "Add it")
+    send(adding, "Add it")
     expect(page.locator("#interventions li")).to_contain_text([what])
 
 
@@ -170,7 +176,7 @@ def move_meeting_to_now(page: Page, set_page: str, number: str) -> None:
     page.goto(f"{set_page}rhythm/")
     page.get_by_role("link", name=f"Move {number.lower()}").click()
     page.get_by_label("Day and time").fill(soon_in("Europe/London").strftime("%Y-%m-%dT%H:%M"))
-    press(page, "Move it")
+    send(page, "Move it")
     expect(page.get_by_role("heading", level=1)).to_have_text(number)
 
 

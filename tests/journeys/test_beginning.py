@@ -33,7 +33,7 @@ def test_the_first_account_is_opened_by_the_link_that_serve_prints(company: Comp
     look(lev, "begin-01-first-account")
     acts.write(lev, "Your name", "Lev")
     lev.get_by_label("Your mail address").fill(acts.address_of("Lev"))
-    acts.press(lev, "Open the first account")
+    acts.send(lev, "Open the first account")
 
     expect(lev.get_by_role("heading", level=1)).to_have_text("You are here, Lev")
     look(lev, "begin-02-host-home")
@@ -55,7 +55,7 @@ def test_bo_opens_an_account_and_starts_a_set(company: Company, postbox: Postbox
     acts.write(bo, "What it is for", said.PURPOSE)
     acts.write(bo, "What I commit to", said.COMMITMENTS["Bo"])
     bo.get_by_label("I am here because I choose to be.").check()
-    acts.press(bo, "Start the set")
+    acts.send(bo, "Start the set")
 
     expect(bo.get_by_role("heading", level=1)).to_have_text("Invite somebody")
     look(bo, "begin-05-invite")
@@ -71,7 +71,7 @@ def test_whoever_is_invited_joins_with_a_commitment(company: Company, postbox: P
     bo, page = company["Bo"], company[name]
     bo.goto(company.set_page + "invitations/")
     bo.get_by_label("Address of the person").fill(acts.address_of(name))
-    acts.press(bo, "Send the letter")
+    acts.send(bo, "Send the letter")
     expect(bo.locator("#waiting")).to_contain_text(acts.address_of(name))
     letter = postbox.next_to(acts.address_of(name))
 
@@ -83,7 +83,7 @@ def test_whoever_is_invited_joins_with_a_commitment(company: Company, postbox: P
     look(page, f"begin-07-join-{name}") if name == "Chen" else None
     acts.write(page, "What I commit to", said.COMMITMENTS[name])
     page.get_by_label("I am here because I choose to be.").check()
-    acts.press(page, "Join Heron")
+    acts.send(page, "Join Heron")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Heron")
     page.goto(company.set_page + "people/")
@@ -97,7 +97,7 @@ def test_whoever_is_invited_joins_with_a_commitment(company: Company, postbox: P
 def test_a_letter_opens_only_where_it_was_asked_for_and_only_by_a_press(company: Company, postbox: Postbox) -> None:
     farah, elsewhere = company["Farah"], company.another("Farah").new_page()
     farah.goto("/profile/")
-    acts.press(farah, "Sign out")
+    acts.send(farah, "Sign out")
     acts.ask_for_letter(farah, "Farah")
     letter = postbox.next_to(acts.address_of("Farah"))
 
@@ -107,7 +107,7 @@ def test_a_letter_opens_only_where_it_was_asked_for_and_only_by_a_press(company:
     for _ in range(2):
         farah.goto(letter.link)
         expect(farah.get_by_text("Opening a link signs nobody in")).to_be_visible()
-    acts.press(farah, "Sign in")
+    acts.send(farah, "Sign in")
 
     expect(farah.get_by_role("link", name="Heron").first).to_be_visible()
     elsewhere.goto(letter.link)
@@ -125,7 +125,7 @@ def test_the_set_plans_a_rhythm_and_drafts_its_agreement(company: Company, postb
     bo.get_by_label("At", exact=True).fill(soon.strftime("%H:%M"))
     bo.get_by_label("Every how many weeks").fill("2")
     bo.get_by_label("How many meetings").fill("3")
-    acts.press(bo, "Fix these dates")
+    acts.send(bo, "Fix these dates")
     expect(bo.locator("#dates-that-are-fixed li")).to_have_count(3)
     for name in INVITED:
         postbox.next_to(acts.address_of(name), about="New dates")
@@ -133,11 +133,11 @@ def test_the_set_plans_a_rhythm_and_drafts_its_agreement(company: Company, postb
 
     chen.goto(company.set_page + "agreement/")
     look(chen, "begin-11-no-agreement")
-    acts.press(chen, "Begin the agreement")
+    acts.send(chen, "Begin the agreement")
     chen.locator("input[name=keys]").first.check()
-    acts.press(chen, "Add what I picked")
+    acts.send(chen, "Add what I picked")
     acts.write(chen, "Another clause, in your words", said.CLAUSE)
-    acts.press(chen, "Add the clause")
+    acts.send(chen, "Add the clause")
 
     expect(chen.locator("#words li")).to_have_count(2)
     look(chen, "begin-12-draft")

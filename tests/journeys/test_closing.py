@@ -53,7 +53,7 @@ def take_back(dina: Page) -> None:
     expect(tab.get_by_role("heading", level=1)).to_have_text("What becomes of our words")
     assert violations(tab) == []
     tab.get_by_label("I take them back: in seven days they are erased").check()
-    acts.press(tab, "That is my choice")
+    acts.send(tab, "That is my choice")
     expect(tab.locator("#choice")).to_contain_text("They are erased once the set is closed")
     look(tab, "closing-02-words")
     tab.close()

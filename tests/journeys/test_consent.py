@@ -54,9 +54,9 @@ print(f"/meetings/{held.pk}/room/screen/")
 
 def begin_agreement(page: Page, set_path: str) -> None:
     page.goto(f"{set_path}agreement/")
-    acts.press(page, "Begin the agreement")
+    acts.send(page, "Begin the agreement")
     acts.write(page, "Another clause, in your words", OFF)
-    acts.press(page, "Add the clause")
+    acts.send(page, "Add the clause")
     acts.follow(page, "Read it whole and answer")
 
 
@@ -65,14 +65,14 @@ def say(page: Page, choice: str, words: str = "") -> None:
     page.get_by_label(choice, exact=True).check()
     if words:
         acts.write(page, "In your words", words)
-    acts.press(page, "Give my answer")
+    acts.send(page, "Give my answer")
 
 
 def reword(page: Page, now: str, then: str) -> None:
     """Say the clause that holds these words in others."""
     page.locator("#words li").filter(has_text=now).get_by_role("link", name="Reword").click()
     acts.write(page, "The clause", then)
-    acts.press(page, "Keep these words")
+    acts.send(page, "Keep these words")
 
 
 def test_the_first_agreement_waits_for_words_each_can_work_with(house: House, visit: Visit) -> None:
@@ -113,7 +113,7 @@ def test_a_newcomer_is_let_in_by_all_and_finds_nothing_at_old_addresses(house: H
     acts.write(hana.locator("#propose"), "Who", "Mara")
     hana.locator("#propose").get_by_label("Their address").fill("mara@example.org")
     acts.write(hana.locator("#propose"), "Why, in your words", "She tries something none of us knows.")
-    acts.press(hana, "Propose it, and agree to it")
+    acts.send(hana, "Propose it, and agree to it")
     assert agree(house, "newcomer", "Bo", "Noor", within="Weir") == "draft"
     oskar.goto(f"{rules}newcomer/")
     answer(oskar, "I object", DOUBT)
@@ -125,7 +125,7 @@ def test_a_newcomer_is_let_in_by_all_and_finds_nothing_at_old_addresses(house: H
     mara = visit("Mara", path=f"/invitations/{house.ask(INVITED)}/")
     acts.write(mara, "What I commit to", "I bring what I try, and I come.")
     mara.get_by_label("I am here because I choose to be.").check()
-    acts.press(mara, "Join Weir")
+    acts.send(mara, "Join Weir")
     expect(mara.get_by_role("heading", level=1)).to_have_text("Weir")
 
     old = house.ask(OF_OLD).split()
@@ -161,10 +161,10 @@ def test_after_a_breach_the_clause_is_said_again_and_names_are_taken_out(house: 
     acts.follow(bo, "Heron")
     heron = acts.path_of(bo)
     bo.goto(f"{heron}agreement/")
-    acts.press(bo, "Begin a new version")
+    acts.send(bo, "Begin a new version")
     reword(bo, FIRST_CLAUSE, EXAMPLES)
     acts.write(bo, "Why we change it", WHY)
-    acts.press(bo, "Keep the reason")
+    acts.send(bo, "Keep the reason")
     acts.follow(bo, "Read it whole and answer")
     consent = acts.path_of(bo)
     acts.write(bo, "What do you think about it?", THOUGHT)
@@ -174,13 +174,13 @@ def test_after_a_breach_the_clause_is_said_again_and_names_are_taken_out(house: 
     say(bo, "I agree")
     assert agree(house, "agreement", "Chen", "Dina", "Edo", "Farah") == "draft"
     goran.goto(consent)
-    acts.press(goran, "Mute this proposal")
+    acts.send(goran, "Mute this proposal")
     expect(goran.locator("#letters")).to_contain_text("You have muted this proposal")
     look(goran, "consent-04-muted")
 
     goran.goto(f"{heron}departure/")
     goran.get_by_label("Keep it for me alone", exact=False).check()
-    acts.press(goran, "Leave Heron")
+    acts.send(goran, "Leave Heron")
 
     bo.goto(f"{heron}agreement/")
     expect(bo.locator("#to-come")).to_contain_text("not in the corridor")
@@ -188,7 +188,7 @@ def test_after_a_breach_the_clause_is_said_again_and_names_are_taken_out(house: 
     acts.follow(bo.locator("#to-come"), "Take words out")
     acts.write(bo, "Words to take out, a name for instance", "Ms Quill")
     look(bo, "consent-06-redaction")
-    acts.press(bo, "Take them out for good")
+    acts.send(bo, "Take them out for good")
     bo.goto(f"{heron}agreement/")
     expect(bo.locator("#to-come")).to_contain_text("not in a message to ▒▒▒.")
     expect(bo.locator("main")).not_to_contain_text("Quill")

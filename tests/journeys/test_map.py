@@ -17,7 +17,7 @@ def map_of_new_challenge(page: Page, headline: str) -> None:
     acts.follow(page, "Heron")
     page.goto(f"{acts.path_of(page)}challenges/new/")
     acts.write(page, "What are you trying to change?", headline)
-    acts.press(page, "Keep it")
+    acts.send(page, "Keep it")
     acts.follow(page, "Draw the map")
     expect(page.get_by_role("heading", name="Map of interconnections")).to_be_visible()
 
@@ -82,9 +82,9 @@ def draw_by_table(page: Page) -> None:
     expect(page.locator("#links tbody tr")).to_have_count(1)
     acts.follow(page.locator("#things tbody tr").filter(has_text=SILENCE), f"Change {SILENCE}")
     page.get_by_label("professional").check()
-    acts.press(page, "Keep it")
+    acts.send(page, "Keep it")
     acts.follow(page.locator("#things tbody tr").filter(has_text=OPENING), f"Take off {OPENING}")
-    acts.press(page, "Take it off")
+    acts.send(page, "Take it off")
     expect(page.locator("#things tbody tr")).to_have_count(2)
 
 
@@ -106,7 +106,7 @@ def draw_by_picture(page: Page) -> None:
     expect(page.locator("#things tbody tr").filter(has_text=SILENCE)).to_contain_text("personal, professional")
     page.locator(CANVAS).click(position=place_of(page, OPENING))
     acts.follow(page.locator("[data-chosen]"), "Take off")
-    acts.press(page, "Take it off")
+    acts.send(page, "Take it off")
     expect(page.locator(f"{CANVAS} canvas").first).to_be_visible()
     assert page.evaluate(DRAWN) == sorted([SILENCE, BOARD])
 

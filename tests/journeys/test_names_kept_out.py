@@ -26,7 +26,7 @@ def keep_out(page: Page, name: str, instead: str) -> None:
     acts.follow(page, "Names I keep out")
     page.get_by_label("The name").fill(name)
     page.get_by_label("What I say instead").fill(instead)
-    acts.press(page, "Keep it out")
+    acts.send(page, "Keep it out")
     expect(page.get_by_text(f"I say: {instead}")).to_be_visible()
 
 
@@ -59,7 +59,7 @@ def test_a_name_is_asked_about_while_one_writes_and_the_role_is_kept(visit: Visi
     expect(field).to_have_value(f"How do I tell {ROLE} that the drawings are late?")
     expect(field).to_be_focused()
     expect(offer).to_have_text("")
-    acts.press(edo, "Keep it")
+    acts.send(edo, "Keep it")
     expect(edo.get_by_role("heading", level=1)).to_have_text(f"How do I tell {ROLE} that the drawings are late?")
 
     assert faults == []
@@ -75,7 +75,7 @@ def test_a_name_may_stand_this_once(visit: Visit, house: House) -> None:
     edo.get_by_label(label, exact=True).fill(f"I avoid {NAME}.")
     acts.press(edo.locator(".names-found"), "Leave it this time")
     expect(edo.locator(".names-found")).to_have_text("")
-    acts.press(edo, "Keep it")
+    acts.send(edo, "Keep it")
 
     expect(edo.get_by_role("heading", level=1)).to_have_text(f"I avoid {NAME}.")
     assert faults == []
@@ -87,13 +87,13 @@ def test_without_scripts_the_form_comes_back_with_the_question(visit: Visit, hou
 
     edo.get_by_label(new_challenge(edo), exact=True).fill(f"I avoid {NAME}’s room.")
     edo.get_by_label("What have you tried already?", exact=True).fill("A letter.")
-    acts.press(edo, "Keep it")
+    acts.send(edo, "Keep it")
     expect(edo.get_by_label("What are you trying to change?", exact=True)).to_have_value(f"I avoid {NAME}’s room.")
     expect(edo.get_by_label("What have you tried already?", exact=True)).to_have_value("A letter.")
     expect(edo.locator(".field__fault")).to_contain_text(OFFER)
     look(edo, "names-no-scripts")
     assert NAME.casefold() not in house.ask(EVERY_WORD).casefold()
-    acts.press(edo, "Use what I say instead")
+    acts.send(edo, "Use what I say instead")
 
     expect(edo.get_by_role("heading", level=1)).to_have_text(f"I avoid {ROLE}’s room.")
     expect(edo.get_by_text("A letter.")).to_be_visible()
@@ -106,7 +106,7 @@ def test_a_preparation_that_keeps_itself_never_keeps_the_name(visit: Visit, hous
     keep_out(edo, NAME, ROLE)
     edo.get_by_role("link", name="Knotwork").first.click()
     edo.get_by_label(new_challenge(edo), exact=True).fill("What do I check, and why?")
-    acts.press(edo, "Keep it")
+    acts.send(edo, "Keep it")
     acts.follow(edo, "Prepare to present it")
     expect(edo.get_by_role("heading", level=1)).to_have_text("My preparation")
     edo.wait_for_load_state()
@@ -121,8 +121,8 @@ def test_a_preparation_that_keeps_itself_never_keeps_the_name(visit: Visit, hous
     expect(edo.locator("textarea", has_text=f"I asked {ROLE} twice.")).to_have_count(1)
     tried.fill(f"I asked {NAME} again.")
     expect(edo.get_by_text("Not kept yet")).to_be_visible()
-    acts.press(edo, "Keep it")
-    acts.press(edo, "Use what I say instead")
+    acts.send(edo, "Keep it")
+    acts.send(edo, "Use what I say instead")
     expect(edo.locator("textarea", has_text=f"I asked {ROLE} again.")).to_have_count(1)
     assert faults == []
     assert NAME.casefold() not in house.ask(EVERY_WORD).casefold()

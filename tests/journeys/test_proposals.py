@@ -53,7 +53,7 @@ def propose(page: Page, choice: str, why: str) -> None:
     """Choose, say why, and propose."""
     page.locator("#propose").get_by_label(choice, exact=True).check()
     acts.write(page.locator("#propose"), "Why, in your words", why)
-    acts.press(page, "Propose it, and agree to it")
+    acts.send(page, "Propose it, and agree to it")
 
 
 def answer(page: Page, choice: str, words: str = "") -> None:
@@ -61,7 +61,7 @@ def answer(page: Page, choice: str, words: str = "") -> None:
     page.locator("#answer").get_by_label(choice, exact=True).check()
     if words:
         acts.write(page.locator("#answer"), "In your words", words)
-    acts.press(page, "Give my answer")
+    acts.send(page, "Give my answer")
 
 
 def amend(page: Page, path: str) -> None:
@@ -72,12 +72,12 @@ def amend(page: Page, path: str) -> None:
     acts.follow(page, "Show who answered what")
     expect(page.locator("#proposal")).to_contain_text("Dina")
     acts.write(page, "What do you think about it?", THOUGHT)
-    acts.press(page, "Say it")
+    acts.send(page, "Say it")
     expect(page.locator("#remarks")).to_contain_text(THOUGHT)
     page.get_by_text("Amend the proposal").click()
     page.locator("#propose").get_by_label(KEEPS, exact=True).check()
     acts.write(page.locator("#propose"), "Why, in your words", BETTER)
-    acts.press(page, "Put it this way, and agree to it")
+    acts.send(page, "Put it this way, and agree to it")
     expect(page.locator("#proposal")).to_contain_text("1 of 6 can work with it. 5 have not answered yet.")
 
 

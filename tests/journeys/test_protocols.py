@@ -35,7 +35,7 @@ def row(page: Page, label: str) -> Locator:
 def copy(page: Page, parent: str, label: str) -> None:
     page.get_by_label("Copy which one?").select_option(label=parent)
     acts.write(page, "What you call yours", label)
-    acts.press(page, "Copy it")
+    acts.send(page, "Copy it")
     expect(page.get_by_role("heading", level=1)).to_have_text(label)
 
 
@@ -155,7 +155,7 @@ def test_a_shape_is_proposed_and_the_others_find_it(visit: Visit) -> None:
     copy(bo, "Half an hour", OURS)
 
     acts.write(bo, "Why", WHY)
-    acts.press(bo, "Propose it to the set")
+    acts.send(bo, "Propose it to the set")
 
     expect(bo.get_by_role("heading", level=1)).to_have_text("The shape of our meetings")
     dina = visit("Dina", path=shapes, java_script_enabled=False)

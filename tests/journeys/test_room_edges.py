@@ -114,7 +114,7 @@ def test_a_session_that_ends_is_taken_up_over_the_page(visit: Visit, house: Hous
     look(bo, "edge-05-signed-out")
     tab = bo.context.new_page()
     tab.goto("/demo/")
-    acts.press(tab, "Bo")
+    acts.send(tab, "Bo")
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
     tab.close()
     acts.press(dialog, "I have signed in")

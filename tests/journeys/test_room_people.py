@@ -184,7 +184,7 @@ def test_a_member_who_leaves_the_set_is_out_of_the_room(visit: Visit) -> None:
     tab.goto(f"{acts.path_of(tab)}departure/")
     tab.get_by_label("Erase it now").check()
     look(tab, "people-09-leaving")
-    acts.press(tab, "Leave Heron")
+    acts.send(tab, "Leave Heron")
     expect(tab.get_by_role("heading", level=1)).not_to_contain_text("Leave Heron?")
     look(tab, "people-10-left")
 
