@@ -76,7 +76,7 @@ class House:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def open(self, *, within_seconds: float = 20) -> float:
+    def open(self, *, within_seconds: float = 60) -> float:
         """Start serving; returns after how many seconds it was ready."""
         began = time.monotonic()
         words = [*self.wrapped_in, sys.executable, "-m", "knotwork", "serve", "--migrate", "--port", str(self.port)]
