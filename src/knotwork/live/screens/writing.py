@@ -70,7 +70,10 @@ def _kind(looking: Looking, kind: Kind, said: _Words) -> Iterator[Part]:
     takes = kind is Kind.OFFER and looking.presents
     label, send = (_("What you take from the offers"), _("Keep it")) if takes else (str(said.label), _("Put it on the table"))
     fields = (*looking.whose(), looking.words(place, label, line=said.line), *learning)
-    asks = looking.ask(place, "capture", send, fields, who=_who(looking, kind), body=body, look=Look.PLAIN)
+    who = _who(looking, kind)
+    asks = (
+        () if _is_to_answer(looking, kind) else looking.ask(place, "capture", send, fields, who=who, body=body, look=Look.PLAIN)
+    )
     cards = cards_of(looking, kind, looking.phase_number, slot)
     mine = any(card.presses for card in cards)
     if asks:
@@ -79,6 +82,11 @@ def _kind(looking: Looking, kind: Kind, said: _Words) -> Iterator[Part]:
         yield Part(f"write-{kind}", template, title=title, asks=asks, text=_("You may also just say it."))
     if cards:
         yield Part(f"said-{kind}", "cards", title=str(said.title), cards=cards)
+
+
+def _is_to_answer(looking: Looking, kind: Kind) -> bool:
+    """Whether a presenter has to say first that they want offers: one thing is asked at a time."""
+    return kind is Kind.OFFER and looking.presents and looking.slot is not None and looking.slot.offers is None
 
 
 def _learning() -> tuple[Writing, ...]:

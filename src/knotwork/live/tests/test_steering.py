@@ -131,12 +131,15 @@ def test_the_presenter_keeps_what_they_take_from_offers_for_themselves(at):
     table = to_bids(at, "Dina")
     ordered(table, "Dina")
     table.until("offers")
+    unasked = [part.id for part in table.screen("Dina").parts]
+    table.move("Dina", "accept_offers")
     forms = {name: next(part for part in table.screen(name).parts if part.id == "write-offer") for name in ("Bo", "Dina")}
 
     table.move(
         "Dina", "capture", {"text": "Ring the nurse."}, what="offer", phase=table.state.run.phase, slot=table.state.slot.number
     )
 
+    assert "write-offer" not in unasked
     assert [form.asks[0].fields[-1].label for form in forms.values()] == [
         "One offer: a contact, a resource, an experience",
         "What you take from the offers",
