@@ -27,6 +27,7 @@ class Case:
     owner: str = ""
     hidden_from: frozenset[str] = frozenset()
     is_chief: bool = False
+    is_shared: bool = False
 
     def may_pass(self, line: Line, actor: str) -> bool:
         """Whether this actor is let through to this thing."""
@@ -36,6 +37,7 @@ class Case:
             return False
         held = {"signed in"} | ({"host"} if actor == "Lev" else set()) | STANDINGS.get(self.whose, {}).get(actor, set())
         held |= {"owner"} if self.owner == actor else set()
+        held |= {"together"} if self.is_shared and "member" in held else set()
         return bool(held & line.who) and actor not in self.hidden_from
 
 
@@ -149,7 +151,11 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "remark", _remarks(world, owners)
     once = {"challenge_id": ids["Heron", "challenge of Goran"]}
     of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
-    yield "challenge", [*owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
+    shared = [
+        Case(f"{whose}’s together", {"challenge_id": ids[whose, "shared"]}, whose, is_shared=True) for whose, _owner in owners
+    ]
+    yield "challenge", [*shared, *owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
+    yield "part", _of_parts(world)
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "call", owned("call_id", "call")
@@ -169,6 +175,24 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         ]
         + [Case("absent", {"challenge_id": ids["Heron", "challenge"], "meeting_id": ABSENT})],
     )
+
+
+def _of_parts(world: World) -> list[Case]:
+    """A part of what each set works on together, and one that is looked for in another challenge."""
+    ids = world.ids
+    made = [
+        Case(
+            f"{whose}’s", {"challenge_id": ids[whose, "shared"], "part_id": ids[whose, "part"]}, whose,
+            is_chief=True, is_shared=True,
+        )
+        for whose in ("Heron", "Weir")
+    ]  # fmt: skip
+    strange = {"challenge_id": ids["Heron", "shared"], "part_id": ids["Weir", "part"]}
+    return [
+        *made,
+        Case("of another", strange, "Heron", hidden_from=frozenset(ACTORS), is_shared=True),
+        Case("absent", {"challenge_id": ids["Heron", "shared"], "part_id": ABSENT}),
+    ]
 
 
 def _of_maps(world: World, owners: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[Case]]]:

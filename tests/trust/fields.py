@@ -20,7 +20,7 @@ from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
 from knotwork.challenges.forms import domain_map as mapping
 from knotwork.challenges.forms import sheets
-from knotwork.challenges.models import LensPane, Sheet
+from knotwork.challenges.models import Challenge, LensPane, Sheet
 from knotwork.meetings import forms as meeting
 from knotwork.people import forms as people
 from knotwork.platform.design import forms as design
@@ -82,6 +82,12 @@ def _proposed(world: World) -> str:
 def _new_action(world: World) -> str:
     made = actions.set_out(owner=world.people["Dina"], learning_set=world.heron, what="Try it.", at=world.at)
     return f"/actions/{made.pk}/report/"
+
+
+def _nothing_shared(world: World) -> str:
+    """Where what Heron works on together is begun, once the last is closed."""
+    Challenge.objects.filter(learning_set=world.heron, owner=None).update(status="closed")
+    return f"/sets/{world.heron.pk}/challenges/shared/"
 
 
 def _draft(world: World) -> dict[str, object]:
@@ -175,6 +181,12 @@ PLACES = (
         challenging.Begin, _heron("challenges/new/"), {"headline": 140, "tried": PROSE, "planned": PROSE},
         base=lambda _world: {"shown": "yes"},
     ),
+    Place(
+        challenging.BeginTogether, _nothing_shared,
+        {"headline": 140, "tried": PROSE, "planned": PROSE, "sponsor": 200}, again=True,
+    ),
+    Place(challenging.SponsorForm, _one("challenges", "shared", "sponsor/"), {"words": 200}, again=True),
+    Place(challenging.Dividing, _one("challenges", "shared", "parts/"), {"what": 280}),
     Place(
         challenging.Reframing, _one("challenges", "challenge", "framing/"), {"headline": 140, "moved_by": PROSE},
     ),

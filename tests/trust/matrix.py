@@ -1,7 +1,7 @@
 """Who may pass which address, and who may make which move: written by hand, and nowhere read from the product.
 
 Words: `anyone` · `signed in` · `host` · `member` and `facilitator` of the set in question, now · `once facilitator` ·
-`owner` of the thing in question. Everything that is not written here is denied, and denied looks like absent.
+`owner` of the thing in question · `together`, a member to whom it belongs as to all the others. Everything that is not written here is denied, and denied looks like absent.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 INSIDE = frozenset({"member", "facilitator"})
 MEMBER = frozenset({"member"})
 OWNER = frozenset({"owner"})
+TOGETHER = frozenset({"together"})
 ANYONE, SIGNED_IN, HOST = frozenset({"anyone"}), frozenset({"signed in"}), frozenset({"host"})
 
 ACTORS = ("nobody", "Mara", "Hana", "Kim", "Bo", "Dina", "Chen", "Amara", "Ines", "Goran", "Lev")
@@ -82,12 +83,16 @@ MATRIX: dict[str, Line] = {
     **_all("challenges", INSIDE, "set", "of_set"),
     **_all("challenges", MEMBER, "set", "new"),
     "challenges:challenge": Line(INSIDE | OWNER, "challenge"),
-    **_all("challenges", OWNER, "challenge", "framing", "interventions", "standing", "sharing", "brief", "brief_sharing"),
+    **_all("challenges", MEMBER, "set", "shared_new"),
+    **_all("challenges", TOGETHER, "challenge", "sponsor", "parts", "opening"),
+    "challenges:part": Line(TOGETHER, "part"),
+    **_all("challenges", OWNER, "challenge", "sharing", "brief", "brief_sharing"),
+    **_all("challenges", OWNER | TOGETHER, "challenge", "framing", "interventions", "standing", "standing_undoing"),
     **_all("challenges", INSIDE | OWNER, "challenge", "domain_map", "map_comparison"),
-    **_all("challenges", OWNER, "challenge", "map_nodes", "map_links", "map_undo"),
+    **_all("challenges", OWNER | TOGETHER, "challenge", "map_nodes", "map_links", "map_undo"),
     **_all("challenges", OWNER, "map node", "map_node", "map_node_removal", "map_node_place"),
     **_all("challenges", OWNER, "map link", "map_link", "map_link_removal"),
-    **_all("challenges", OWNER, "challenge", "standing_undoing", "check", "learning_need", "lens", "turns"),
+    **_all("challenges", OWNER, "challenge", "check", "learning_need", "lens", "turns"),
     **_all("challenges", MEMBER, "set", "turns_of_set"),
     **_all("challenges", INSIDE | OWNER, "challenge", "grid", "forces"),
     "challenges:shared_brief": Line(INSIDE | OWNER, "shared brief"),

@@ -14,7 +14,7 @@ from tests.trust.searching import all_of, found
 OF_NOW = re.compile(
     r"CNRY-(setname|purpose|clause|newclause|shape|newshape|commitment|bio|hopes|tongue"  # who the set is, and texts everybody writes
     r"|(video|place|way|apology)(open|later)"  # where it meets next, and who will be late
-    r"|(mood|want|process|progress|question)(open|waiting)|reframed|brief[a-z]+"  # the meeting they have come into
+    r"|(mood|want|process|progress|question)(open|waiting)|reframed|brief[a-z]+|shared(now|sponsor|part)"  # the meeting they have come into
     r")-"
 )
 """What belongs to the present: a newcomer needs it to take part."""

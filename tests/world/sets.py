@@ -62,7 +62,7 @@ def _set(world: World, name: str, members: tuple[str, ...]) -> LearningSet:
         name=word("setname", name, readers=circle | invited | once_in),
         purpose=word("purpose", name, readers=circle | invited),
         target_size=6,
-        problem_mode=ProblemMode.OWN,
+        problem_mode=ProblemMode.SHARED,
         zone="Europe/London",
         commitment=word("commitment", members[0], readers=circle),
         by=world.person(members[0]),

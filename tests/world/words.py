@@ -1,9 +1,11 @@
 """What the people of the world bring, set out to try, and write down."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from knotwork.actions import services as actions
 from knotwork.actions.enums import Fold, Outcome, Telling
+from knotwork.challenges import queries as challenge_queries
 from knotwork.challenges import services as challenges
 from knotwork.challenges.enums import Domain, Help, InterventionKind, LinkKind, NodeKind, Prompt
 from knotwork.challenges.models import Challenge
@@ -17,7 +19,7 @@ from knotwork.reflections.enums import About, Audience, Level, LogPrompt, Prompt
 from tests.world.core import CIRCLE, HERON, MEMBERS, OF_WEIR, WEIR, World
 from tests.world.life import life_of
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def bring(world: World, owner: str, whose: str) -> None:
@@ -41,10 +43,32 @@ def bring(world: World, owner: str, whose: str) -> None:
     _prepare(world, owner, whose, own, readers=alone, kind="ownbrief")
     challenges.share_brief(shown, meeting=world.meetings[whose, "open"], by=person, at=then + DAY)
     world.ids |= {(whose, "challenge"): shown.pk, (whose, "own challenge"): own.pk, (whose, "kept"): kept.pk}
+    _share(world, owner, whose, circle=circle)
     life_of(world, owner, shown, circle=circle, at=then)
     _draw(world, owner, (whose, "map"), shown, readers=circle)
     _draw(world, owner, (whose, "own map"), own, readers=alone)
     _set_out(world, owner, whose, circle=circle)
+
+
+def _share(world: World, owner: str, whose: str, *, circle: frozenset[str]) -> None:
+    """What the set works on together: put anew, with a sponsor, something tried, and a part that somebody holds."""
+    then, person, learning_set = world.at - 20 * DAY, world.person(owner), world.sets[whose]
+    word = partial(world.word, readers=circle)
+    shared = challenge_queries.shared_of(learning_set) or challenges.begin_shared(
+        learning_set=learning_set, headline=word("together", owner), by=person, at=then
+    )
+    before = word("togetherthen", owner)
+    challenges.reframe(shared, headline=before, moved_by=word("togethermoved", owner), by=person, at=then)
+    now = word("sharednow", owner)
+    challenges.reframe(shared, headline=now, moved_by=word("togetherquestion", owner), by=person, at=then + HOUR)
+    challenges.name_sponsor(shared, words=word("sharedsponsor", owner), by=person, at=then)
+    kind, tried = InterventionKind.TRIED, word("togethertried", owner)
+    challenges.tell_intervention(shared, kind=kind, what=tried, by=person, at=then)
+    part = challenges.write_part(shared, what=word("sharedpart", owner), takes=True, by=person, at=then)
+    gone = challenges.write_part(shared, what=word("togethergone", owner), takes=True, by=person, at=then)
+    challenges.put_part_away(gone, by=person, at=then)
+    actions.set_out(owner=person, learning_set=learning_set, what=word("togetheraction", owner), challenge=shared, at=then)
+    world.ids |= {(whose, "shared"): shared.pk, (whose, "part"): part.pk}
 
 
 def _draw(world: World, owner: str, what: tuple[str, str], challenge: Challenge, *, readers: frozenset[str]) -> None:

@@ -14,7 +14,13 @@ from knotwork.people.models import Person
 
 def _seen_by(viewer: Person, challenge: Challenge, at: datetime) -> Sequence[Offshoot]:
     return [
-        Offshoot(action.what, action.status_word, _since(viewer, action), reverse("actions:action", args=[action.pk]))
+        Offshoot(
+            action.what,
+            action.status_word,
+            _since(viewer, action),
+            reverse("actions:action", args=[action.pk]),
+            whose=action.owner.name,
+        )
         for action in queries.from_challenge(viewer, challenge, at)
     ]
 

@@ -10,28 +10,35 @@ from knotwork.sets.enums import Standing
 _IN_THE_SET = row(Standing.MEMBER, Standing.FACILITATOR, load=sets.load_set)
 _OWN = row(Bond.OWNER, load=challenges.load_challenge)
 _SEEN = row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge)
-_OWN_NODE = row(Bond.OWNER, load=maps.load_map_node)
-_OWN_LINK = row(Bond.OWNER, load=maps.load_map_link)
+_CHANGED = row(Bond.OWNER, Bond.TOGETHER, load=challenges.load_challenge)
+_TOGETHER = row(Bond.TOGETHER, load=challenges.load_challenge)
+_OWN_NODE = row(Bond.OWNER, Bond.TOGETHER, load=maps.load_map_node)
+_OWN_LINK = row(Bond.OWNER, Bond.TOGETHER, load=maps.load_map_link)
 _OWN_QUESTION = row(Bond.OWNER, load=challenges.load_kept_question)
 
 TABLE: Table = {
     "challenges:of_set": _IN_THE_SET,
     "challenges:new": row(Standing.MEMBER, load=sets.load_set),
     "challenges:challenge": _SEEN,
+    "challenges:shared_new": row(Standing.MEMBER, load=sets.load_set),
+    "challenges:sponsor": _TOGETHER,
+    "challenges:parts": _TOGETHER,
+    "challenges:part": row(Bond.TOGETHER, load=challenges.load_part),
+    "challenges:opening": _TOGETHER,
     "challenges:domain_map": _SEEN,
     "challenges:map_comparison": _SEEN,
-    "challenges:map_nodes": _OWN,
+    "challenges:map_nodes": _CHANGED,
     "challenges:map_node": _OWN_NODE,
     "challenges:map_node_removal": _OWN_NODE,
     "challenges:map_node_place": _OWN_NODE,
-    "challenges:map_links": _OWN,
+    "challenges:map_links": _CHANGED,
     "challenges:map_link": _OWN_LINK,
     "challenges:map_link_removal": _OWN_LINK,
-    "challenges:map_undo": _OWN,
-    "challenges:framing": _OWN,
-    "challenges:interventions": _OWN,
-    "challenges:standing": _OWN,
-    "challenges:standing_undoing": _OWN,
+    "challenges:map_undo": _CHANGED,
+    "challenges:framing": _CHANGED,
+    "challenges:interventions": _CHANGED,
+    "challenges:standing": _CHANGED,
+    "challenges:standing_undoing": _CHANGED,
     "challenges:check": _OWN,
     "challenges:grid": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge),
     "challenges:forces": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=challenges.load_challenge),

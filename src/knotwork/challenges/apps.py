@@ -25,12 +25,14 @@ class ChallengesConfig(AppConfig):
         from knotwork.platform.access import refused  # noqa: PLC0415 – see above
         from knotwork.platform.design import places  # noqa: PLC0415 – see above
         from knotwork.platform.kit import refusals, words  # noqa: PLC0415 – see above
-        from knotwork.sets import withdrawing  # noqa: PLC0415 – see above
+        from knotwork.sets import circle, withdrawing  # noqa: PLC0415 – see above
 
         words.register(*WORDS)
         refused.tell_whose("challenge_id", queries.whose_challenge)
         refusals.register_about_standing(*ABOUT_STANDING)
         withdrawing.on_taking_back(services.give_back)
+        withdrawing.on_taking_back(services.give_back_shared)
+        circle.on_change(services.circle_changed)
         places.register_within(_places, order=40)
 
 

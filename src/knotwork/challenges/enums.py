@@ -178,9 +178,10 @@ SHOWN_PROMPTS = (Prompt.HEADLINE, Prompt.TRIED)
 
 
 class Bond(StrEnum):
-    """How somebody stands to a row of their own."""
+    """How somebody stands to a row of their own. Together: a member, to what the set shares."""
 
     OWNER = "owner"
+    TOGETHER = "together"
 
 
 class Why(StrEnum):
@@ -210,3 +211,9 @@ class Why(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     SHEET_OUT_OF_BOUNDS = "sheet_out_of_bounds"
     FELT_OUT_OF_BOUNDS = "felt_out_of_bounds"
+    EACH_BRINGS_OWN = "each_brings_own"
+    ANOTHER_IS_SHARED = "another_is_shared"
+    PART_TOO_LONG = "part_too_long"
+    PART_IS_HELD = "part_is_held"
+    PART_IS_PUT_AWAY = "part_is_put_away"
+    NOTHING_TO_OPEN = "nothing_to_open"

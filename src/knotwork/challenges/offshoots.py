@@ -11,12 +11,13 @@ from knotwork.people.models import Person
 
 @dataclass(frozen=True)
 class Offshoot:
-    """One thing that grew out of a challenge: its words, where it stands, since when, and its page."""
+    """One thing that grew out of a challenge: its words, where it stands, since when, its page, and whose it is."""
 
     words: str
     standing: StrEnum
     since: datetime
     url: str
+    whose: str = ""
 
 
 @dataclass(frozen=True)

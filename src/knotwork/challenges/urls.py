@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from knotwork.challenges.views import domain_map, felt, keeping, life, preparing, record, sheets
+from knotwork.challenges.views import domain_map, felt, keeping, life, preparing, record, sheets, together
 
 app_name = "challenges"
 
 urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/challenges/", record.of_set, name="of_set"),
     path("sets/<uuid:set_id>/challenges/new/", record.new, name="new"),
+    path("sets/<uuid:set_id>/challenges/shared/", together.new, name="shared_new"),
+    path("challenges/<uuid:challenge_id>/sponsor/", together.sponsor, name="sponsor"),
+    path("challenges/<uuid:challenge_id>/parts/", together.parts, name="parts"),
+    path("challenges/<uuid:challenge_id>/parts/<uuid:part_id>/", together.part, name="part"),
+    path("challenges/<uuid:challenge_id>/opening/", together.opening, name="opening"),
     path("challenges/<uuid:challenge_id>/", record.challenge, name="challenge"),
     path("challenges/<uuid:challenge_id>/framing/", record.framing, name="framing"),
     path("challenges/<uuid:challenge_id>/interventions/", record.interventions, name="interventions"),

@@ -29,6 +29,7 @@ from knotwork.platform.kit.words import Words
 WORDS: tuple[Words, ...] = (
     {
         Bond.OWNER: _("yours"),
+        Bond.TOGETHER: _("yours together"),
     },
     {
         Domain.PERSONAL: _("personal"),
@@ -151,6 +152,12 @@ WORDS: tuple[Words, ...] = (
         Why.NO_EARLIER_STANDING: _("There is nothing to take back: it has always stood where it stands."),
         Why.SHEET_OUT_OF_BOUNDS: _("There is room for thirty lines of two hundred characters, with figures as on the form."),
         Why.FELT_OUT_OF_BOUNDS: _("Choose a number from 1 to 5."),
+        Why.EACH_BRINGS_OWN: _("In this set each member brings their own. It was begun that way."),
+        Why.ANOTHER_IS_SHARED: _("The set works on a challenge together already. Close that one first, or put it anew."),
+        Why.PART_TOO_LONG: _("A part has room for 280 characters. Say what is to be held; how is up to whoever holds it."),
+        Why.PART_IS_HELD: _("Somebody else holds this part now. Speak with each other; they can give it back at any time."),
+        Why.PART_IS_PUT_AWAY: _("This part was put away meanwhile. Write it down again if it is still needed."),
+        Why.NOTHING_TO_OPEN: _("Everybody in the set reads all of it already."),
         Why.NOT_CHECKED_YET: _("Look at the six statements first; then a learning need can be kept beside them."),
         Why.MAP_WORDS_TOO_LONG: _("On the map there is room for 80 characters. A few words are enough to find it again."),
         Why.REGION_MISSING: _("Choose at least one region it sits in."),

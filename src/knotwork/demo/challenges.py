@@ -41,14 +41,14 @@ LENS = {
 def tell(held: Sequence[Meeting], cast: Mapping[Role, Person]) -> None:
     """What they drew and weighed in the weeks between the meetings."""
     dina = queries.mine(cast[DINA], held[0].learning_set)[0]
-    _look(dina, held)
-    _weigh(dina, held)
+    _look(dina, held, cast[DINA])
+    _weigh(dina, held, cast[DINA])
     _feel(held, cast)
-    _rest(queries.mine(cast[BO], held[0].learning_set)[0], held)
+    _rest(queries.mine(cast[BO], held[0].learning_set)[0], held, cast[BO])
 
 
-def _look(challenge: Challenge, held: Sequence[Meeting]) -> None:
-    by, then = challenge.owner, held[0].planned_end_at + 3 * DAY
+def _look(challenge: Challenge, held: Sequence[Meeting], by: Person) -> None:
+    then = held[0].planned_end_at + 3 * DAY
     said = dict.fromkeys(Statement, Holds.YES) | {Statement.NO_EXPERT: Holds.NO}
     services.check_fit(challenge, said=said, by=by, at=then)
     words = "How a lease is ended early, and what it costs. The city's property office knows."
@@ -67,21 +67,18 @@ def _feel(held: Sequence[Meeting], cast: Mapping[Role, Person]) -> None:
                 services.keep_felt(turn, **marks, shown=True, by=person, at=at)
 
 
-def _weigh(challenge: Challenge, held: Sequence[Meeting]) -> None:
-    by = challenge.owner
+def _weigh(challenge: Challenge, held: Sequence[Meeting], by: Person) -> None:
     services.keep_sheet(challenge, kind=SheetKind.GRID, lines=WHO, version=0, by=by, at=held[0].planned_end_at + 4 * DAY)
     for version, (lines, meeting) in enumerate(((AFTER_TWO, held[1]), (AFTER_FOUR, held[3]))):
         then = meeting.planned_end_at + 2 * DAY
         services.keep_sheet(challenge, kind=SheetKind.FORCES, lines=lines, version=version, by=by, at=then)
 
 
-def _rest(challenge: Challenge, held: Sequence[Meeting]) -> None:
+def _rest(challenge: Challenge, held: Sequence[Meeting], by: Person) -> None:
     """Bo let it rest over the stocktaking and took it up again."""
     then = held[1].planned_end_at + 10 * DAY
     for status, words, after in (
         (Status.RESTING, "Stocktaking. I have no head for it before it is over.", 0),
         (Status.LIVE, "The hall is quiet again, and so am I.", 14),
     ):
-        services.place(
-            challenge, status=status, domains=challenge.domains.split(), words=words, by=challenge.owner, at=then + after * DAY
-        )
+        services.place(challenge, status=status, domains=challenge.domains.split(), words=words, by=by, at=then + after * DAY)

@@ -46,7 +46,12 @@ def hold(meeting: Meeting, met: Met, cast: People, told: ModuleType, *, facilita
             if reframing.meeting == met.number:
                 then = meeting.planned_end_at + timedelta(days=2)
                 framing.reframe(
-                    mine, headline=reframing.headline, moved_by=reframing.moved_by, meeting=meeting, by=mine.owner, at=then
+                    mine,
+                    headline=reframing.headline,
+                    moved_by=reframing.moved_by,
+                    meeting=meeting,
+                    by=cast[brought.who],
+                    at=then,
                 )
 
 
@@ -78,11 +83,11 @@ def look_forward(meeting: Meeting, cast: People, told: ModuleType, *, at: dateti
             help_wanted=Help(prepared.help_wanted),
             challenge_invited=prepared.invited,
             version=0,
-            by=mine.owner,
+            by=cast[prepared.who],
             at=at - timedelta(days=1),
         )
         if prepared.shared:
-            framing.share_brief(mine, meeting=meeting, by=mine.owner, at=at - timedelta(hours=20))
+            framing.share_brief(mine, meeting=meeting, by=cast[prepared.who], at=at - timedelta(hours=20))
 
 
 def report_quietly(undertaken: Undertaken, cast: People, learning_set: LearningSet, *, at: datetime) -> None:

@@ -161,6 +161,8 @@ class Happening(StrEnum):
     MEETING_CLOSED = "meeting.closed"
     MEETING_RAN_OUT = "meeting.closed:itself"
     CHALLENGE_BEGUN = "challenge.begun"
+    CHALLENGE_BEGUN_TOGETHER = "challenge.begun_together"
+    CHALLENGE_OPENED = "challenge.opened"
     CHALLENGE_SHOWN = "challenge.shown"
     CHALLENGE_TAKEN_BACK = "challenge.taken_back"
     BRIEF_SHARED = "brief.shared"

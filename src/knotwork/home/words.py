@@ -130,6 +130,8 @@ WORDS: tuple[Words, ...] = (
         Happening.READINESS_ASKED: _("{who} asked the set whether it could run itself."),
         Happening.MEETING_RAN_OUT: _("A meeting ended by itself."),
         Happening.CHALLENGE_BEGUN: _("{who} began a challenge and showed it to the set."),
+        Happening.CHALLENGE_BEGUN_TOGETHER: _("{who} wrote down what the set works on together."),
+        Happening.CHALLENGE_OPENED: _("All members opened what was said of the shared challenge before somebody came."),
         Happening.CHALLENGE_SHOWN: _("{who} showed the set a challenge."),
         Happening.CHALLENGE_TAKEN_BACK: _("{who} no longer shows a challenge to the set."),
         Happening.BRIEF_SHARED: _("{who} showed what they prepared for a meeting."),

@@ -252,7 +252,7 @@ def _why_not(by: Person, owner_id: UUID, learning_set: LearningSet) -> Why | Non
 
 
 def _why_not_from(challenge: Challenge | None, owner: Person, learning_set: LearningSet) -> Why | None:
-    fits = challenge is None or (challenge.owner_id == owner.pk and challenge.learning_set_id == learning_set.pk)
+    fits = challenge is None or (challenge.owner_id in {owner.pk, None} and challenge.learning_set_id == learning_set.pk)
     return None if fits else Why.NOT_YOURS
 
 

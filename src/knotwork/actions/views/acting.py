@@ -163,8 +163,8 @@ def sharing(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 
 
 def _challenge(request: HttpRequest, viewer: Person, learning_set: LearningSet) -> Challenge | None:
-    """The own challenge this action is to grow from, as the address names it."""
-    own = challenges.mine(viewer, learning_set) if "from" in request.GET else []
+    """The challenge, own or shared, this action is to grow from, as the address names it."""
+    own = challenges.in_hand(viewer, learning_set) if "from" in request.GET else []
     return next((one for one in own if str(one.pk) == request.GET["from"]), None)
 
 

@@ -12,11 +12,14 @@ from knotwork.challenges.forms.record import (
     sides_field,
 )
 from knotwork.challenges.forms.sheets import ForcesForm, GridForm, LensForm
+from knotwork.challenges.forms.together import BeginTogether, Dividing, SponsorForm
 
 __all__ = [
     "Begin",
+    "BeginTogether",
     "BriefForm",
     "Checking",
+    "Dividing",
     "FeltForm",
     "ForcesForm",
     "GridForm",
@@ -25,6 +28,7 @@ __all__ = [
     "LensForm",
     "Placing",
     "Reframing",
+    "SponsorForm",
     "Telling",
     "Wording",
     "sides_field",

@@ -40,24 +40,14 @@ def sides_field() -> forms.MultipleChoiceField:
     )
 
 
-class Begin(forms.Form):
-    """A new challenge."""
+class Beginning(forms.Form):
+    """How a challenge begins, whoever's it is."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
     headline = HeadlineField(label=_("What are you trying to change?"))
     tried = WordsField(label=_("What have you tried already?"), required=False)
     planned = WordsField(label=_("What are you about to try?"), required=False)
     domains = sides_field()
-    shown = forms.TypedChoiceField(
-        label=_("Who sees it?"),
-        coerce=lambda word: word == "yes",
-        widget=forms.RadioSelect,
-        initial="no",
-    )
-
-    def __init__(self, *args: Any, set_name: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["shown"].choices = [("no", _("Only me, for now")), ("yes", set_name)]  # type: ignore[attr-defined]  # a choice field
 
     def interventions(self) -> list[tuple[InterventionKind, str]]:
         """What was tried or is planned, as far as it was said."""
@@ -68,6 +58,21 @@ class Begin(forms.Form):
         """The key made when the form was drawn."""
         key = self.cleaned_data["key"]
         return key if isinstance(key, UUID) else None
+
+
+class Begin(Beginning):
+    """A new challenge of somebody's own."""
+
+    shown = forms.TypedChoiceField(
+        label=_("Who sees it?"),
+        coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+
+    def __init__(self, *args: Any, set_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shown"].choices = [("no", _("Only me, for now")), ("yes", set_name)]  # type: ignore[attr-defined]  # a choice field
 
 
 class Reframing(forms.Form):

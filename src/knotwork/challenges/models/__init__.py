@@ -1,4 +1,4 @@
-"""Tables of challenges: `record` what was said, `life` where it stands, `sheets` and `domain_map` ways to look at it."""
+"""Tables of challenges: `record` what was said, `life` where it stands, `together` what a set shares, `sheets` and `domain_map`."""
 
 from knotwork.challenges.models.domain_map import MapState
 from knotwork.challenges.models.felt import Felt
@@ -14,6 +14,7 @@ from knotwork.challenges.models.record import (
     SharedBrief,
 )
 from knotwork.challenges.models.sheets import LensPane, Sheet
+from knotwork.challenges.models.together import Holding, Opening, Part
 
 __all__ = [
     "Brief",
@@ -22,10 +23,13 @@ __all__ = [
     "Felt",
     "FitCheck",
     "Framing",
+    "Holding",
     "Intervention",
     "KeptQuestion",
     "LensPane",
     "MapState",
+    "Opening",
+    "Part",
     "Placement",
     "Prepared",
     "SharedBrief",

@@ -14,12 +14,16 @@ from knotwork.sets.models import LearningSet
 class Challenge(SealedModel):
     """A knotty problem somebody is trying to change. The newest framing is its headline.
 
+    `owner`: none = the set's own, worked on by all its members together.
+    `sponsor`: who wants that changed and opens doors, by what they do; of a shared challenge alone.
     `shown_to_set`: the owner has brought it to the set; until then it is the owner's alone.
     `domains`: words of `Domain`, separated by spaces.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="challenges", related_query_name="challenge")
+    owner = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="challenges", related_query_name="challenge"
+    )
     learning_set = models.ForeignKey(
         LearningSet, on_delete=models.CASCADE, related_name="challenges", related_query_name="challenge"
     )
@@ -28,8 +32,18 @@ class Challenge(SealedModel):
     shown_to_set = models.BooleanField(default=False)
     shown_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
+    sponsor = SealedTextField()
 
     objects = SealedQuerySet["Challenge"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["learning_set"],
+                condition=models.Q(owner=None) & ~models.Q(status__in=[Status.CLOSED, Status.CHANGED_SHAPE]),
+                name="challenges_one_shared_at_a_time",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"challenge {self.pk}"
@@ -37,6 +51,11 @@ class Challenge(SealedModel):
     def sealed_for(self) -> Holder:
         """The key of the set."""
         return Holder("set", self.learning_set_id)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is the set's own, and all its members'."""
+        return self.owner_id is None
 
     @property
     def status_word(self) -> Status:
@@ -50,7 +69,10 @@ class Challenge(SealedModel):
 
 
 class Framing(SealedModel):
-    """How the challenge was put at one time, and the question that moved it. `number` counts from 1."""
+    """How the challenge was put at one time, and the question that moved it.
+
+    `number` counts from 1. `said_by`: which member said it of a shared challenge; of others the owner said it all.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="framings", related_query_name="framing")
@@ -59,6 +81,7 @@ class Framing(SealedModel):
     headline = SealedTextField()
     moved_by = SealedTextField()
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     framed_at = models.DateTimeField()
 
     objects = SealedQuerySet["Framing"].as_manager()
@@ -90,7 +113,7 @@ class Bringing(models.Model):
 
 
 class Intervention(SealedModel):
-    """Something tried or planned to change it."""
+    """Something tried or planned to change it; of a shared challenge, `said_by` one of its members."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     challenge = models.ForeignKey(
@@ -99,6 +122,7 @@ class Intervention(SealedModel):
     learning_set = models.ForeignKey(LearningSet, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in InterventionKind])
     what = SealedTextField()
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     told_at = models.DateTimeField()
 
     objects = SealedQuerySet["Intervention"].as_manager()

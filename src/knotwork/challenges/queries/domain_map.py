@@ -36,7 +36,7 @@ def may_be_undone(states: list[MapState], at: datetime) -> MapState | None:
 
 @dataclass(frozen=True)
 class OnMap:
-    """Something on the map of an own challenge, as it stands now."""
+    """Something on the map of a challenge the viewer may change, as it stands now."""
 
     challenge: Challenge
     map: domain_map.Map
@@ -45,18 +45,18 @@ class OnMap:
 
 
 def load_map_node(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
-    """The thing named in the address, on the map of a challenge of the viewer's own."""
+    """The thing named in the address, on the map of a challenge the viewer may change."""
     return _load(viewer, kwargs, at, "node_id")
 
 
 def load_map_link(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
-    """The link named in the address, on the map of a challenge of the viewer's own."""
+    """The link named in the address, on the map of a challenge the viewer may change."""
     return _load(viewer, kwargs, at, "link_id")
 
 
 def _load(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime, name: str) -> Found | None:
     found = load_challenge(viewer, kwargs, at)
-    if found is None or not isinstance(found.subject, Challenge) or Bond.OWNER not in found.standings:
+    if found is None or not isinstance(found.subject, Challenge) or not found.standings & {Bond.OWNER, Bond.TOGETHER}:
         return None
     newest = MapState.objects.filter(challenge=found.subject).order_by("-sitting", "-step").first()
     now, asked = (newest.map if newest else domain_map.Map()), str(kwargs[name])

@@ -1,6 +1,7 @@
 """What screens ask about challenges; the viewer comes first, and what is not the viewer's to read is absent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from knotwork.challenges import rules
-from knotwork.challenges.enums import Bond, Status
+from knotwork.challenges.enums import Bond
 from knotwork.challenges.models import Brief, Bringing, Challenge, Framing, Intervention, KeptQuestion, SharedBrief
-from knotwork.challenges.queries.map_export import exported_maps
 from knotwork.challenges.rules import Reading
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
@@ -35,35 +35,19 @@ def here_since(viewer: Person, learning_set: LearningSet, at: datetime | None = 
 
 def mine(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
     """The viewer's own challenges in this set, the newest first. Three queries."""
-    return list(_whole(Challenge.objects.filter(owner=viewer, learning_set=learning_set)))
-
-
-def own_in(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Challenge]:
-    """The viewer's own challenges in these sets, the newest first. Three queries, however many sets."""
-    return list(_whole(Challenge.objects.filter(owner=viewer, learning_set__in=list(learning_sets))))
+    return list(whole(Challenge.objects.filter(owner=viewer, learning_set=learning_set)))
 
 
 def of_set(viewer: Person, learning_set: LearningSet, at: datetime | None = None) -> list[Challenge]:
     """Challenges shown to the set, own ones too, the newest first; a facilitator must say `at`."""
     since = here_since(viewer, learning_set, at)
     shown = Challenge.objects.filter(learning_set=learning_set, shown_to_set=True)
-    return list(_whole(shown.filter(_readable(viewer, since))))
-
-
-def biddable(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
-    """Own challenges the viewer may offer when turns are given out. Three queries."""
-    return [challenge for challenge in mine(viewer, learning_set) if may_be_bid(challenge)]
-
-
-def may_be_bid(challenge: Challenge) -> bool:
-    """Whether something was tried or is planned, and the challenge is alive; no query if it came from a list."""
-    tried = any(challenge.interventions.all())
-    return rules.why_not_bid(Status(challenge.status), something_tried_or_planned=tried) is None
+    return list(whole(shown.filter(_readable(viewer, since))))
 
 
 def headline(challenge: Challenge) -> str:
     """The newest framing; no query if the challenge came from a list."""
-    newest = max(challenge.framings.all(), key=lambda framing: framing.number, default=None)
+    newest = max((one for one in challenge.framings.all() if one.headline), key=lambda one: one.number, default=None)
     return newest.headline if newest else ""
 
 
@@ -75,7 +59,7 @@ def whose_challenge(challenge_id: UUID) -> UUID | None:
 
 def load_challenge(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> Found | None:
     """The challenge named in the address, if this viewer may know of it now."""
-    challenge = _whole(Challenge.objects.filter(pk=kwargs["challenge_id"])).first()
+    challenge = whole(Challenge.objects.filter(pk=kwargs["challenge_id"])).first()
     if challenge is None or not isinstance(viewer, Person):
         return None
     standings = sets.standing(viewer, challenge.learning_set, at)
@@ -83,6 +67,8 @@ def load_challenge(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -> F
         return Found(challenge, standings | {Bond.OWNER})
     if not standings & {Standing.MEMBER, Standing.FACILITATOR}:
         return None
+    if challenge.is_shared and Standing.MEMBER in standings:
+        return Found(challenge, standings | {Bond.TOGETHER})
     return Found(challenge, standings) if reading_of(viewer, challenge, at)[0] is not Reading.NOTHING else None
 
 
@@ -103,10 +89,18 @@ def told(viewer: Person, challenge: Challenge, at: datetime) -> Told:
         case Reading.ALL:
             return Told(framings, interventions)
         case Reading.SINCE if since is not None:
-            lately = tuple(one for one in framings if one is framings[0] or one.framed_at >= since)
-            return Told(lately, tuple(one for one in interventions if one.told_at >= since))
+            lately = [one for one in framings if one.framed_at >= since]
+            in_force = [] if lately else [_without_question(one) for one in framings[:1]]
+            return Told((*lately, *in_force), tuple(one for one in interventions if one.told_at >= since))
         case _:
             return Told((), ())
+
+
+def _without_question(framing: Framing) -> Framing:
+    """The wording in force from before the viewer came: what moved it was said among those who were there."""
+    alone = copy(framing)
+    alone.moved_by = ""
+    return alone
 
 
 def kept_questions(viewer: Person, challenge: Challenge | None = None) -> list[KeptQuestion]:
@@ -159,59 +153,14 @@ def load_shared_brief(viewer: Viewer, kwargs: Mapping[str, Any], at: datetime) -
     return Found(shared, standings) if since is not None and since <= _prepared_until(shared.meeting) else None
 
 
-def export_of(person: Person) -> dict[str, Any]:
-    """The person's own words: challenges with their framings, what was tried, kept questions, briefs."""
-    own = _whole(Challenge.objects.filter(owner=person)).prefetch_related(
-        "brief", "placements", "bringings__felt", "bringings__meeting", "fit_check", "sheets", "lens_panes"
-    )
-    return {
-        "challenges": [_exported(challenge) for challenge in own],
-        "kept_questions": [{"text": kept.text, "kept_at": kept.kept_at.isoformat()} for kept in kept_questions(person)],
-    }
-
-
-def _exported(challenge: Challenge) -> dict[str, Any]:
-    brief, check = getattr(challenge, "brief", None), getattr(challenge, "fit_check", None)
-    return {
-        "set": challenge.learning_set.name,
-        "status": challenge.status,
-        "domains": challenge.domains.split(),
-        "framings": [
-            {"headline": one.headline, "moved_by": one.moved_by, "framed_at": one.framed_at.isoformat()}
-            for one in challenge.framings.all()
-        ],
-        "interventions": [
-            {"kind": one.kind, "what": one.what, "told_at": one.told_at.isoformat()} for one in challenge.interventions.all()
-        ],
-        "placements": [
-            {"status": one.status, "ending": one.ending, "words": one.words, "placed_at": one.placed_at.isoformat()}
-            for one in challenge.placements.all()
-        ],
-        "sheets": [{"kind": one.kind, "dated_on": one.dated_on.isoformat(), **one.body} for one in challenge.sheets.all()],
-        "lens": {one.pane: one.text for one in challenge.lens_panes.all()},
-        "fit_check": check.answers if check else {},
-        "turns_felt": [_exported_felt(one) for one in challenge.bringings.all() if hasattr(one, "felt")],
-        "learning_need": check.learning_need if check else "",
-        "map": exported_maps(challenge),
-        "brief": brief.answers if brief else {},
-        "help_wanted": brief.help_wanted if brief else "",
-        "challenge_invited": brief.challenge_invited if brief else None,
-    }
-
-
-def _exported_felt(turn: Bringing) -> dict[str, Any]:
-    felt = turn.felt
-    marks = {"invited": felt.invited, "support": felt.support, "challenged": felt.challenged}
-    return {"meeting": turn.meeting.number, **marks, "shown_to_set": felt.shown_to_set, "felt_at": felt.felt_at.isoformat()}
-
-
-def _whole(challenges: SealedQuerySet[Challenge]) -> SealedQuerySet[Challenge]:
-    """With framings, interventions, owner and set loaded, the newest first."""
+def whole(challenges: SealedQuerySet[Challenge]) -> SealedQuerySet[Challenge]:
+    """These challenges with framings, interventions, owner and set loaded, the newest first."""
     return (
         challenges.select_related("owner", "learning_set")
         .prefetch_related(
             "framings__meeting",
-            "interventions",
+            "framings__said_by",
+            "interventions__said_by",
         )
         .order_by("-begun_at", "-id")
     )
@@ -221,7 +170,7 @@ def _readable(viewer: Person, since: datetime | None) -> Q:
     if since is None:
         return Q(owner=viewer)
     brought = Bringing.objects.filter(challenge=OuterRef("pk"), brought_at__gte=since)
-    return Q(owner=viewer) | Q(shown_at__gte=since) | Q(Exists(brought))
+    return Q(owner=viewer) | Q(owner=None) | Q(shown_at__gte=since) | Q(Exists(brought))
 
 
 def reading_of(viewer: Person, challenge: Challenge, at: datetime) -> tuple[Reading, datetime | None]:
@@ -232,6 +181,7 @@ def reading_of(viewer: Person, challenge: Challenge, at: datetime) -> tuple[Read
     last = Bringing.objects.filter(challenge=challenge).order_by("-brought_at", "-id").first()
     how_much = rules.reading(
         is_owner=False,
+        is_shared=challenge.is_shared,
         shown_at=challenge.shown_at if challenge.shown_to_set else None,
         brought_at=last.brought_at if last else None,
         here_since=since,

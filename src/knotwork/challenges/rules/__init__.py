@@ -13,10 +13,22 @@ from knotwork.challenges.rules.record import (
     why_not_invite,
 )
 from knotwork.challenges.rules.sheets import MOST_LINES, Force, GridLine, Shift, gaps, shifts, why_not_lines
+from knotwork.challenges.rules.together import (
+    ENDED,
+    LONGEST_PART,
+    came_later,
+    is_opened,
+    why_not_part,
+    why_not_put_away,
+    why_not_shared,
+    why_not_take,
+)
 
 __all__ = [
+    "ENDED",
     "FEWEST_FOR_PICTURE",
     "LONGEST_HEADLINE",
+    "LONGEST_PART",
     "MOST",
     "MOST_LINES",
     "Force",
@@ -24,9 +36,11 @@ __all__ = [
     "Reading",
     "Shift",
     "balance",
+    "came_later",
     "compared",
     "findings",
     "gaps",
+    "is_opened",
     "reading",
     "shifts",
     "sides_text",
@@ -36,4 +50,8 @@ __all__ = [
     "why_not_headline",
     "why_not_invite",
     "why_not_lines",
+    "why_not_part",
+    "why_not_put_away",
+    "why_not_shared",
+    "why_not_take",
 ]

@@ -17,10 +17,18 @@ class Reading(StrEnum):
     NOTHING = "nothing"
 
 
-def reading(*, is_owner: bool, shown_at: datetime | None, brought_at: datetime | None, here_since: datetime | None) -> Reading:
+def reading(
+    *,
+    is_owner: bool,
+    is_shared: bool = False,
+    shown_at: datetime | None,
+    brought_at: datetime | None,
+    here_since: datetime | None,
+) -> Reading:
     """How much this viewer reads (promise 2: nothing from before joining unless its owner shares it).
 
     Args:
+        is_shared: the set works on it together, so that whoever belongs to it reads at least how it stands now.
         shown_at: when the owner last showed it to everyone in the set; None = kept to the owner.
         brought_at: when it was last brought to a meeting.
         here_since: when the viewer came to the set; None = does not belong to it.
@@ -34,6 +42,8 @@ def reading(*, is_owner: bool, shown_at: datetime | None, brought_at: datetime |
         return Reading.NOTHING
     if shown_at >= here_since:
         return Reading.ALL
+    if is_shared:
+        return Reading.SINCE
     return Reading.SINCE if brought_at is not None and brought_at >= here_since else Reading.NOTHING
 
 

@@ -10,7 +10,7 @@ from knotwork.challenges.enums import Why
 from knotwork.challenges.models import Challenge, MapState
 from knotwork.challenges.rules import domain_map as rules
 from knotwork.challenges.rules.domain_map import Edit, Joined, Said
-from knotwork.challenges.services.record import own
+from knotwork.challenges.services.record import own_or_shared
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
 from knotwork.platform.kit.refusals import Refused, refuse
@@ -95,7 +95,7 @@ def undo(challenge: Challenge, *, state_id: UUID | None, by: Person, at: datetim
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `nothing_to_undo`.
     """
-    own(challenge, by)
+    own_or_shared(challenge, by)
     newest = _newest(challenge)
     if newest is None or not rules.sits_together(newest.made_at, at):
         raise Refused(Why.NOTHING_TO_UNDO)
@@ -106,7 +106,7 @@ def undo(challenge: Challenge, *, state_id: UUID | None, by: Person, at: datetim
 @transaction.atomic
 def _draw(challenge: Challenge, edit: Edit, by: Person, at: datetime) -> MapState:
     """Let one edit become the newest state of the map. What changes nothing makes no state."""
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     newest = _newest(challenge)
     now = newest.map if newest else rules.Map()
     drawn = edit(now)

@@ -8,10 +8,10 @@ from django.db import transaction
 from knotwork.challenges import rules
 from knotwork.challenges.enums import Ending, Holds, Statement, Status, Why
 from knotwork.challenges.models import Challenge, FitCheck
-from knotwork.challenges.services.record import note_standing, own
+from knotwork.challenges.services.record import note_standing, own, own_or_shared
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
-from knotwork.platform.kit.refusals import Refused
+from knotwork.platform.kit.refusals import Refused, refuse
 
 
 @transaction.atomic
@@ -32,9 +32,10 @@ def place(
         words: what the owner says to it. The same standing without words adds nothing to the history.
 
     Raises:
-        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`.
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `another_is_shared`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
+    refuse(why_not_beside(challenge, status))
     challenge.domains = rules.sides_text(domains)
     challenge.save(update_fields=["domains"])
     ending = ending if status is Status.CLOSED else None
@@ -52,12 +53,14 @@ def undo_placing(challenge: Challenge, *, by: Person, at: datetime) -> Challenge
     """Take back the newest placing: it stands where it stood before. The history keeps both.
 
     Raises:
-        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `no_earlier_standing`.
+        Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `no_earlier_standing`,
+            `another_is_shared`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     newest = challenge.placements.filter(taken_back_at=None).order_by("-placed_at", "-id").first()
     if newest is None:
         raise Refused(Why.NO_EARLIER_STANDING)
+    refuse(why_not_beside(challenge, Status(newest.before)))
     newest.taken_back_at = at
     newest.save(update_fields=["taken_back_at"])
     challenge.status = newest.before
@@ -95,3 +98,11 @@ def keep_learning_need(challenge: Challenge, *, words: str, by: Person, at: date
     check.learning_need, check.checked_at = words.strip(), at
     check.save(update_fields=["learning_need", "checked_at"])
     return check
+
+
+def why_not_beside(challenge: Challenge, status: Status) -> Why | None:
+    """Why a shared challenge cannot stand so: the set has gone on to another; None if it can, or is somebody's own."""
+    if not challenge.is_shared or status in rules.ENDED:
+        return None
+    others = Challenge.objects.filter(learning_set=challenge.learning_set_id, owner=None).exclude(pk=challenge.pk)
+    return rules.why_not_shared(works_on_one=True, another_lives=others.exclude(status__in=rules.ENDED).exists())

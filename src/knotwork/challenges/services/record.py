@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from knotwork.challenges import rules
 from knotwork.challenges.enums import Ending, Help, InterventionKind, Prompt, Status, Why
@@ -65,9 +66,9 @@ def begin(
     challenge.domains = rules.sides_text(domains)
     challenge.shown_to_set, challenge.shown_at = shown, at if shown else None
     challenge.save(force_insert=True)
-    _frame(challenge, 1, headline, "", meeting, at)
+    frame(challenge, headline=headline, meeting=meeting, by=None, at=at)
     for kind, what in interventions:
-        _tell(challenge, kind, what, at)
+        tell(challenge, kind, what, by=None, at=at)
     audit.record("challenge.begun", challenge, by=owner, at=at, learning_set=learning_set if shown else None)
     return bring(challenge, meeting=meeting, by=owner, at=at) if shown and meeting else challenge
 
@@ -79,17 +80,17 @@ def reframe(
     """Put the challenge anew; what was said before stays with its date. The same words again change nothing.
 
     Args:
-        moved_by: the question that moved it, in the owner's words.
+        moved_by: the question that moved it, in the words of whoever puts it anew.
 
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `headline_missing`, `headline_too_long`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     refuse(rules.why_not_headline(headline))
     newest = challenge.framings.order_by("-number").first()
     if newest is not None and newest.headline == headline.strip():
         return challenge
-    _frame(challenge, newest.number + 1 if newest else 1, headline, moved_by, meeting, at)
+    frame(challenge, headline=headline, moved_by=moved_by, meeting=meeting, by=by if challenge.is_shared else None, at=at)
     audit.record("challenge.reframed", challenge, by=by, at=at)
     return challenge
 
@@ -101,12 +102,12 @@ def tell_intervention(challenge: Challenge, *, kind: InterventionKind, what: str
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `words_missing`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     refuse(None if what.strip() else Why.WORDS_MISSING)
     newest = challenge.interventions.order_by("-told_at", "-id").first()
     if newest is not None and (newest.kind, newest.what) == (kind, what.strip()):
         return newest
-    return _tell(challenge, kind, what, at)
+    return tell(challenge, kind, what, by=by if challenge.is_shared else None, at=at)
 
 
 @transaction.atomic
@@ -145,7 +146,7 @@ def bring(challenge: Challenge, *, meeting: Meeting, by: Person, at: datetime) -
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `not_this_meeting`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     refuse(None if meeting.learning_set_id == challenge.learning_set_id else Why.NOT_THIS_MEETING)
     Bringing.objects.get_or_create(challenge=challenge, meeting=meeting, defaults={"brought_at": at})
     challenge.shown_at = challenge.shown_at if challenge.shown_to_set else at
@@ -165,7 +166,7 @@ def keep_question(
     Raises:
         Refused: `not_yours`.
     """
-    refuse(None if challenge is None or challenge.owner_id == owner.pk else Why.NOT_YOURS)
+    refuse(None if challenge is None or challenge.owner_id in {owner.pk, None} else Why.NOT_YOURS)
     kept = KeptQuestion(owner=owner, challenge=challenge, meeting=meeting, text=text.strip(), kept_at=at)
     kept.save(force_insert=True)
     return kept
@@ -292,10 +293,21 @@ def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None: 
 
 
 def own(challenge: Challenge, by: Person) -> Challenge:
-    """The challenge, locked; refuses whoever may not change it."""
-    locked = Challenge.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=challenge.pk)
+    """The challenge, locked; refuses whoever is not its only owner or may not change it."""
+    locked = _locked(challenge)
     refuse(_why_not(by, locked.owner_id, locked.learning_set))
     return locked
+
+
+def own_or_shared(challenge: Challenge, by: Person) -> Challenge:
+    """The challenge, locked; refuses whoever may not change it. One that is shared is changed by every member."""
+    locked = _locked(challenge)
+    refuse(_why_not(by, by.pk if locked.is_shared else locked.owner_id, locked.learning_set))
+    return locked
+
+
+def _locked(challenge: Challenge) -> Challenge:
+    return Challenge.objects.select_for_update(of=("self",)).select_related("learning_set").get(pk=challenge.pk)
 
 
 def note_standing(
@@ -310,7 +322,12 @@ def note_standing(
     return placement
 
 
-def _why_not(by: Person, owner_id: UUID, learning_set: LearningSet) -> Why | None:
+def why_not_member(by: Person, learning_set: LearningSet) -> Why | None:
+    """Why this person may not write in the set now; None if they may."""
+    return _why_not(by, by.pk, learning_set)
+
+
+def _why_not(by: Person, owner_id: UUID | None, learning_set: LearningSet) -> Why | None:
     return rules.why_not_change(
         is_owner=by.pk == owner_id,
         is_member=sets.is_member(by, learning_set),
@@ -322,13 +339,21 @@ def _why_not_kept(kept: KeptQuestion, by: Person) -> Why | None:
     return None if kept.owner_id == by.pk else Why.NOT_YOURS
 
 
-def _frame(challenge: Challenge, number: int, headline: str, moved_by: str, meeting: Meeting | None, at: datetime) -> None:
-    framing = Framing(challenge=challenge, learning_set=challenge.learning_set, number=number, meeting=meeting, framed_at=at)
+def frame(
+    challenge: Challenge, *, headline: str, moved_by: str = "", meeting: Meeting | None, by: Person | None, at: datetime
+) -> Framing:
+    """Add a framing to a challenge that is locked; `by`: the member who says it of a shared one."""
+    number = (challenge.framings.aggregate(last=Max("number"))["last"] or 0) + 1
+    framing = Framing(challenge=challenge, learning_set=challenge.learning_set, number=number, meeting=meeting)
     framing.headline, framing.moved_by = headline.strip(), moved_by.strip()
+    framing.said_by, framing.framed_at = by, at
     framing.save(force_insert=True)
+    return framing
 
 
-def _tell(challenge: Challenge, kind: InterventionKind, what: str, at: datetime) -> Intervention:
+def tell(challenge: Challenge, kind: InterventionKind, what: str, *, by: Person | None, at: datetime) -> Intervention:
+    """Add something tried or planned to a challenge that is locked; `by`: the member who says it of a shared one."""
     told = Intervention(challenge=challenge, learning_set=challenge.learning_set, kind=kind, what=what.strip(), told_at=at)
+    told.said_by = by
     told.save(force_insert=True)
     return told

@@ -10,7 +10,7 @@ from knotwork.challenges import rules
 from knotwork.challenges.enums import Pane, SheetKind, Why
 from knotwork.challenges.models import Challenge, LensPane, Sheet
 from knotwork.challenges.rules import Force, GridLine
-from knotwork.challenges.services.record import own
+from knotwork.challenges.services.record import own, own_or_shared
 from knotwork.people.models import Person
 from knotwork.platform.kit.refusals import refuse
 
@@ -25,7 +25,7 @@ def keep_sheet(
     by: Person,
     at: datetime,
 ) -> Sheet | None:
-    """Keep how it looks today, on the owner's own clock; earlier days stay. The same lines change nothing.
+    """Keep how it looks today, on the clock of whoever keeps it; earlier days stay. The same lines change nothing.
 
     Args:
         version: the version these lines were written upon; 0 = there was none.
@@ -33,7 +33,7 @@ def keep_sheet(
     Raises:
         Refused: `not_yours`, `not_in_this_set`, `set_is_archived`, `sheet_out_of_bounds`, `changed_elsewhere`.
     """
-    challenge = own(challenge, by)
+    challenge = own_or_shared(challenge, by)
     refuse(rules.why_not_lines(lines))
     newest = challenge.sheets.filter(kind=kind).order_by("-version", "-id").first()
     written = [asdict(line) for line in lines]

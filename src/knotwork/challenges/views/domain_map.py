@@ -18,6 +18,7 @@ from knotwork.challenges.rules import map_difference
 from knotwork.challenges.rules.domain_map import Map
 from knotwork.challenges.screens import domain_map as screens
 from knotwork.challenges.services import domain_map as services
+from knotwork.challenges.views.record import may_change
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -149,7 +150,7 @@ def _page(
     states = maps.map_states(viewer, subject, at)
     earlier = _asked(request, "state", states[1:])
     shown, context = earlier.map if earlier else _now(states), _context(request, subject)
-    may_draw = Standing.MEMBER in passed.standings(request) and subject.owner_id == viewer.pk
+    may_draw = Standing.MEMBER in passed.standings(request) and may_change(request)
     context |= {"states": states, "earlier": earlier, "shown": shown, "drawing": screens.drawing(shown)}
     context |= {"nodes": screens.rows(shown.nodes), "links": screens.linked(shown)}
     context["may_draw"] = may_draw and subject.learning_set.archived_at is None and earlier is None

@@ -7,15 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from knotwork.challenges import forms, offshoots, queries, services
-from knotwork.challenges.enums import InterventionKind
+from knotwork.challenges.enums import Bond, InterventionKind
 from knotwork.challenges.models import Challenge
 from knotwork.challenges.queries import domain_map as maps
-from knotwork.challenges.screens import felt
+from knotwork.challenges.screens import felt, together
 from knotwork.meetings import queries as meetings
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
-from knotwork.sets.enums import Standing
+from knotwork.sets.enums import ProblemMode, Standing
 from knotwork.sets.models import LearningSet
 
 
@@ -27,8 +27,10 @@ def of_set(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     context = {
         "learning_set": learning_set,
         "is_member": Standing.MEMBER in passed.standings(request),
+        "works_together": learning_set.problem_mode == ProblemMode.SHARED,
+        **_shared(learning_set),
         "own": [(one, queries.headline(one), queries.may_be_bid(one)) for one in queries.mine(viewer, learning_set)],
-        "others": [(one, queries.headline(one)) for one in shown if one.owner_id != viewer.pk],
+        "others": [(one, queries.headline(one)) for one in shown if one.owner_id not in {viewer.pk, None}],
         "coming": coming,
         "briefs": queries.shared_briefs(viewer, coming, at) if coming else [],
     }
@@ -38,6 +40,8 @@ def of_set(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 def new(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     """Begin a challenge with one sentence."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    if request.method == "GET" and "own" not in request.GET and together.awaits_beginning(learning_set):
+        return redirect("challenges:shared_new", learning_set.pk)
     form = forms.Begin(request.POST or None, set_name=learning_set.name)
     if form.is_valid():
         begun = services.begin(
@@ -57,7 +61,7 @@ def new(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     """One challenge: how its framing moved, what was tried, and what only its owner sees."""
     viewer, subject, at = passed.viewer(request, Person), passed.subject(request, Challenge), clock.now()
-    is_own = subject.owner_id == viewer.pk
+    is_own, changes = subject.owner_id == viewer.pk, may_change(request)
     told = queries.told(viewer, subject, at)
     placements = queries.placements(viewer, subject, at)
     context = {
@@ -65,6 +69,7 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "learning_set": _set_of(request, subject),
         "headline": queries.headline(subject),
         "is_own": is_own,
+        "may_change": changes,
         "told": told,
         "placements": placements,
         "can_undo": any(one.taken_back_at is None for one in placements),
@@ -72,13 +77,14 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "may_be_bid": queries.may_be_bid(subject),
         "offshoots": offshoots.seen_by(viewer, subject, at),
         "ways": offshoots.ways(subject),
-        "begin_urls": offshoots.begin_urls(subject) if is_own else [],
-        "kept": queries.kept_questions(viewer, subject) if is_own else [],
+        "begin_urls": offshoots.begin_urls(subject) if changes else [],
+        "kept": queries.kept_questions(viewer, subject) if changes else [],
         "brief": queries.brief_of(viewer, subject) if is_own else None,
         "turns": felt.summed_up(viewer, subject) if is_own else [],
         "fit_check": queries.fit_check_of(viewer, subject) if is_own else None,
         "shares": queries.shares(viewer, subject) if is_own else [],
-        "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if is_own else None,
+        "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if changes else None,
+        **(together.context(viewer, subject, at) if subject.is_shared else {}),
     }
     return render(request, "challenges/challenge.html", context)
 
@@ -129,6 +135,17 @@ def page(request: HttpRequest, template: str, subject: Challenge, form: Form | N
         "form": form,
     }
     return render(request, template, context, status=_status(form))
+
+
+def may_change(request: HttpRequest) -> bool:
+    """Whether the viewer may change the challenge of this page: as its owner, or because the set shares it."""
+    return bool(passed.standings(request) & {Bond.OWNER, Bond.TOGETHER})
+
+
+def _shared(learning_set: LearningSet) -> dict[str, object]:
+    shared = queries.shared_of(learning_set)
+    awaits = together.awaits_beginning(learning_set)
+    return {"shared": shared, "shared_headline": queries.headline(shared) if shared else "", "awaits": awaits}
 
 
 def _status(form: Form | None) -> int:

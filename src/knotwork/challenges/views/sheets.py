@@ -13,6 +13,7 @@ from knotwork.challenges import forms, queries, rules, services
 from knotwork.challenges.enums import Pane, SheetKind, Side, Why
 from knotwork.challenges.models import Challenge, Sheet
 from knotwork.challenges.rules import Force, GridLine, Shift
+from knotwork.challenges.views.record import may_change
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
@@ -166,6 +167,7 @@ def _page(
         "learning_set": subject.learning_set if is_inside else None,
         "headline": queries.headline(subject),
         "is_own": subject.owner_id == viewer.pk,
+        "may_change": may_change(request),
         "form": form,
         **more,
     }

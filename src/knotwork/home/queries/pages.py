@@ -73,7 +73,7 @@ def home(viewer: Person, at: datetime) -> Home:
     said = meetings.own_answers(viewer, coming_up)
     waiting = [Waiting(each, said.get(each.pk), _may_enter(each, at)) for each in coming_up]
     trying = actions.to_tell_in(viewer, learning_sets)
-    own = [each for each in challenges.own_in(viewer, learning_sets) if each.status not in RESTING]
+    own = [each for each in challenges.in_hand_of(viewer, learning_sets) if each.status not in RESTING]
     return Home(
         learning_sets=learning_sets,
         put_away=[each for each, _ in all_sets if each.archived_at is not None],
@@ -153,7 +153,7 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         must_choose=sets.must_choose(learning_set, at),
         consent_waits=bool(waiting),
         has_agreement=agreement is not None or draft is not None,
-        has_challenge=bool(challenges.mine(viewer, learning_set)),
+        has_challenge=bool(challenges.in_hand(viewer, learning_set)),
         **_about_meetings(viewer, following, all_meetings, at),
         **_about_its_end(learning_set),
     )

@@ -141,7 +141,7 @@ def journey(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
             stops.append(Stop(placed.placed_at, Passage.STOOD, placed.words, standing=placed.status_word))
     brought = challenges.bringings(viewer, challenge, at)
     stops += [Stop(one.brought_at, Passage.BROUGHT, "", number=one.meeting.number) for one in brought]
-    if challenge.owner_id == viewer.pk:
+    if challenge.owner_id in {viewer.pk, None}:
         kept = challenges.kept_questions(viewer, challenge)
         stops += [Stop(one.kept_at, Passage.KEPT, one.text, is_private=True) for one in kept]
     stops += _acted(viewer, challenge, at)
@@ -167,14 +167,14 @@ def _acted(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
 
 
 def _learned(viewer: Person, challenge: Challenge, brought_to: set[UUID], at: datetime) -> list[Stop]:
-    """Notes of the owner's that belong to an action of this challenge, or to a meeting it was brought to."""
+    """Notes of the owner's, of everybody's for a shared challenge, that belong to an action of this challenge, or to a meeting it was brought to."""
     notes = {note.pk: note for note in reflections.notes_of_set(viewer, challenge.learning_set, at)}
-    if viewer.pk == challenge.owner_id:
+    if challenge.owner_id in {viewer.pk, None}:
         notes |= {note.pk: note for note in reflections.own_notes(viewer, challenge.learning_set)}
     return [
         Stop(note.noted_at, Passage.LEARNED, note.text, standing=note.level_word, is_private=note.audience == Audience.ME)
         for note in notes.values()
-        if note.author_id == challenge.owner_id and _belongs(note, challenge, brought_to)
+        if note.author_id == (challenge.owner_id or note.author_id) and _belongs(note, challenge, brought_to)
     ]
 
 

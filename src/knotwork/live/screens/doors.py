@@ -20,7 +20,7 @@ from knotwork.meetings.enums import MeetingState
 from knotwork.protocols import fit
 from knotwork.protocols import queries as protocols
 from knotwork.protocols.shape import Kind
-from knotwork.sets.enums import Stage
+from knotwork.sets.enums import ProblemMode, Stage
 
 
 def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
@@ -165,8 +165,9 @@ def _kept(own: Own) -> Iterator[Part]:
 
 
 def _felt(room: Gathered, me: UUID) -> Iterator[Part]:
-    """Where whoever presented can say how it felt."""
-    slots = room.state.agenda.slots if room.state else ()
+    """Where whoever presented can say how it felt; what a set shares has no presenter of its own."""
+    is_shared = room.meeting.learning_set.problem_mode == ProblemMode.SHARED
+    slots = room.state.agenda.slots if room.state and not is_shared else ()
     untaken = (SlotState.PENDING, SlotState.CARRIED)
     taken = (one.challenge for one in slots if one.person == me and one.state not in untaken)
     mine = next(filter(None, taken), None)

@@ -12,8 +12,8 @@ from knotwork.actions.models import Action
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
 from knotwork.agreements.models import Version
+from knotwork.challenges import queries as challenges_asked
 from knotwork.challenges import services as challenges
-from knotwork.challenges.models import Challenge
 from knotwork.live.enums import Why, WordsFor
 from knotwork.live.flow import events
 from knotwork.live.flow import moves as flow_moves
@@ -30,6 +30,7 @@ from knotwork.platform.kit.refusals import refuse
 from knotwork.protocols.shape import Kind
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
+from knotwork.sets.enums import ProblemMode
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,15 @@ def _captured(move: flow_moves.CaptureWords, occasion: Occasion) -> None:
     learning_set = occasion.meeting.learning_set
     key = speech.derived(occasion.move_id, "kept")
     match move.what:
+        case Kind.HEADLINE if learning_set.problem_mode == ProblemMode.SHARED:
+            challenges.put_together(
+                learning_set=learning_set,
+                headline=occasion.text,
+                meeting=occasion.meeting,
+                key=key,
+                by=owner,
+                at=occasion.at,
+            )
         case Kind.HEADLINE:
             challenges.begin(
                 owner=owner,
@@ -154,9 +164,8 @@ def _report(owner: Person, occasion: Occasion) -> None:
 def _set_out(key: UUID, owner: Person | None, occasion: Occasion) -> None:
     slot = occasion.state.slot
     assert owner is not None  # noqa: S101 – the product sets out nothing
-    challenge = None
-    if slot is not None and slot.challenge is not None and slot.person == owner.pk:
-        challenge = Challenge.objects.filter(pk=slot.challenge, owner=owner).first()
+    found = challenges_asked.brought_by(owner, occasion.meeting.learning_set, slot.challenge) if slot is not None else None
+    challenge = found if found is not None and slot is not None and (found.is_shared or slot.person == owner.pk) else None
     by_on = occasion.words.get("by_on", "")
     actions.set_out(
         owner=owner,
@@ -192,13 +201,13 @@ def _let_go(meeting: Meeting, at: datetime) -> None:
 
 
 def _bring(challenge_id: UUID | None, presenter: Person, occasion: Occasion) -> None:
-    challenge = Challenge.objects.filter(pk=challenge_id, owner=presenter).first() if challenge_id else None
+    challenge = challenges_asked.brought_by(presenter, occasion.meeting.learning_set, challenge_id)
     if challenge is not None:
         challenges.bring(challenge, meeting=occasion.meeting, by=presenter, at=occasion.at)
 
 
 def _keep_question(presenter: Person, challenge_id: UUID | None, word: UUID | None, occasion: Occasion) -> None:
-    challenge = Challenge.objects.filter(pk=challenge_id, owner=presenter).first() if challenge_id else None
+    challenge = challenges_asked.brought_by(presenter, occasion.meeting.learning_set, challenge_id)
     words = Words.objects.filter(pk=word).first() if word else None
     challenges.keep_question(
         owner=presenter, challenge=challenge, meeting=occasion.meeting, text=words.text if words else "", at=occasion.at

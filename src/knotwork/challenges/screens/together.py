@@ -1,0 +1,25 @@
+"""What the pages of a shared challenge show beside what every challenge has."""
+
+from datetime import datetime
+
+from knotwork.challenges import forms, queries, rules
+from knotwork.challenges.models import Challenge
+from knotwork.people.models import Person
+from knotwork.sets.enums import ProblemMode
+from knotwork.sets.models import LearningSet
+
+
+def context(viewer: Person, challenge: Challenge, at: datetime) -> dict[str, object]:
+    """Who holds which part, a form for another, and who would open what was said before."""
+    return {
+        "parts": queries.parts(viewer, challenge, at),
+        "past": queries.past_of(viewer, challenge),
+        "dividing": forms.Dividing(),
+    }
+
+
+def awaits_beginning(learning_set: LearningSet) -> bool:
+    """Whether the set was begun to work on one challenge together and has none now."""
+    shared = queries.shared_of(learning_set) if learning_set.problem_mode == ProblemMode.SHARED else None
+    is_alive = shared is not None and shared.status not in rules.ENDED
+    return learning_set.problem_mode == ProblemMode.SHARED and not is_alive
