@@ -64,6 +64,7 @@ MATRIX: dict[str, Line] = {
     "live:phase": Line(INSIDE, "phase"),
     **_all("meetings", INSIDE, "set", "rhythm", "extra_meeting", "calendar_name", "rota"),
     "meetings:review": Line(MEMBER, "set"),
+    "meetings:next_time": Line(MEMBER, "set"),
     **_all("meetings", MEMBER, "meeting", "swap", "swap_answer"),
     **_all("meetings", INSIDE, "meeting", "meeting", "attendance", "arrangements", "postponement", "cancellation"),
     **_all("meetings", INSIDE, "meeting", "quorum", "calendar"),

@@ -13,6 +13,7 @@ TABLE: Table = {
     "meetings:extra_meeting": _SET,
     "meetings:calendar_name": _SET,
     "meetings:rota": _SET,
+    "meetings:next_time": row(Standing.MEMBER, load=load_set),
     "meetings:review": row(Standing.MEMBER, load=load_set),
     "meetings:swap": row(Standing.MEMBER, load=load_meeting),
     "meetings:swap_answer": row(Standing.MEMBER, load=load_meeting),

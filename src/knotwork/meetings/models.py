@@ -69,7 +69,8 @@ class Meeting(SealedModel):
     `protocol` is frozen when the meeting opens, as is the agreement's version; `ran_with` names by kind the version of
     each rule it ran with. `meets_anyway`: the set chose to
     meet although too few can come. `moved_from`: where it stood before it was last moved. `calendar_sequence`
-    rises with every change that a calendar should show (RFC 5545, 3.8.7.4).
+    rises with every change that a calendar should show (RFC 5545, 3.8.7.4). `review_settled_at`: when the set took up or
+    left the review suggested for it; of meetings in a series, the series keeps it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -95,6 +96,7 @@ class Meeting(SealedModel):
     calendar_sequence = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    review_settled_at = models.DateTimeField(null=True)
 
     objects = MeetingQuerySet.as_manager()
 

@@ -320,11 +320,26 @@ def lead_due(starts_at: datetime, at: datetime) -> Lead | None:
 
 
 FEWEST_TO_REVIEW = 3
+UNTIL_THE_NEXT_REVIEW = 6
 
 
 def is_review_due(held: int, planned: int, *, is_settled: bool) -> bool:
     """Whether a review is suggested: half of a cycle lies behind the set, some of it ahead, and it was not settled yet."""
     return not is_settled and planned >= FEWEST_TO_REVIEW and planned <= 2 * held < 2 * planned
+
+
+def is_review_due_without_cycle(held: Sequence[bool]) -> bool:
+    """Whether a review is suggested to a set that plans one meeting at a time.
+
+    After three meetings, as half-way through a cycle of six; once that is settled, six meetings later again.
+
+    Args:
+        held: for each meeting held outside a cycle, earliest first, whether it was a review or one was settled with it.
+    """
+    last = max((place for place, was_settled in enumerate(held) if was_settled), default=None)
+    if last is None:
+        return len(held) >= FEWEST_TO_REVIEW
+    return len(held) - last >= UNTIL_THE_NEXT_REVIEW
 
 
 # Rota

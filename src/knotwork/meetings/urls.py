@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("sets/<uuid:set_id>/rhythm/", views.rhythm, name="rhythm"),
     path("sets/<uuid:set_id>/extra-meeting/", views.extra_meeting, name="extra_meeting"),
     path("sets/<uuid:set_id>/calendar-name/", views.calendar_name, name="calendar_name"),
+    path("sets/<uuid:set_id>/next-time/", views.next_time, name="next_time"),
     path("sets/<uuid:set_id>/review/", views.review, name="review"),
     path("sets/<uuid:set_id>/rota/", views.rota, name="rota"),
     path("meetings/<uuid:meeting_id>/swaps/", views.swap, name="swap"),

@@ -196,14 +196,28 @@ def _suggests_review(
     following: Meeting | None, all_meetings: Sequence[Meeting], situation: rules.Situation, at: datetime
 ) -> bool:
     """Whether the cycle the next meeting belongs to is half over and nobody thought of a review in it."""
-    if following is None or following.series_id is None or situation.is_archived or situation.closes:
+    if following is None or situation.is_archived or situation.closes:
         return False
+    if following.series_id is None:
+        return _is_time_for_a_review(following, all_meetings, at)
     cycle = [each for each in all_meetings if each.series_id == following.series_id and each.state != MeetingState.CANCELLED]
     held = sum(each.was_held and each.state_at(at) is MeetingState.CLOSED for each in cycle)
     is_settled = following.state == MeetingState.OPEN or any(each.protocol_key == protocols.REVIEW for each in cycle)
     if not meeting_rules.is_review_due(held, len(cycle), is_settled=is_settled):
         return False
     return following.series is not None and following.series.review_settled_at is None
+
+
+def _is_time_for_a_review(following: Meeting, all_meetings: Sequence[Meeting], at: datetime) -> bool:
+    """Whether a set that plans one meeting at a time has met often enough since it last looked at how it works."""
+    if following.state == MeetingState.OPEN or _settles_a_review(following):
+        return False
+    held = [each for each in all_meetings if each.was_held and each.state_at(at) is MeetingState.CLOSED]
+    return meeting_rules.is_review_due_without_cycle([_settles_a_review(each) for each in held if each.series_id is None])
+
+
+def _settles_a_review(meeting: Meeting) -> bool:
+    return meeting.protocol_key == protocols.REVIEW or meeting.review_settled_at is not None
 
 
 def _is_renewal_settled(learning_set: LearningSet, at: datetime) -> bool:

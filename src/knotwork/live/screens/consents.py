@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from knotwork.agreements import queries as agreements
 from knotwork.agreements.enums import Answer, VersionState
 from knotwork.live import rules
+from knotwork.live.queries import Gathered
 from knotwork.live.screens.looking import Looking
 from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
 from knotwork.platform.kit.words import say
@@ -23,10 +25,18 @@ def parts(looking: Looking) -> Iterator[Part]:
         yield from _clauses(looking)
     if looking.phase.review:
         yield from _review(looking)
+        yield from next_time(looking.room, looking.me)
     if looking.phase.beside is Beside.CHALLENGES:
         yield Part("challenges", "beside", text=_("What each of you has brought since the set began, and how it moved."))
     if looking.phase.beside is Beside.OWN_WORDS:
         yield Part("own-words", "beside", text=_("Each of you chooses alone. Nobody is told what you choose."))
+
+
+def next_time(room: Gathered, me: UUID) -> Iterator[Part]:
+    """Where a member makes the next meeting try what the review found, by one press."""
+    if me in room.members:
+        text = _("If one of you would rather go about it in another way: any member can let the next meeting try it, once.")
+        yield Part("next-time", "beside", title=_("Next time"), text=text)
 
 
 def _agreement(looking: Looking) -> Iterator[Part]:

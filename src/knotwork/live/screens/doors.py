@@ -225,6 +225,8 @@ def _of_the_set(room: Gathered, me: UUID, at: datetime) -> Iterator[Part]:
     for place in range(len(state.protocol.phases)):
         yield from _of_phase(looking, place, with_questions=place in asking[-1:])
     yield from consents.answers(looking)
+    if room.meeting.learning_set.archived_at is None:
+        yield from consents.next_time(room, me)
 
 
 def _of_phase(looking: Looking, place: int, *, with_questions: bool) -> Iterator[Part]:

@@ -24,7 +24,7 @@ def review_next_time(learning_set: LearningSet, *, by: Person, at: datetime) -> 
         Refused: `not_your_set`, `set_is_archived`, `nothing_ahead`.
     """
     meeting = _next(learning_set, by=by, at=at)
-    _settle(meeting.series, at=at)
+    _settle(meeting, at=at)
     return meeting if meeting.protocol_key == protocols.REVIEW else give_shape(meeting, protocols.REVIEW, by=by, at=at)
 
 
@@ -36,7 +36,7 @@ def leave_review(learning_set: LearningSet, *, by: Person, at: datetime) -> Meet
         Refused: `not_your_set`, `set_is_archived`, `nothing_ahead`.
     """
     meeting = _next(learning_set, by=by, at=at)
-    if _settle(meeting.series, at=at):
+    if _settle(meeting, at=at):
         audit.record("review.left", meeting, by=by, at=at, learning_set=meeting.learning_set)
     return meeting
 
@@ -50,10 +50,11 @@ def _next(learning_set: LearningSet, *, by: Person, at: datetime) -> Meeting:
     return ahead[0]
 
 
-def _settle(series: Series | None, *, at: datetime) -> bool:
-    """Whether it was open until now."""
-    if series is None or series.review_settled_at is not None:
+def _settle(meeting: Meeting, *, at: datetime) -> bool:
+    """Settle it for the cycle of this meeting, or for the meeting alone that is in none; whether it was open until now."""
+    settled: Series | Meeting = meeting.series or meeting
+    if settled.review_settled_at is not None:
         return False
-    series.review_settled_at = at
-    series.save(update_fields=["review_settled_at"])
+    settled.review_settled_at = at
+    settled.save(update_fields=["review_settled_at"])
     return True

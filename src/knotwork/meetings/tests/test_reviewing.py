@@ -122,3 +122,41 @@ def test_a_set_reviews_while_its_review_is_on_and_goes_on_as_before(circle, stan
     services.close_meeting(meeting, by=bo, at=meeting.starts_at + timedelta(hours=1))
 
     assert sets.locked(learning_set).stage == stands
+
+
+@pytest.mark.parametrize(
+    ("held", "due"),
+    [
+        ([], False),
+        ([False] * 2, False),
+        ([False] * 3, True),
+        ([False] * 2 + [True], False),
+        ([True] + [False] * 4, False),
+        ([False, True] + [False] * 5, True),
+    ],
+)
+def test_without_a_cycle_a_review_is_due_after_three_meetings_and_then_after_six(held, due):
+    assert rules.is_review_due_without_cycle(held) is due
+
+
+@pytest.mark.django_db
+def test_a_set_that_plans_meeting_by_meeting_is_asked_once_too(client, time_machine):
+    learning_set, bo, _chen = factories.heron(AT)
+    for week in range(4):
+        starts_at = AT + timedelta(weeks=week, days=1)
+        meeting = services.plan_meeting(
+            learning_set, starts_at=starts_at, minutes=90, protocol_key="classic-short", by=bo, at=AT
+        )
+        if week < 3:
+            shape = to_dict(protocols.shape_of(learning_set, meeting.protocol_key))
+            meeting = services.open_meeting(meeting, protocol=lambda _ran, shape=shape: shape, by=bo, at=starts_at)
+            services.close_meeting(meeting, by=bo, at=starts_at + timedelta(hours=1))
+    time_machine.move_to(AT + timedelta(weeks=2, days=2), tick=False)
+    client.force_login(bo)
+    page = reverse("home:set", args=[learning_set.pk])
+    assert "You have met several times" in client.get(page).content.decode()
+
+    client.post(reverse("meetings:review", args=[learning_set.pk]), {"review": "leave"})
+
+    assert "You have met several times" not in client.get(page).content.decode()
+    assert Entry.objects.filter(event="review.left", learning_set=learning_set.pk).count() == 1
