@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from knotwork.challenges import forms, queries, rules
+from knotwork.challenges import queries, rules
 from knotwork.challenges.models import Challenge
 from knotwork.people.models import Person
 from knotwork.sets.enums import ProblemMode
@@ -10,11 +10,10 @@ from knotwork.sets.models import LearningSet
 
 
 def context(viewer: Person, challenge: Challenge, at: datetime) -> dict[str, object]:
-    """Who holds which part, a form for another, and who would open what was said before."""
+    """Who holds which part, and who would open what was said before."""
     return {
         "parts": queries.parts(viewer, challenge, at),
         "past": queries.past_of(viewer, challenge),
-        "dividing": forms.Dividing(),
     }
 
 

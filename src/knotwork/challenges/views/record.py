@@ -84,7 +84,7 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "fit_check": queries.fit_check_of(viewer, subject) if is_own else None,
         "shares": queries.shares(viewer, subject) if is_own else [],
         "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if changes else None,
-        **(together.context(viewer, subject, at) if subject.is_shared else {}),
+        **({"dividing": forms.Dividing(), **together.context(viewer, subject, at)} if subject.is_shared else {}),
     }
     return render(request, "challenges/challenge.html", context)
 
