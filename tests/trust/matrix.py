@@ -59,6 +59,7 @@ MATRIX: dict[str, Line] = {
     "home:help": Line(ANYONE),
     "home:help_page": Line(ANYONE, "help", frozenset({404})),
     **_all("home", INSIDE, "set", "set", "record", "evolution"),
+    "home:forward": Line(MEMBER, "set"),
     "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
     "live:phase": Line(INSIDE, "phase"),

@@ -8,6 +8,7 @@ from knotwork.sets.queries import load_set
 
 TABLE: Table = {
     "home:evolution": row(Standing.MEMBER, Standing.FACILITATOR, load=load_set),
+    "home:forward": row(Standing.MEMBER, load=load_set),
     "home:journey": row(Bond.OWNER, Standing.MEMBER, Standing.FACILITATOR, load=load_challenge),
     "home:help": ANYONE,
     "home:help_page": ANYONE,

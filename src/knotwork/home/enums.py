@@ -91,6 +91,14 @@ class Passage(StrEnum):
     STOOD = "stood"
 
 
+class Earlier(StrEnum):
+    """What somebody may have shown a set before somebody else came."""
+
+    CHALLENGE = "challenge"
+    ACTION = "action"
+    NOTE = "note"
+
+
 class Part(StrEnum):
     """A part of one's own notebook on paper."""
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("help/<slug:page>/", views.help_page, name="help_page"),
     path("paper/", views.paper, name="paper"),
     path("sets/<uuid:set_id>/", views.set_page, name="set"),
+    path("sets/<uuid:set_id>/from-before/", views.forward, name="forward"),
     path("sets/<uuid:set_id>/record/", views.record, name="record"),
     path("sets/<uuid:set_id>/evolution/", views.evolution, name="evolution"),
 ]

@@ -131,6 +131,14 @@ def _whereabouts(told: Told, set_id: UUID) -> str:
 
 
 @require_safe
+def forward(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
+    """What the viewer showed the set before somebody came to it, to be shown to them one by one."""
+    viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
+    context = {"learning_set": learning_set, "page": queries.forward(viewer, learning_set)}
+    return render(request, "home/forward.html", context)
+
+
+@require_safe
 def evolution(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the set
     """The way a set has gone, in order of time: every rule it changed and why, with the stages of its life."""
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knotwork.home.enums import FirstStep, Happening, Help, Knot, Part, Passage, Step
+from knotwork.home.enums import Earlier, FirstStep, Happening, Help, Knot, Part, Passage, Step
 from knotwork.home.queries import Told
 from knotwork.platform.kit.words import Words, say
 from knotwork.sets.enums import Stage
@@ -31,6 +31,11 @@ WORDS: tuple[Words, ...] = (
         Help.READERS: _("Who can read what"),
         Help.CLOCKS: _("Dates, clocks and letters"),
         Help.WORDS: _("Words you will meet"),
+    },
+    {
+        Earlier.CHALLENGE: _("a challenge"),
+        Earlier.ACTION: _("what you set out to try"),
+        Earlier.NOTE: _("a learning note"),
     },
     {
         Part.TRIED: _("What I tried"),

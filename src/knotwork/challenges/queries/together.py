@@ -16,18 +16,28 @@ from knotwork.challenges.rules import Reading
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found, Viewer
 from knotwork.sets import queries as sets
+from knotwork.sets.enums import ProblemMode
 from knotwork.sets.models import LearningSet
 
 
 def shared_of(learning_set: LearningSet) -> Challenge | None:
-    """What the set works on together now, or did last; none if it never did. For members, and who facilitates. Three queries."""
+    """What the set works on together now, or did last; for members, and whoever facilitates. Three queries.
+
+    None, and no query, where each brings their own.
+    """
+    if learning_set.problem_mode != ProblemMode.SHARED:
+        return None
     ours = list(whole(Challenge.objects.filter(learning_set=learning_set, owner=None)))
     return next((one for one in ours if one.status not in rules.ENDED), ours[0] if ours else None)
 
 
 def in_hand(viewer: Person, learning_set: LearningSet) -> list[Challenge]:
-    """What a member may work on in this set: what it shares, while that lives, and the member's own. Six queries."""
-    shared = shared_of(learning_set) if sets.is_member(viewer, learning_set) else None
+    """What a member may work on in this set: what it shares, while that lives, and the member's own.
+
+    Three queries, seven where one challenge is shared.
+    """
+    shared = shared_of(learning_set)
+    shared = shared if shared is None or sets.is_member(viewer, learning_set) else None
     alive = [shared] if shared is not None and shared.status not in rules.ENDED else []
     return [*alive, *mine(viewer, learning_set)]
 

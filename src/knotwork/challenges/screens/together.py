@@ -19,6 +19,7 @@ def context(viewer: Person, challenge: Challenge, at: datetime) -> dict[str, obj
 
 def awaits_beginning(learning_set: LearningSet) -> bool:
     """Whether the set was begun to work on one challenge together and has none now."""
-    shared = queries.shared_of(learning_set) if learning_set.problem_mode == ProblemMode.SHARED else None
-    is_alive = shared is not None and shared.status not in rules.ENDED
-    return learning_set.problem_mode == ProblemMode.SHARED and not is_alive
+    if learning_set.problem_mode != ProblemMode.SHARED:
+        return False
+    shared = queries.shared_of(learning_set)
+    return shared is None or shared.status in rules.ENDED

@@ -1,5 +1,6 @@
-"""What the pages made of several apps show: `pages` how things stand, `past` what has been."""
+"""What the pages made of several apps show: `pages` how things stand, `past` what has been, `forward` who did not see it."""
 
+from knotwork.home.queries.forward import Forward, Unseen, forward
 from knotwork.home.queries.pages import (
     Home,
     Paper,
@@ -20,14 +21,17 @@ from knotwork.home.queries.past import (
 )
 
 __all__ = [
+    "Forward",
     "Home",
     "Landmark",
     "Paper",
     "SetPage",
     "Stop",
     "Told",
+    "Unseen",
     "Waiting",
     "evolution",
+    "forward",
     "home",
     "journey",
     "paper",

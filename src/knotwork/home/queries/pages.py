@@ -134,6 +134,7 @@ class SetPage:
     ledger: Sequence[tuple[Person, int]]
     pulse: PulseHint | None
     suggests_review: bool
+    somebody_came: bool
 
 
 def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage:
@@ -175,7 +176,15 @@ def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage
         ledger=meetings.ledger(viewer, learning_set),
         pulse=_pulse(viewer, learning_set, all_meetings, at) if situation.is_member and not situation.is_archived else None,
         suggests_review=situation.is_member and _suggests_review(following, all_meetings, situation, at),
+        somebody_came=_somebody_came(viewer, memberships, all_meetings),
     )
+
+
+def _somebody_came(viewer: Person, memberships: Sequence[Membership], all_meetings: Sequence[Meeting]) -> bool:
+    """Whether somebody joined mid-way, after the viewer and after the set had first met."""
+    mine = next((each.joined_at for each in memberships if each.person == viewer), None)
+    first = min((each.starts_at for each in all_meetings if each.was_held), default=None)
+    return mine is not None and first is not None and any(each.joined_at > max(mine, first) for each in memberships)
 
 
 def _pulse(viewer: Person, learning_set: LearningSet, all_meetings: Sequence[Meeting], at: datetime) -> PulseHint | None:
