@@ -102,6 +102,22 @@ def test_the_first_agreement_waits_for_words_each_can_work_with(house: House, vi
     expect(chen.locator("#clauses")).to_contain_text(BETTER)
 
 
+def show_one(owner: Page, newcomer: Page, set_path: str, old: list[str]) -> None:
+    """Hana shows Mara one of her earlier things; the others stay where they are."""
+    owner.goto(f"{set_path}from-before/")
+    expect(owner.locator("#newcomers")).to_contain_text("Mara")
+    look(owner, "consent-03-from-before")
+    first = owner.locator("#unseen li").first
+    words = first.locator(".words").inner_text()
+    first.get_by_role("button").click()
+    shown = [path for path in old if newcomer.request.get(path).status == 200]
+    assert len(shown) == 1
+    newcomer.goto(shown[0])
+    expect(newcomer.locator("main")).to_contain_text(words)
+    owner.goto(f"{set_path}from-before/")
+    expect(owner.locator("main")).not_to_contain_text(words)
+
+
 def test_a_newcomer_is_let_in_by_all_and_finds_nothing_at_old_addresses(house: House, visit: Visit) -> None:
     hana, oskar = visit("Hana"), visit("Oskar")
     acts.follow(hana, "Weir")
@@ -132,18 +148,7 @@ def test_a_newcomer_is_let_in_by_all_and_finds_nothing_at_old_addresses(house: H
     assert len(old) >= 4
     assert {path: hana.request.get(path).status for path in old} == dict.fromkeys(old, 200)
     assert {path: mara.request.get(path).status for path in old} == dict.fromkeys(old, 404)
-    hana.goto(f"{rules.removesuffix('rules/')}from-before/")
-    expect(hana.locator("#newcomers")).to_contain_text("Mara")
-    look(hana, "consent-03-from-before")
-    first = hana.locator("#unseen li").first
-    words = first.locator(".words").inner_text()
-    first.get_by_role("button").click()
-    shown = [path for path in old if mara.request.get(path).status == 200]
-    assert len(shown) == 1
-    mara.goto(shown[0])
-    expect(mara.locator("main")).to_contain_text(words)
-    hana.goto(f"{rules.removesuffix('rules/')}from-before/")
-    expect(hana.locator("#unseen")).not_to_contain_text(words)
+    show_one(hana, mara, rules.removesuffix("rules/"), old)
     mara.goto(f"{rules}newcomer/")
     expect(mara.get_by_role("heading", level=1)).to_have_text("Somebody new")
     expect(mara.locator("main")).not_to_contain_text(DOUBT)

@@ -149,12 +149,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         return [*made, *hidden, Case("absent", {key: ABSENT})]
 
     yield "remark", _remarks(world, owners)
-    once = {"challenge_id": ids["Heron", "challenge of Goran"]}
-    of_goran = Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))
-    shared = [
-        Case(f"{whose}’s together", {"challenge_id": ids[whose, "shared"]}, whose, is_shared=True) for whose, _owner in owners
-    ]
-    yield "challenge", [*shared, *owned("challenge_id", "challenge", private=("own challenge",)), of_goran]
+    yield "challenge", [*_of_challenges(world), *owned("challenge_id", "challenge", private=("own challenge",))]
     yield "part", _of_parts(world)
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
@@ -175,6 +170,16 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
         ]
         + [Case("absent", {"challenge_id": ids["Heron", "challenge"], "meeting_id": ABSENT})],
     )
+
+
+def _of_challenges(world: World) -> list[Case]:
+    """What each set works on together, and a challenge of somebody who left."""
+    once = {"challenge_id": world.ids["Heron", "challenge of Goran"]}
+    shared = [
+        Case(f"{whose}’s together", {"challenge_id": world.ids[whose, "shared"]}, whose, is_shared=True)
+        for whose in ("Heron", "Weir")
+    ]
+    return [*shared, Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))]
 
 
 def _of_parts(world: World) -> list[Case]:

@@ -48,12 +48,7 @@ def begin_shared(
     begun = Challenge.objects.filter(pk=key, owner=None).first() if key else None
     if begun is not None and begun.learning_set_id == learning_set.pk:
         return begun
-    lives = Challenge.objects.filter(learning_set=learning_set, owner=None).exclude(status__in=rules.ENDED).exists()
-    refuse(
-        record.why_not_member(by, learning_set)
-        or rules.why_not_shared(works_on_one=learning_set.problem_mode == ProblemMode.SHARED, another_lives=lives)
-        or rules.why_not_headline(headline)
-    )
+    refuse(_why_not_begin(learning_set, by) or rules.why_not_headline(headline))
     challenge = Challenge(id=key or new_id(), owner=None, learning_set=learning_set, begun_at=at)
     challenge.domains, challenge.sponsor = rules.sides_text(domains), sponsor.strip()
     challenge.shown_to_set, challenge.shown_at = True, at
@@ -210,6 +205,12 @@ def give_back_shared(person: Person, learning_set: LearningSet, at: datetime) ->
     for framing in Framing.objects.filter(learning_set=learning_set, said_by=person):
         framing.headline, framing.moved_by = "", ""
         framing.save(update_fields=["headline", "moved_by"])
+
+
+def _why_not_begin(learning_set: LearningSet, by: Person) -> Why | None:
+    lives = Challenge.objects.filter(learning_set=learning_set, owner=None).exclude(status__in=rules.ENDED).exists()
+    works_on_one = learning_set.problem_mode == ProblemMode.SHARED
+    return record.why_not_member(by, learning_set) or rules.why_not_shared(works_on_one=works_on_one, another_lives=lives)
 
 
 def _shared(challenge: Challenge, by: Person) -> Challenge:

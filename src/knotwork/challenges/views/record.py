@@ -79,14 +79,21 @@ def challenge(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         "ways": offshoots.ways(subject),
         "begin_urls": offshoots.begin_urls(subject) if changes else [],
         "kept": queries.kept_questions(viewer, subject) if changes else [],
-        "brief": queries.brief_of(viewer, subject) if is_own else None,
-        "turns": felt.summed_up(viewer, subject) if is_own else [],
-        "fit_check": queries.fit_check_of(viewer, subject) if is_own else None,
-        "shares": queries.shares(viewer, subject) if is_own else [],
         "telling": forms.Telling(initial={"kind": InterventionKind.TRIED.value}) if changes else None,
+        **(_alone(viewer, subject) if is_own else {}),
         **({"dividing": forms.Dividing(), **together.context(viewer, subject, at)} if subject.is_shared else {}),
     }
     return render(request, "challenges/challenge.html", context)
+
+
+def _alone(viewer: Person, subject: Challenge) -> dict[str, object]:
+    """What only the owner of a challenge sees on its page."""
+    return {
+        "brief": queries.brief_of(viewer, subject),
+        "turns": felt.summed_up(viewer, subject),
+        "fit_check": queries.fit_check_of(viewer, subject),
+        "shares": queries.shares(viewer, subject),
+    }
 
 
 def framing(request: HttpRequest, **_kwargs: object) -> HttpResponse:

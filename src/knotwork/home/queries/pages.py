@@ -139,8 +139,7 @@ class SetPage:
 
 def set_page(viewer: Person, learning_set: LearningSet, at: datetime) -> SetPage:
     """Everything a set's page says. The number of queries does not grow with people, meetings or challenges."""
-    memberships = sets.memberships(learning_set)
-    term = sets.running_term(learning_set, at)
+    memberships, term = sets.memberships(learning_set), sets.running_term(learning_set, at)
     waiting = agreements.waiting_for(viewer, [learning_set])
     draft, agreement = agreements.draft(learning_set), agreements.in_force(learning_set)
     clauses = agreements.clauses(agreement) if agreement else []

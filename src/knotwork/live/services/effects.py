@@ -104,25 +104,8 @@ def _captured(move: flow_moves.CaptureWords, occasion: Occasion) -> None:
     learning_set = occasion.meeting.learning_set
     key = speech.derived(occasion.move_id, "kept")
     match move.what:
-        case Kind.HEADLINE if learning_set.problem_mode == ProblemMode.SHARED:
-            challenges.put_together(
-                learning_set=learning_set,
-                headline=occasion.text,
-                meeting=occasion.meeting,
-                key=key,
-                by=owner,
-                at=occasion.at,
-            )
         case Kind.HEADLINE:
-            challenges.begin(
-                owner=owner,
-                learning_set=learning_set,
-                headline=occasion.text,
-                meeting=occasion.meeting,
-                shown=True,
-                key=key,
-                at=occasion.at,
-            )
+            _put_into_words(owner, key, occasion)
         case Kind.HOPE | Kind.LEARNING:
             heard_by = Audience.ME if audience is WordsFor.ME else Audience.SET
             reflections.note(
@@ -139,6 +122,16 @@ def _captured(move: flow_moves.CaptureWords, occasion: Occasion) -> None:
             _report(owner, occasion)
         case _:
             pass
+
+
+def _put_into_words(owner: Person, key: UUID, occasion: Occasion) -> None:
+    """A challenge of one's own begins with its headline; where one is shared, it is put so, the first time or anew."""
+    meeting, text, at = occasion.meeting, occasion.text, occasion.at
+    learning_set = meeting.learning_set
+    if learning_set.problem_mode == ProblemMode.SHARED:
+        challenges.put_together(learning_set=learning_set, headline=text, meeting=meeting, key=key, by=owner, at=at)
+    else:
+        challenges.begin(owner=owner, learning_set=learning_set, headline=text, meeting=meeting, shown=True, key=key, at=at)
 
 
 def _shown_text(move: flow_moves.CaptureWords, occasion: Occasion) -> str:
