@@ -28,6 +28,7 @@ WRITING = (
     "test_fading.py",
     "test_observing.py",
     "test_readiness.py",
+    "test_together.py",
 )
 
 

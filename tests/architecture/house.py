@@ -6,7 +6,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "knotwork"
-APPS = ("home", "live", "reflections", "actions", "challenges", "meetings", "protocols", "agreements", "sets", "people")
+APPS = (
+    "home",
+    "live",
+    "repairs",
+    "reflections",
+    "actions",
+    "challenges",
+    "meetings",
+    "protocols",
+    "agreements",
+    "sets",
+    "people",
+)
 
 
 def is_ours(path: Path) -> bool:

@@ -16,6 +16,7 @@ STOREYS = [
     "challenges",
     "actions",
     "reflections",
+    "repairs",
     "live",
     "home",
 ]

@@ -28,6 +28,7 @@ class Case:
     hidden_from: frozenset[str] = frozenset()
     is_chief: bool = False
     is_shared: bool = False
+    keeper: str = ""
 
     def may_pass(self, line: Line, actor: str) -> bool:
         """Whether this actor is let through to this thing."""
@@ -37,6 +38,7 @@ class Case:
             return False
         held = {"signed in"} | ({"host"} if actor == "Lev" else set()) | STANDINGS.get(self.whose, {}).get(actor, set())
         held |= {"owner"} if self.owner == actor else set()
+        held |= {"keeper"} if self.keeper == actor else set()
         held |= {"together"} if self.is_shared and "member" in held else set()
         return bool(held & line.who) and actor not in self.hidden_from
 
@@ -151,6 +153,14 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "remark", _remarks(world, owners)
     yield "challenge", [*_of_challenges(world), *owned("challenge_id", "challenge", private=("own challenge",))]
     yield "part", _of_parts(world)
+    yield (
+        "matter",
+        [
+            Case("Dina's", {"matter_id": ids["Heron", "matter"]}, "Heron", "Dina", keeper="Amara", is_chief=True),
+            Case("Noor's", {"matter_id": ids["Weir", "matter"]}, "Weir", "Noor", keeper="Hana", is_chief=True),
+            Case("absent", {"matter_id": ABSENT}),
+        ],
+    )
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "call", owned("call_id", "call")

@@ -29,6 +29,7 @@ from knotwork.reflections import forms as reflecting
 from knotwork.reflections.enums import PromptModel
 from knotwork.reflections.models import LogEntry
 from knotwork.reflections.rules import PROMPTS as REFLECTION
+from knotwork.repairs import forms as raising
 from knotwork.sets import forms as sets
 from tests.world import World
 
@@ -88,6 +89,10 @@ def _nothing_shared(world: World) -> str:
     """Where what Heron works on together is begun, once the last is closed."""
     Challenge.objects.filter(learning_set=world.heron, owner=None).update(status="closed")
     return f"/sets/{world.heron.pk}/challenges/shared/"
+
+
+def _facilitator(world: World) -> dict[str, object]:
+    return {"keeper": world.people["Amara"].pk}
 
 
 def _draft(world: World) -> dict[str, object]:
@@ -186,6 +191,7 @@ PLACES = (
         {"headline": 140, "tried": PROSE, "planned": PROSE, "sponsor": 200}, again=True,
     ),
     Place(challenging.SponsorForm, _one("challenges", "shared", "sponsor/"), {"words": 200}, again=True),
+    Place(raising.RaisingForm, _heron("got-out/"), {"words": 4000}, base=_facilitator),
     Place(challenging.Dividing, _one("challenges", "shared", "parts/"), {"what": 280}),
     Place(
         challenging.Reframing, _one("challenges", "challenge", "framing/"), {"headline": 140, "moved_by": PROSE},
@@ -287,6 +293,8 @@ PLACES = (
 
 NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.StartersForm: "keys of our own clauses",
+    raising.KeeperForm: "a member's key",
+    raising.SettlingForm: "a word of an enum",
     challenging.Checking: "words of enums",
     challenging.FeltForm: "numbers",
     agreeing.SilenceForm: "a word of an enum",

@@ -1,7 +1,8 @@
 """Who may pass which address, and who may make which move: written by hand, and nowhere read from the product.
 
 Words: `anyone` · `signed in` · `host` · `member` and `facilitator` of the set in question, now · `once facilitator` ·
-`owner` of the thing in question · `together`, a member to whom it belongs as to all the others. Everything that is not written here is denied, and denied looks like absent.
+`owner` of the thing in question · `together`, a member to whom it belongs as to all the others ·
+`keeper`, the one person a matter was told to. Everything that is not written here is denied, and denied looks like absent.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ INSIDE = frozenset({"member", "facilitator"})
 MEMBER = frozenset({"member"})
 OWNER = frozenset({"owner"})
 TOGETHER = frozenset({"together"})
+KEEPER = frozenset({"keeper"})
 ANYONE, SIGNED_IN, HOST = frozenset({"anyone"}), frozenset({"signed in"}), frozenset({"host"})
 
 ACTORS = ("nobody", "Mara", "Hana", "Kim", "Bo", "Dina", "Chen", "Amara", "Ines", "Goran", "Lev")
@@ -60,6 +62,10 @@ MATRIX: dict[str, Line] = {
     "home:help_page": Line(ANYONE, "help", frozenset({404})),
     **_all("home", INSIDE, "set", "set", "record", "evolution"),
     "home:forward": Line(MEMBER, "set"),
+    **_all("repairs", MEMBER, "set", "of_set", "holding_back"),
+    "repairs:matter": Line(OWNER | KEEPER, "matter"),
+    "repairs:answer": Line(KEEPER, "matter"),
+    **_all("repairs", OWNER, "matter", "keeper", "settlement"),
     "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
     "live:phase": Line(INSIDE, "phase"),

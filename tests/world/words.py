@@ -16,6 +16,7 @@ from knotwork.platform.kit.ids import new_id
 from knotwork.reflections import queries as reflection_queries
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import About, Audience, Level, LogPrompt, PromptModel, PulseItem, ReadinessItem, Skill
+from knotwork.repairs import services as repairs
 from tests.world.core import CIRCLE, HERON, MEMBERS, OF_WEIR, WEIR, World
 from tests.world.life import life_of
 
@@ -44,6 +45,7 @@ def bring(world: World, owner: str, whose: str) -> None:
     challenges.share_brief(shown, meeting=world.meetings[whose, "open"], by=person, at=then + DAY)
     world.ids |= {(whose, "challenge"): shown.pk, (whose, "own challenge"): own.pk, (whose, "kept"): kept.pk}
     _share(world, owner, whose, circle=circle)
+    _entrust(world, owner, whose)
     life_of(world, owner, shown, circle=circle, at=then)
     _draw(world, owner, (whose, "map"), shown, readers=circle)
     _draw(world, owner, (whose, "own map"), own, readers=alone)
@@ -69,6 +71,16 @@ def _share(world: World, owner: str, whose: str, *, circle: frozenset[str]) -> N
     challenges.put_part_away(gone, by=person, at=then)
     actions.set_out(owner=person, learning_set=learning_set, what=word("togetheraction", owner), challenge=shared, at=then)
     world.ids |= {(whose, "shared"): shared.pk, (whose, "part"): part.pk}
+
+
+def _entrust(world: World, owner: str, whose: str) -> None:
+    """Something got out, which one person tells one other."""
+    keeper = "Amara" if whose == "Heron" else "Hana"
+    words = world.word("matter", owner, readers=frozenset({owner, keeper}))
+    raised = repairs.raise_matter(
+        world.sets[whose], keeper=world.person(keeper), words=words, by=world.person(owner), at=world.at - DAY
+    )
+    world.ids[whose, "matter"] = raised.pk
 
 
 def _draw(world: World, owner: str, what: tuple[str, str], challenge: Challenge, *, readers: frozenset[str]) -> None:

@@ -14,6 +14,7 @@ from knotwork.platform.design import access as design
 from knotwork.platform.mail import access as mail
 from knotwork.protocols import access as protocols
 from knotwork.reflections import access as reflections
+from knotwork.repairs import access as repairs
 from knotwork.sets import access as sets
 
 OWN: Table = {"healthz": ANYONE, "readyz": ANYONE, "robots": ANYONE, "host": HOST, "host_letter": HOST}
@@ -21,6 +22,7 @@ OWN: Table = {"healthz": ANYONE, "readyz": ANYONE, "robots": ANYONE, "host": HOS
 TABLE = gather(
     home.TABLE,
     live.TABLE,
+    repairs.TABLE,
     reflections.TABLE,
     actions.TABLE,
     challenges.TABLE,

@@ -20,6 +20,8 @@ from knotwork.protocols import queries as protocols_queries
 from knotwork.protocols import services as protocols
 from knotwork.reflections import queries as reflections_queries
 from knotwork.reflections import services as reflections
+from knotwork.repairs import queries as repairs_queries
+from knotwork.repairs import services as repairs
 from knotwork.sets import queries as sets_queries
 from knotwork.sets import services as sets
 
@@ -30,6 +32,7 @@ DEPARTURES = (
     Departure("meetings", meetings_queries.export_of, meetings.depart),
     Departure("challenges", challenges_queries.export_of, challenges.depart),
     Departure("actions", actions_queries.export_of, actions.depart),
+    Departure("repairs", repairs_queries.export_of, repairs.depart),
     Departure("reflections", reflections_queries.export_of, reflections.depart),
     Departure("live", live_queries.export_of, live.depart),
     Departure("account", people_queries.export_of, people.depart),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "knotwork.meetings",
     "knotwork.challenges",
     "knotwork.actions",
+    "knotwork.repairs",
     "knotwork.reflections",
     "knotwork.live",
     "knotwork.home",

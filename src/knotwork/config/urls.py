@@ -7,6 +7,7 @@ from knotwork.config import health, hosting
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knotwork.home.urls")),
     path("", include("knotwork.live.urls")),
+    path("", include("knotwork.repairs.urls")),
     path("", include("knotwork.reflections.urls")),
     path("", include("knotwork.actions.urls")),
     path("", include("knotwork.challenges.urls")),

@@ -22,6 +22,7 @@ _ORDER = (
     "short-round",
     "question-burst",
     "review",
+    "repair",
     "closing",
 )
 FIRST = "first-meeting"

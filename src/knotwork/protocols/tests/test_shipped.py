@@ -12,7 +12,7 @@ EACH = pytest.mark.parametrize("protocol", queries.shipped(), ids=lambda protoco
 NEVER = re.compile(r"\b(team|case|client|coach|solution|task|score|user)s?\b", re.IGNORECASE)
 
 
-def test_twelve_protocols_ship() -> None:
+def test_thirteen_protocols_ship() -> None:
     assert [(protocol.key, protocol.minutes, presenters_meant(protocol)) for protocol in queries.shipped()] == [
         ("first-meeting", 90, 0),
         ("classic", 210, 3),
@@ -25,6 +25,7 @@ def test_twelve_protocols_ship() -> None:
         ("short-round", 30, 1),
         ("question-burst", 30, 1),
         ("review", 90, 0),
+        ("repair", 90, 0),
         ("closing", 150, 0),
     ]
 
@@ -57,6 +58,12 @@ def test_the_first_meeting_asks_for_consent_and_ends_with_one_word() -> None:
 
     assert [phase.key for phase in phases if phase.consent] == ["contracting"]
     assert [(item.key, item.scale) for item in phases[-1].review] == [("word", False)]
+
+
+def test_in_a_repair_nothing_is_written_down() -> None:
+    phases = queries.shipped_by_key("repair").phases
+
+    assert [(phase.key, phase.capture, phase.review) for phase in phases if phase.capture or phase.review] == []
 
 
 def test_the_classic_meeting_has_bids_offers_on_request_and_a_protected_learning_round() -> None:
