@@ -1,6 +1,6 @@
 """What screens ask about matters; for everybody but the two they are between, they do not exist."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,10 +40,14 @@ def of_viewer(viewer: Person, learning_set: LearningSet) -> list[Matter]:
     return list(_whole().filter(raised_by=viewer, learning_set=learning_set).order_by("-raised_at", "-id"))
 
 
-def waiting_for(viewer: Person, at: datetime) -> list[Matter]:
-    """What is entrusted to the viewer and not settled, the oldest first; nothing of a set they have left."""
-    kept = list(_whole().filter(keeper=viewer, settled_at=None).order_by("entrusted_at", "id"))
-    return [matter for matter in kept if has_keeper(matter, at)]
+def waiting_for(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Matter]:
+    """What is entrusted to the viewer in these sets and not settled, the oldest first. One query.
+
+    Args:
+        learning_sets: those the viewer is in now, or facilitates; of others nothing is theirs to read.
+    """
+    kept = _whole().filter(keeper=viewer, settled_at=None, learning_set__in=list(learning_sets))
+    return list(kept.order_by("entrusted_at", "id"))
 
 
 def export_of(person: Person) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def home(viewer: Person, at: datetime) -> Home:
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
         drafts=[(each, agreements.title_of(each)) for each in agreements.waiting_for(viewer, learning_sets)],
-        matters=repairs.waiting_for(viewer, at),
+        matters=repairs.waiting_for(viewer, learning_sets),
         actions=[each for each in trying if each.status == ActionStatus.OPEN],
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],
