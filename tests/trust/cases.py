@@ -153,14 +153,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "remark", _remarks(world, owners)
     yield "challenge", [*_of_challenges(world), *owned("challenge_id", "challenge", private=("own challenge",))]
     yield "part", _of_parts(world)
-    yield (
-        "matter",
-        [
-            Case("Dina's", {"matter_id": ids["Heron", "matter"]}, "Heron", "Dina", keeper="Amara", is_chief=True),
-            Case("Noor's", {"matter_id": ids["Weir", "matter"]}, "Weir", "Noor", keeper="Hana", is_chief=True),
-            Case("absent", {"matter_id": ABSENT}),
-        ],
-    )
+    yield "matter", _of_matters(world)
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "call", owned("call_id", "call")
@@ -190,6 +183,16 @@ def _of_challenges(world: World) -> list[Case]:
         for whose in ("Heron", "Weir")
     ]
     return [*shared, Case("Goran's challenge", once, "Heron", "Goran", frozenset({"Amara"}))]
+
+
+def _of_matters(world: World) -> list[Case]:
+    """What one person told one other."""
+    told = {whose: {"matter_id": world.ids[whose, "matter"]} for whose in ("Heron", "Weir")}
+    return [
+        Case("Dina's", told["Heron"], "Heron", "Dina", keeper="Amara", is_chief=True),
+        Case("Noor's", told["Weir"], "Weir", "Noor", keeper="Hana", is_chief=True),
+        Case("absent", {"matter_id": ABSENT}),
+    ]
 
 
 def _of_parts(world: World) -> list[Case]:
