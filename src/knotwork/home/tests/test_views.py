@@ -23,7 +23,7 @@ from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES, SET_QUERIES = 20, 33
+HOME_QUERIES, SET_QUERIES = 21, 33
 
 SAYS = "This set is archived: everything can be read, nothing changed."
 PLACES = {

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from knotwork.platform.kit.refusals import Refused
 from knotwork.sets import queries, services, withdrawing
@@ -112,3 +113,18 @@ def test_who_leaves_the_host_takes_back_at_once_what_was_to_be_taken_back(circle
 
     assert let_go == ["Edo"]
     assert queries.choice_of_words(people["Edo"], learning_set) is None
+
+
+def test_a_closed_set_is_begun_again_as_a_new_one_by_whoever_was_in_it_alone(circle, client, at: datetime) -> None:
+    learning_set, people = circle
+    start = f"{reverse('sets:start')}?again={learning_set.pk}"
+    client.force_login(people["Edo"])
+    assert 'value="Heron"' not in client.get(start).content.decode()
+
+    services.close(learning_set, by=people["Bo"], at=at)
+
+    assert 'value="Heron"' in client.get(start).content.decode()
+    assert start in client.get(reverse("sets:words", args=[learning_set.pk])).content.decode()
+    client.force_login(factories.person("Mara", at))
+    assert 'value="Heron"' not in client.get(start).content.decode()
+    assert client.get(f"{reverse('sets:start')}?again=nothing").status_code == 200

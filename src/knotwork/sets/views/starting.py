@@ -1,5 +1,7 @@
 """Starting a set."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,8 @@ from knotwork.platform.access import passed
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.platform.kit.words import say
-from knotwork.sets import forms, rules, services
-from knotwork.sets.enums import ProblemMode
+from knotwork.sets import forms, queries, rules, services
+from knotwork.sets.enums import ProblemMode, Stage
 from knotwork.sets.models import LearningSet
 
 
@@ -23,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     viewer = passed.viewer(request, Person)
     may_start = settings.KNOTWORK_START_SET
     refuse(rules.why_not_start(may_start, is_host=viewer.is_host))
-    form = forms.StartForm(request.POST or None, initial={"zone": viewer.zone})
+    form = forms.StartForm(request.POST or None, initial=_begin_with(request, viewer))
     if request.method == "POST" and form.is_valid():
         try:
             learning_set = _start(form, viewer)
@@ -35,6 +37,18 @@ def start(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The set has begun. Now invite the others."))
             return redirect("sets:invitations", learning_set.pk)
     return render(request, "sets/start.html", {"form": form})
+
+
+def _begin_with(request: HttpRequest, viewer: Person) -> dict[str, object]:
+    """Where a closed set of the viewer's begins again, what it was; anything else begins with the viewer's clock alone."""
+    try:
+        before = queries.set_for(viewer, UUID(request.GET.get("again", "")), clock.now())
+    except ValueError:
+        before = None
+    if before is None or before.stage != Stage.CLOSED:
+        return {"zone": viewer.zone}
+    now = {"name": before.name, "purpose": before.purpose, "zone": before.zone}
+    return {**now, "target_size": before.target_size, "problem_mode": before.problem_mode}
 
 
 def _start(form: forms.StartForm, viewer: Person) -> LearningSet:
