@@ -1,13 +1,15 @@
 """A challenge that belongs to a set: everybody in it may, nobody alone owns it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from knotwork.challenges import queries, rules, services
-from knotwork.challenges.enums import Domain, InterventionKind, NodeKind, Status, Why
+from knotwork.challenges.enums import Domain, InterventionKind, NodeKind, SheetKind, Status, Why
 from knotwork.challenges.models import Challenge, Framing
+from knotwork.challenges.rules import GridLine
 from knotwork.challenges.rules.domain_map import Said
 from knotwork.challenges.services import domain_map as drawing
 from knotwork.challenges.tests import factories
@@ -209,6 +211,20 @@ def test_all_members_draw_one_map_and_whoever_facilitates_looks(house, at, clien
     assert see(client, house.bo, "map_node", challenge.pk, key).status_code == 200
     assert see(client, house.amara, "map_node", challenge.pk, key).status_code == 404
     assert see(client, house.amara, "domain_map", challenge.pk).status_code == 200
+
+
+def test_a_newcomer_goes_on_writing_on_the_sheet_that_stands(house, at):
+    challenge = begun(house, at)
+    keep = partial(services.keep_sheet, challenge, kind=SheetKind.GRID)
+    for version, who in enumerate(("the depot", "the drivers")):
+        keep(lines=[GridLine(who, 1, 2, 3)], version=version, by=house.bo, at=at + version * DAY)
+    farah = factories.newcomer(house, at + 2 * DAY)
+
+    (stands,) = queries.sheets_of(farah, challenge, SheetKind.GRID, at + 2 * DAY)
+    keep(lines=[GridLine("the riders", 3, 3, 0)], version=stands.version, by=farah, at=at + 3 * DAY)
+
+    assert [one.lines[0]["who"] for one in queries.sheets_of(farah, challenge, SheetKind.GRID, at + 3 * DAY)] == ["the riders"]
+    assert len(queries.sheets_of(house.bo, challenge, SheetKind.GRID, at + 3 * DAY)) == 3
 
 
 @pytest.mark.parametrize("name", ["brief", "check", "lens", "sharing", "turns"])
