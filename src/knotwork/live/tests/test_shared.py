@@ -85,7 +85,7 @@ def test_headlines_of_a_first_meeting_are_how_each_puts_the_one_challenge(at):
 
 
 def test_the_review_leads_members_to_what_the_next_meeting_may_try(at):
-    table = together(at)
+    table, _shared = presenting(at)
     table.until("process-review")
 
     parts = {part.id for part in table.screen("Edo").parts}
