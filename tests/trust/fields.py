@@ -20,6 +20,7 @@ from knotwork.challenges import forms as challenging
 from knotwork.challenges.enums import Prompt
 from knotwork.challenges.forms import domain_map as mapping
 from knotwork.challenges.forms import sheets
+from knotwork.challenges.forms.record import Beginning
 from knotwork.challenges.models import Challenge, LensPane, Sheet
 from knotwork.meetings import forms as meeting
 from knotwork.people import forms as people
@@ -293,6 +294,7 @@ PLACES = (
 
 NO_WORDS: Mapping[type[forms.Form], str] = {
     agreeing.StartersForm: "keys of our own clauses",
+    Beginning: "what the two forms that begin a challenge have in common; both stand in the table",
     raising.KeeperForm: "a member's key",
     raising.SettlingForm: "a word of an enum",
     challenging.Checking: "words of enums",
