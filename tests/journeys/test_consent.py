@@ -107,9 +107,10 @@ def show_one(owner: Page, newcomer: Page, set_path: str, old: list[str]) -> None
     owner.goto(f"{set_path}from-before/")
     expect(owner.locator("#newcomers")).to_contain_text("Mara")
     look(owner, "consent-03-from-before")
-    first = owner.locator("#unseen li").first
+    first = owner.locator("#unseen li").filter(has_text="A challenge,").first
     words = first.locator(".words").inner_text()
     first.get_by_role("button").click()
+    expect(owner.get_by_text("Everyone in the set sees this challenge now.")).to_be_visible()
     shown = [path for path in old if newcomer.request.get(path).status == 200]
     assert len(shown) == 1
     newcomer.goto(shown[0])
