@@ -5,7 +5,7 @@ DEMO ?= yes
 BIN := .venv/bin
 PY := PYTHONPATH=src $(BIN)/python
 
-.PHONY: run test setup check bench demo release lock unit browser faults pictures help
+.PHONY: run test setup check bench bench-forming demo release lock unit browser faults pictures help
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -55,6 +55,9 @@ pictures: .venv/.dev ## Make the pictures of the README anew, in a real browser
 
 bench: .venv/.dev ## Measure the figures; tables here, JSON in benches/results
 	$(PY) -m benches
+
+bench-forming: .venv/.dev ## Measure what forming sets reaches, on a quiet machine
+	$(PY) -m benches.forming
 
 release: check test ## Build the wheel
 	$(BIN)/python -m build --wheel --no-isolation

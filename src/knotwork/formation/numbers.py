@@ -69,7 +69,7 @@ def _problem(
         largest=rules.size.largest,
         parties=tuple(parties_of(members)),
         pinned=pinned,
-        apart=apart[: len(members), : len(members)].copy(),
+        apart=apart[: len(members), : len(members)],
         slots=bits[: len(members)],
         languages=languages[: len(members)],
         organisation=_codes(members, "organisation"),
@@ -163,9 +163,10 @@ def _apart(everybody: Sequence[Participant], rules: Rules) -> np.ndarray:
         if len(rivals) == 2:
             here, there = (np.array([name == rival for name in names]) for rival in sorted(rivals))
             apart[np.ix_(here, there)] = apart[np.ix_(there, here)] = 1
-    heads = np.array([person.facilitates > 0 for person in everybody])
-    same = (houses[:, None] == houses[None, :]) & (houses[:, None] >= 0) & (heads[:, None] != heads[None, :])
-    apart[same] = 1
+    for at, person in enumerate(everybody):
+        if person.facilitates and houses[at] >= 0:
+            own = [int(other) for other in np.flatnonzero(houses == houses[at]) if not everybody[int(other)].facilitates]
+            apart[at, own] = apart[own, at] = 1
     return apart
 
 

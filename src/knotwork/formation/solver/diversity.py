@@ -37,11 +37,12 @@ def distances(questions: Questions) -> Whole:
     people = len(value)
     found = np.empty((people, people), np.int32)
     for first in range(0, people, 512):
-        rows = slice(first, first + 512)
-        exact = questions.base.sum() + each[rows, None] + each[None, :] - 2 * (value[rows] * weight) @ value.T
-        found[rows] = np.rint(exact * UNIT)
+        rows, rest = slice(first, first + 512), slice(first, None)
+        exact = questions.base.sum() + each[rows, None] + each[None, rest] - 2 * (value[rows] * weight) @ value[rest].T
+        found[rows, rest] = np.rint(exact * UNIT)
+        found[rest, rows] = found[rows, rest].T
     np.fill_diagonal(found, 0)
-    return np.maximum(found, found.T)
+    return found
 
 
 def reached(questions: Questions, set_of: Whole, sizes: Whole) -> Reals:
