@@ -74,9 +74,14 @@ def record(room: Gathered, me: UUID, at: datetime) -> Screen:
         layout="record",
         headline=Headline(_moment(room, me, room.meeting.starts_at), _("This meeting is over")),
         for_you=_what_stands_below(has_mine=bool(mine), has_ours=bool(ours)),
-        parts=(*mine, *_felt(room, me), *_presented(room), *ours, *_held_to(room)),
+        parts=(*mine, *_felt(room, me), *_presented(room), *ours, *_next_time(room, me), *_held_to(room)),
         table=_people(room, me),
     )
+
+
+def _next_time(room: Gathered, me: UUID) -> Iterator[Part]:
+    if room.meeting.learning_set.archived_at is None:
+        yield from consents.next_time(room, me)
 
 
 def _what_stands_below(*, has_mine: bool, has_ours: bool) -> str:
@@ -225,8 +230,6 @@ def _of_the_set(room: Gathered, me: UUID, at: datetime) -> Iterator[Part]:
     for place in range(len(state.protocol.phases)):
         yield from _of_phase(looking, place, with_questions=place in asking[-1:])
     yield from consents.answers(looking)
-    if room.meeting.learning_set.archived_at is None:
-        yield from consents.next_time(room, me)
 
 
 def _of_phase(looking: Looking, place: int, *, with_questions: bool) -> Iterator[Part]:
