@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.house import House
 from tests.journeys import acts, rooms
@@ -146,6 +146,7 @@ def test_in_two_seconds_all_screens_show_the_phase_the_floor_and_the_rule(visit:
 
 
 def test_a_facilitator_whose_term_ends_is_out_at_the_next_press(visit: Visit, house: House) -> None:
+    let_amara_lead(visit("Bo"))
     circle = rooms.begin(visit, "Bo", "Amara")
     amara = circle["Amara"]
     expect(circle["Bo"].locator("#table li", has_text="Amara")).to_contain_text("facilitating")
@@ -163,6 +164,15 @@ def test_a_facilitator_whose_term_ends_is_out_at_the_next_press(visit: Visit, ho
     look(amara, "people-08-term-over")
     amara.goto("/")
     expect(amara.get_by_role("main")).not_to_contain_text("Heron, meeting")
+
+
+def let_amara_lead(bo: Page) -> None:
+    """The term is near its end, and Amara would observe; Bo wants her to lead the next meeting after all."""
+    acts.follow(bo, "Heron")
+    bo.goto(f"{acts.path_of(bo)}facilitation/")
+    bo.get_by_label(re.compile("^What Amara does in meeting")).first.select_option("leads")
+    with bo.expect_navigation():
+        bo.get_by_role("button", name="Choose", exact=True).first.click()
 
 
 def test_the_line_of_a_facilitator_closes_when_the_term_ends(visit: Visit, house: House) -> None:
