@@ -1,4 +1,8 @@
-"""Simulated annealing: make sets worth more, and break no rule."""
+"""Simulated annealing: make sets worth more, and break no rule.
+
+The loop holds the arrays it reads at each step as names of its own: taking them out of a tuple costs numba more than
+everything else in it, and so does handing the tuple to another function.
+"""
 
 from math import exp
 
@@ -9,7 +13,7 @@ from knotwork.formation.solver.kernels.chance import chance, two_below
 from knotwork.formation.solver.kernels.holding import faults
 from knotwork.formation.solver.kernels.seats import carry, choose, party, seat_all
 from knotwork.formation.solver.kernels.worth import change, worth
-from knotwork.formation.solver.state import Facts, Reals, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, Flags, Reals, State, Whole
 
 HOPELESS = 30.0
 """A loss of so many temperatures is never taken; its chance is below 1e-13."""
@@ -19,30 +23,34 @@ HOPELESS = 30.0
 def anneal(facts: Facts, state: State, best: Whole, progress: Reals, steps: int) -> None:
     """Try `steps` exchanges at falling temperature; never takes one after which more rules are broken than before.
 
-    Geometric cooling (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983). The temperature depends on the number of the
-    exchange alone, so a run cut into pieces is the same run. Cost of an exchange: tens of nanoseconds if it is not
-    taken, all people if it is.
+    Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983). The temperature depends on the number of
+    the exchange alone, so a run cut into pieces is the same run. An exchange that is taken costs all people.
 
     Args:
         best: shape (people,); `set_of` of the best state seen: of those with the fewest broken rules the worthiest.
         progress: exchanges done, exchanges in all, first temperature, last temperature, total worth, best worth.
     """
-    done, total, hot, cold = np.int64(progress[0]), progress[1], progress[2], progress[3]
-    temperature = hot * (cold / hot) ** (done / total)
-    chosen = np.empty(state.seats.shape[1], np.int32)
+    done, temperature = np.int64(progress[0]), 0.0
+    light, chosen = light_people(facts), np.empty(state.seats.shape[1], np.int32)
+    set_of, gain, distance = state.set_of, state.gain, facts.distance
     for step in range(done, done + steps):
-        if step % 256 == 0:
-            temperature = hot * (cold / hot) ** (step / total)
-        one, other = two_below(state.generator, state.set_of.size)
-        here, there = state.set_of[one], state.set_of[other]
+        if step % 256 == 0 or step == done:
+            temperature = cooled(progress, step)
+        one, other = two_below(state.generator, set_of.size)
+        here, there = set_of[one], set_of[other]
         if here == there:
             continue
-        come, grown_here, grown_there = grown(facts, state, one, other, chosen)
-        if come == 0:
-            continue
+        if light[one] and light[other]:
+            come, chosen[0], between = 1, other, distance[one, other]
+            grown_here = gain[here, other] - gain[here, one] - between
+            grown_there = gain[there, one] - gain[there, other] - between
+        else:
+            come, grown_here, grown_there = grown(facts, state, one, other, chosen)
+            if come == 0:
+                continue
         gained = worth(facts, state.within[here] + grown_here, state.size[here]) - state.value[here]
         gained += worth(facts, state.within[there] + grown_there, state.size[there]) - state.value[there]
-        if gained < 0.0 and (gained < -HOPELESS * temperature or chance(state.generator) >= exp(gained / temperature)):
+        if gained < 0.0 and not is_borne(state.generator, gained / temperature):
             continue
         mended = exchange(facts, state, one, chosen[:come], grown_here, grown_there)
         if mended < 0:
@@ -54,11 +62,31 @@ def anneal(facts: Facts, state: State, best: Whole, progress: Reals, steps: int)
     progress[0] = done + steps
 
 
+@njit(cache=True)
+def cooled(progress: Reals, step: int) -> float:
+    """The temperature at an exchange, geometric from the first to the last of `progress`."""
+    total, hot, cold = progress[1], progress[2], progress[3]
+    return float(hot * (cold / hot) ** (step / total))
+
+
 @njit(cache=True, forceinline=True)
+def is_borne(generator: Bits, loss: float) -> bool:
+    """Whether a loss, in temperatures and below 0, is taken."""
+    return loss > -HOPELESS and chance(generator) < exp(loss)
+
+
+@njit(cache=True)
+def light_people(facts: Facts) -> Flags:
+    """Who is a party alone and may move: two of them exchange places at the least cost; shape (people,)."""
+    light = np.empty(facts.party_of.size, np.uint8)
+    for person in range(light.size):
+        light[person] = facts.is_single[person] & facts.is_free[facts.party_of[person]]
+    return light
+
+
+@njit(cache=True)
 def grown(facts: Facts, state: State, one: int, other: int, chosen: Whole) -> tuple[int, int, int]:
     """By how much the sums of both sets would grow if the party of `one` changed places with people of the other set.
-
-    Two people who are parties alone change places with each other.
 
     Returns:
         How many come instead, written to `chosen`; 0 if there is no such exchange. Growth here, growth there.
@@ -66,11 +94,6 @@ def grown(facts: Facts, state: State, one: int, other: int, chosen: Whole) -> tu
     if not (facts.is_free[facts.party_of[one]] and facts.is_free[facts.party_of[other]]):
         return 0, 0, 0
     here, there = state.set_of[one], state.set_of[other]
-    if facts.is_single[one] and facts.is_single[other]:
-        chosen[0] = other
-        between = facts.distance[one, other]
-        grown_here = state.gain[here, other] - state.gain[here, one] - between
-        return 1, grown_here, state.gain[there, one] - state.gain[there, other] - between
     come = choose(facts, state, facts.party_of[one], there, chosen)
     leaving, coming = party(facts, facts.party_of[one]), chosen[:come]
     return come, change(facts, state, here, leaving, coming), change(facts, state, there, coming, leaving)

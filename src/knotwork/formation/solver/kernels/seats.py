@@ -36,12 +36,11 @@ def seat_all(state: State, people: Whole, there: int) -> None:
 @njit(cache=True, forceinline=True)
 def carry(facts: Facts, state: State, people: Whole, here: int, there: int) -> None:
     """Carry the gains of people who went from one set to another; cost: all people for each."""
+    left, right = state.gain[here], state.gain[there]
     for person in people:
         row = facts.distance[person]
-        left, right = state.gain[here], state.gain[there]
-        for other in range(row.size):
-            left[other] -= row[other]
-            right[other] += row[other]
+        left -= row
+        right += row
 
 
 @njit(cache=True, forceinline=True)
