@@ -1,4 +1,4 @@
-"""Sets people have been in before: to keep them (`--keep`), or to let people meet somebody new (`--avoid`)."""
+"""Sets people have been in before, so that they may meet somebody new (`--avoid`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
