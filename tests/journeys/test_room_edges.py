@@ -198,3 +198,28 @@ for session in Session.objects.all():
     if session.get_decoded().get("_auth_user_id") == bo:
         session.delete()
 """
+
+
+def test_a_button_that_is_drawn_again_under_a_finger_is_pressed_all_the_same(visit: Visit) -> None:
+    circle = rooms.begin(visit, "Bo", "Dina")
+    rooms.go_to(circle, "Since last time", steward="Bo")
+    bo = circle["Bo"]
+    bo.evaluate(COUNT_SCREENS)
+    bo.locator("#table").get_by_role("button", name="Leave the chair").hover()
+
+    bo.mouse.down()
+    acts.move(circle["Dina"], "I’m ready", within="#room-actions")
+    bo.wait_for_function("screens > 0")
+    with bo.expect_response(acts.is_move) as answered:
+        bo.mouse.up()
+
+    assert answered.value.ok
+    expect(bo.locator("#table").get_by_role("button", name="Take the chair")).to_be_visible()
+    expect(bo.locator("#table li", has_text="Dina")).to_contain_text("ready")
+
+
+COUNT_SCREENS = """() => {
+  window.screens = 0;
+  window.channel = new BroadcastChannel(`room:${document.getElementById("room").dataset.me}:${location.pathname}`);
+  channel.addEventListener("message", ({ data }) => data.screen && (screens += 1));
+}"""

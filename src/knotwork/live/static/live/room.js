@@ -2,6 +2,7 @@
 import { apply, noteDrawn } from "./regions.js";
 import { listen } from "./stream.js";
 import { sendMoves } from "./moves.js";
+import { afterPresses } from "./presses.js";
 import { closeMenus } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
 import { hintAtAdvice } from "./advice-hint.js";
@@ -12,7 +13,7 @@ import { settleWhatIsDue } from "./settle.js";
 
 const room = document.getElementById("room");
 
-function show(screen) {
+function draw(screen) {
   correct(screen.now);
   const [log, seq] = room.dataset.seen.split(":");
   if (screen.log === log && screen.seq < Number(seq)) return;
@@ -26,6 +27,7 @@ function show(screen) {
 }
 
 if (room) {
+  const show = afterPresses(draw);
   room.classList.add("is-live");
   noteDrawn(room);
   correct(Number(room.dataset.now));
