@@ -1,26 +1,28 @@
 """`knotwork form`: a spreadsheet in, sets out, no server (design: forming.md §3).
 
-Exit codes: 0 a plan that keeps every rule, 2 bad input, 4 the best plan found, with the broken rules named.
+Exit codes: 0 a plan that keeps every rule, 2 bad input, 3 no plan with so few moves, 4 the best plan found, with the broken rules named.
 """
 
 import argparse
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from knotwork.formation import forming, mdgp, reading, writing
-from knotwork.formation.options import USUAL_PROPOSALS
+from knotwork.formation.again import TooFewMoves, form_again
+from knotwork.formation.options import USUAL_AGAIN, USUAL_PROPOSALS
 from knotwork.formation.programme import Plan, Programme, Size
-from knotwork.formation.reading import Unreadable
+from knotwork.formation.reading import KeptSet, Unreadable
 from knotwork.formation.report import as_json, render
 from knotwork.formation.solver.problem import Progress
+from knotwork.formation.telling import change_in_lines, too_few
 
-KEPT, BAD_INPUT, BROKEN = 0, 2, 4
+KEPT, BAD_INPUT, NOT_SO, BROKEN = 0, 2, 3, 4
 SHOWN = 12
 """Broken rules named on the terminal; all stand in the report and in the JSON."""
 
@@ -30,22 +32,33 @@ def run(asked: argparse.Namespace) -> int:
     try:
         if asked.mdgp:
             return _solve_instance(asked)
-        if not asked.people:
-            sys.stderr.write("Which people? Say: knotwork form people.csv\n")
+        if missing := _missing(asked):
+            sys.stderr.write(f"{missing}\n")
             return BAD_INPUT
         return _form(asked)
+    except TooFewMoves as fault:
+        sys.stderr.write(f"{too_few(fault.fewest, asked.moves, is_least=fault.is_least)}\n")
+        return NOT_SO
     except Unreadable as fault:
         for complaint in fault.complaints:
             sys.stderr.write(f"{complaint}\n")
-        return BAD_INPUT
     except OSError as fault:
         sys.stderr.write(f"{fault.filename}: {fault.strerror}\n")
-        return BAD_INPUT
+    return BAD_INPUT
+
+
+def _missing(asked: argparse.Namespace) -> str:
+    """What is not said on the line and has to be."""
+    if not asked.people:
+        return "Which people? Say: knotwork form people.csv"
+    return "Moves from which sets? Say: --keep sets.csv" if asked.moves is not None and not asked.keep else ""
 
 
 def _form(asked: argparse.Namespace) -> int:
     began = time.monotonic()
-    understood = reading.read(asked.people, asked.rules, today=date.today())  # noqa: DTZ011 – the day where the lead sits
+    earlier = reading.read_sets(asked.keep) if asked.keep else ()
+    gone = frozenset(email for one in earlier for email in (*one.members, one.facilitator))
+    understood = reading.read(asked.people, asked.rules, today=date.today(), gone=gone)  # noqa: DTZ011 – the day where the lead sits
     programme = _with_size(understood.programme, asked.size)
     if asked.dry_run:
         sys.stdout.write(reading.describe(replace(understood, programme=programme)))
@@ -56,10 +69,18 @@ def _form(asked: argparse.Namespace) -> int:
     with _watching() as watch:
         watch.say("Getting ready; the first time on a machine this takes a while …")
         proposals = _proposals(programme, asked)
-        plan = forming.form(programme, seed=asked.seed, proposals=proposals, watch=watch)
+        plan = _plan(programme, earlier, proposals, asked, watch)
     plan = replace(plan, seconds=asked.seconds or 0.0)
     _write(plan, programme, asked)
-    return _told(plan, after=time.monotonic() - began)
+    return _told(plan, programme, after=time.monotonic() - began)
+
+
+def _plan(
+    programme: Programme, earlier: Sequence[KeptSet], proposals: int, asked: argparse.Namespace, watch: forming.Watch
+) -> Plan:
+    if not earlier:
+        return forming.form(programme, seed=asked.seed, proposals=proposals, watch=watch)
+    return form_again(programme, earlier, seed=asked.seed, proposals=proposals, moves=asked.moves, watch=watch)
 
 
 def _with_size(programme: Programme, target: int | None) -> Programme:
@@ -72,8 +93,10 @@ def _with_size(programme: Programme, target: int | None) -> Programme:
 
 def _proposals(programme: Programme, asked: argparse.Namespace) -> int:
     if asked.seconds is not None:
-        return forming.affordable(programme, seconds=asked.seconds)
-    return USUAL_PROPOSALS if asked.proposals is None else int(asked.proposals)
+        affordable = forming.affordable(programme, seconds=asked.seconds)
+        return affordable // 2 if asked.keep else affordable
+    usual = USUAL_AGAIN if asked.keep else USUAL_PROPOSALS
+    return usual if asked.proposals is None else int(asked.proposals)
 
 
 def _write(plan: Plan, programme: Programme, asked: argparse.Namespace) -> None:
@@ -102,7 +125,7 @@ def _print_sets(plan: Plan, programme: Programme) -> None:
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _told(plan: Plan, *, after: float) -> int:
+def _told(plan: Plan, programme: Programme, *, after: float) -> int:
     """Say on standard error how it went, after how many seconds; returns the exit code."""
     people = sum(len(planned.members) for planned in plan.sets)
     share = plan.score / plan.bound if plan.bound else 1.0
@@ -110,6 +133,7 @@ def _told(plan: Plan, *, after: float) -> int:
         f"{people} people in {len(plan.sets)} sets; {share:.1%} of the difference that could be at most; "
         f"seed {plan.seed}, {plan.proposals:,} proposals, {after:.1f} s.\n"
     )
+    sys.stderr.writelines(f"{line}\n" for line in change_in_lines(programme, plan))
     if not plan.violations:
         sys.stderr.write("Every rule is kept.\n")
         return KEPT

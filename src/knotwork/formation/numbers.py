@@ -1,6 +1,7 @@
 """From a programme to the solver's numbers."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,14 +37,18 @@ class Numbers:
     times: Times
 
 
-def numbers_of(programme: Programme) -> Numbers:
-    """Number everybody, and say each rule in numbers."""
-    people = order.in_order(programme)
+def numbers_of(programme: Programme, *, sat: Mapping[str, str] | None = None) -> Numbers:
+    """Number everybody, and say each rule in numbers.
+
+    Args:
+        sat: label of the set somebody sat in before, by mail address; these sets are numbered first, by label.
+    """
+    people = order.in_order(programme, sat or {})
     members = tuple(person for person in people if not person.facilitates)
     facilitators = tuple(person for person in people if person.facilitates)
     attributes = asking.attributes_that_count(programme.rules.attributes, members)
     questions = asking.questions_of(attributes, members)
-    labels, pinned = _pins(members, programme.rules)
+    labels, pinned = _pins(members, programme.rules, {sat[each.email] for each in members if each.email in sat} if sat else ())
     found = times([*members, *facilitators], programme.rules)
     problem = _problem(programme, members, facilitators, found, questions, pinned, len(labels))
     return Numbers(problem, questions, attributes, members, facilitators, labels, found)
@@ -104,12 +109,13 @@ def how_many_sets(people: int, rules: Rules) -> int:
     return min(max(wished, fewest), most) if fewest <= most else wished
 
 
-def _pins(members: Sequence[Participant], rules: Rules) -> tuple[tuple[str, ...], np.ndarray]:
-    """Labels of all sets, the pinned ones first, and the set each person is pinned to, -1 for none.
+def _pins(members: Sequence[Participant], rules: Rules, earlier: Iterable[str]) -> tuple[tuple[str, ...], np.ndarray]:
+    """Labels of all sets, the earlier ones first, then the pinned ones, and the set each person is pinned to, -1 for none.
 
     Whoever is tied to a pinned person is pinned too.
     """
-    labels = sorted({person.pinned for person in members if person.pinned})
+    labels = sorted(earlier, key=_counting)
+    labels += sorted({person.pinned for person in members if person.pinned} - {*labels})
     number, wanted = 1, max(how_many_sets(len(members), rules), len(labels))
     while len(labels) < wanted:
         if (label := f"Set {number}") not in labels:
@@ -119,6 +125,11 @@ def _pins(members: Sequence[Participant], rules: Rules) -> tuple[tuple[str, ...]
     for party in parties_of(members):
         pinned[list(party)] = pinned[list(party)].max()
     return tuple(labels), pinned
+
+
+def _counting(label: str) -> list[tuple[int, str]]:
+    """To sort labels as people count: Set 2 before Set 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", label)]
 
 
 def _sizes(people: int, sets: int, pinned: np.ndarray) -> np.ndarray:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 USUAL_PROPOSALS = 20_000_000
 """Enough for a thousand people; some seconds."""
+USUAL_AGAIN = 4_000_000
+"""As much where sets are kept, for all numbers of moves together."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +16,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, help="people in a set, if possible; counts more than the rules file")
     parser.add_argument("--seed", type=_count, default=1, help="another seed, other sets about as good (1)")
     budget = parser.add_mutually_exclusive_group()
-    budget.add_argument("--proposals", type=_count, help=f"exchanges to try ({USUAL_PROPOSALS:,}); repeats the same plan")
+    budget.add_argument(
+        "--proposals",
+        type=_count,
+        help=f"exchanges to try ({USUAL_PROPOSALS:,}, or {USUAL_AGAIN:,} with --keep); repeats the same plan",
+    )
     budget.add_argument("--seconds", type=_seconds, help="search for so long; how far that gets depends on the machine")
+    parser.add_argument("--keep", type=Path, metavar="sets.csv", help="sets there are: change as little as possible")
+    parser.add_argument("--moves", type=_count, help="with --keep: so many people may change their set (as few as can be)")
     parser.add_argument("--avoid", type=Path, metavar="met.csv", help="sets people have been in together before")
     parser.add_argument("--out", type=Path, metavar="sets.csv", help="where to write the sets; else they are printed")
     parser.add_argument("--report", type=Path, metavar="report.html", help="where to write the report")

@@ -4,7 +4,7 @@ So a programme whose rows are shuffled, or whose people are given other names an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from knotwork.formation.programme import Participant, Programme
@@ -13,10 +13,14 @@ _ROUNDS = 3
 """How far somebody's ties are followed to tell apart people of whom the same is said (Weisfeiler and Leman, 1968)."""
 
 
-def in_order(programme: Programme) -> tuple[Participant, ...]:
-    """Everybody, by what is said of them; people nothing tells apart stand by address."""
+def in_order(programme: Programme, sat: Mapping[str, str]) -> tuple[Participant, ...]:
+    """Everybody, by what is said of them; people nothing tells apart stand by address.
+
+    Args:
+        sat: label of the set somebody sat in before, by mail address.
+    """
     ties = _ties(programme)
-    colour = {person.email: _mark(_said(person)) for person in programme.people}
+    colour = {person.email: _mark([*_said(person), sat.get(person.email, "")]) for person in programme.people}
     for _ in range(_ROUNDS):
         colour = {
             email: _mark([own, *sorted(f"{kind} {colour[other]}" for kind, other in ties[email])])

@@ -185,6 +185,50 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who sat in one set and is to sit in another."""
+
+    email: str
+    left: str
+    joins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What so many moves reach: the mean over sets of the distance inside them, its share of the bound, the worst set."""
+
+    moves: int
+    score: float
+    share: float
+    worst_set: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a plan differs from the sets there were before.
+
+    Attributes:
+        moves: everybody who still takes part and sits elsewhere, by address.
+        arrived: mail addresses of people who were in no set, and `gone` of those who take part no more; sorted.
+        closed, opened: labels of sets that are no more, and of those that are new.
+        led_anew: labels of sets that had a facilitator and have another one, or none.
+        fewest: a number of moves below which no plan can keep every rule.
+        curve: what further moves would buy, from the fewest found; the plan is the step with its number of moves.
+        is_least: whether the first step is proven to be the fewest possible.
+    """
+
+    moves: tuple[Move, ...]
+    arrived: tuple[str, ...]
+    gone: tuple[str, ...]
+    closed: tuple[str, ...]
+    opened: tuple[str, ...]
+    led_anew: tuple[str, ...]
+    fewest: int
+    curve: tuple[Step, ...]
+    is_least: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What `form` found.
 
@@ -196,6 +240,7 @@ class Plan:
         worst_set: the smallest distance of a set.
         proposals: exchanges the search was given; the same number and seed give the same plan.
         seconds: how long the search was given; 0 if it was given a number of exchanges.
+        change: from the sets there were before; None if there were none to keep.
     """
 
     sets: tuple[PlannedSet, ...]
@@ -208,3 +253,4 @@ class Plan:
     seed: int
     proposals: int
     seconds: float
+    change: Change | None = None

@@ -19,12 +19,13 @@ from knotwork.formation.reading.understood import Understood
 __all__ = ["Complaint", "KeptSet", "Understood", "Unreadable", "describe", "read", "read_met", "read_sets"]
 
 
-def read(people_file: Path, rules_file: Path | None, *, today: date) -> Understood:
+def read(people_file: Path, rules_file: Path | None, *, today: date, gone: frozenset[str] = frozenset()) -> Understood:
     """Read a programme (design: forming.md, "Files of the command line door").
 
     Args:
         rules_file: None if there is none; every rule then has its default.
         today: the cycle starts on the Monday after it, unless the rules state a day.
+        gone: mail addresses of earlier sets; wishes about those of them who are in the file no more are passed over.
 
     Raises:
         Unreadable: with every complaint about both files, in the order of their lines.
@@ -36,7 +37,7 @@ def read(people_file: Path, rules_file: Path | None, *, today: date) -> Understo
     rules = ruling.rules_of(ruled, layout, today=today)
     if sheet is None or layout is None:
         raise _unreadable(about_rules, about_people)
-    everybody = _everybody(sheet, layout, rules, about_people, zone=ruled.zone or "UTC")
+    everybody = _everybody(sheet, layout, rules, about_people, zone=ruled.zone or "UTC", gone=gone)
     if about_rules.complaints or about_people.complaints:
         raise _unreadable(about_rules, about_people)
     rules = replace(rules, rivals=crossing.rivals_as_spelt(rules.rivals, everybody))
@@ -56,9 +57,9 @@ def _opened(path: Path, ruled: ruling.Ruled, findings: Findings) -> tuple[Sheet,
 
 
 def _everybody(
-    sheet: Sheet, layout: headings.Layout, rules: Rules, findings: Findings, *, zone: str
+    sheet: Sheet, layout: headings.Layout, rules: Rules, findings: Findings, *, zone: str, gone: frozenset[str]
 ) -> tuple[Participant, ...]:
-    found = people.people_of(sheet, layout, findings, zone=zone)
+    found = crossing.without(people.people_of(sheet, layout, findings, zone=zone), gone, findings)
     columns = layout.attributes | {
         attribute.name: layout.reserved[attribute.name] for attribute in rules.attributes if attribute.name in layout.reserved
     }

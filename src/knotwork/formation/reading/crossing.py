@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from knotwork.formation.programme import Kind, Participant, Rules
 from knotwork.formation.reading.complaints import Findings
@@ -35,6 +36,23 @@ def checked(people: tuple[Participant, ...], others: tuple[Participant, ...], la
         )
     _note_managers(people, known, findings)
     _note_same_names(people, findings)
+
+
+def without(people: tuple[Participant, ...], gone: frozenset[str], findings: Findings) -> tuple[Participant, ...]:
+    """The people, without what they wish about somebody who has left since earlier sets were formed.
+
+    Args:
+        gone: mail addresses of the earlier sets; those of people who are still here are passed over.
+    """
+    left = gone - {person.email for person in people}
+    touched = sum(1 for person in people if (person.keep_apart | person.keep_together) & left)
+    if touched:
+        findings.note(
+            f"{counted(touched, 'person wishes', 'people wish')} something about somebody who has left; that is passed over."
+        )
+    return tuple(
+        replace(person, keep_apart=person.keep_apart - left, keep_together=person.keep_together - left) for person in people
+    )
 
 
 def _complain(findings: Findings, person: Participant, layout: Layout, name: str, said: str, wanted: str) -> None:

@@ -62,6 +62,8 @@ def read_sets(path: Path) -> tuple[KeptSet, ...]:
         sits[email] = row
         members.setdefault(label, []).append(email)
         _keep_facilitator(sheet, row, facilitators, findings)
+    if not members:
+        findings.complain(0, "", "Nobody sits in a set there.", "Name the set of each person in the column “label”.")
     findings.settle()
     return tuple(KeptSet(label, tuple(emails), facilitators.get(label, "")) for label, emails in members.items())
 

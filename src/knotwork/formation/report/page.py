@@ -11,6 +11,7 @@ from django.template import Context, Engine
 from knotwork.formation.programme import Plan, Programme, Violation
 from knotwork.formation.report import made, style
 from knotwork.formation.report.cards import Card, Cards, labels_of
+from knotwork.formation.report.changes import changes
 from knotwork.formation.report.picture import Pictures, share_of_bound
 from knotwork.formation.report.roll import PRIVATE, Roll
 from knotwork.formation.report.why import Reasons
@@ -62,7 +63,7 @@ def render(programme: Programme, plan: Plan, *, what_was_hard: Sequence[str]) ->
         "title": _title(plan), "lead": _lead(plan), "spreads": pictures.whole(), "cards": cards, "folded": len(cards) > _UNFOLDED,
         "faults": _faults(roll, plan, {card.label: card for card in cards}),
         "not_placed": listed(roll.called(plan.not_placed)) if plan.not_placed else "",
-        "everyone": _everyone(roll, plan, cards),
+        "everyone": _everyone(roll, plan, cards), "changes": changes(plan.change, roll, plan.bound) if plan.change else None,
         "hard": list(dict.fromkeys(_hard(roll, what_was_hard))),
         "made": _made(plan), "rules": made.rules_in_words(roll), "wishes": made.wishes_in_words(programme.rules),
         "silence": made.silence_in_words(roll, reasons),

@@ -2,7 +2,7 @@
 
 import json
 
-from knotwork.formation.programme import Plan, PlannedSet, Slot, Violation
+from knotwork.formation.programme import Change, Plan, PlannedSet, Slot, Violation
 
 _PLACES = 6
 """Digits kept after the point: more would differ from machine to machine."""
@@ -13,7 +13,8 @@ def as_json(plan: Plan) -> str:
 
     Keys stand in the order of the design, sets in the order of the plan, people and violations sorted. `weekday` is 0
     for Monday, `start` is wall time in `zone`. `seconds` is the time that was
-    given, 0 for a number of exchanges.
+    given, 0 for a number of exchanges. `change` is there if earlier sets were kept; its `fewest_possible` is a number of
+    moves below which no plan can keep every rule, and `is_least` says that its curve begins there.
     """
     told = {
         "sets": [_set(one) for one in plan.sets],
@@ -26,6 +27,7 @@ def as_json(plan: Plan) -> str:
         "seed": plan.seed,
         "proposals": plan.proposals,
         "seconds": _rounded(plan.seconds),
+        **({"change": _change(plan.change)} if plan.change else {}),
     }
     return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -36,6 +38,28 @@ def _set(one: PlannedSet) -> dict[str, object]:
         "members": sorted(one.members),
         "facilitator": one.facilitator or None,
         "slot": _slot(one.slots[0]) if one.slots else None,
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "moves": [{"email": move.email, "left": move.left, "joins": move.joins} for move in change.moves],
+        "fewest_possible": change.fewest,
+        "is_least": change.is_least,
+        "arrived": list(change.arrived),
+        "gone": list(change.gone),
+        "closed": list(change.closed),
+        "opened": list(change.opened),
+        "led_anew": list(change.led_anew),
+        "curve": [
+            {
+                "moves": step.moves,
+                "score": _rounded(step.score),
+                "share_of_bound": _rounded(step.share),
+                "worst_set": _rounded(step.worst_set),
+            }
+            for step in change.curve
+        ],
     }
 
 
