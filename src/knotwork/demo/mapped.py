@@ -44,7 +44,7 @@ LATER_LINKS = (
 )
 
 
-class _Pen:
+class Pen:
     """Somebody's hand on a map: one thing after the other, a minute apart."""
 
     def __init__(self, challenge: Challenge, owner: Person) -> None:
@@ -75,7 +75,7 @@ class _Pen:
 
 def draw(owner: Person, first: Meeting, fourth: Meeting) -> None:
     """Draw the map in an evening after the first meeting, and look at it again after the fourth."""
-    pen = _Pen(challenges.mine(owner, first.learning_set)[0], owner)
+    pen = Pen(challenges.mine(owner, first.learning_set)[0], owner)
     pen.link(FIRST_LINKS, pen.draw(FIRST, first.planned_end_at + timedelta(days=3)))
     at = fourth.planned_end_at + timedelta(days=2)
     pen.see_anew("I name no date", Said("I protect myself, not them", _ISSUE, frozenset({_PERSONAL})), at)

@@ -102,7 +102,8 @@ def _open_action(undertaken: Undertaken, mine: Person, learning_set: LearningSet
 
 
 def _challenge(brought: Brought | Prepared, cast: People, meeting: Meeting) -> Challenge:
-    return challenges.mine(cast[brought.who], meeting.learning_set)[0]
+    """What the set shares, or else the person's own."""
+    return challenges.in_hand(cast[brought.who], meeting.learning_set)[0]
 
 
 def _tell_what_was_tried(challenge: Challenge, brought: Brought, owner: Person, *, at: datetime) -> None:

@@ -10,5 +10,9 @@ FELT = {
     "Hana": "454345534435",
     "Noor": "335443545434",
     "Oskar": "243552434535",
+    "Pia": "344455435544",
+    "Ravi": "433534545344",
+    "Sana": "545343354545",
+    "Tomas": "334454443435",
 }
 """One figure for each sentence in its order, three for each of the four meetings."""

@@ -3,14 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from knotwork.agreements import services as agreements
 from knotwork.agreements.enums import Answer
-from knotwork.demo import between, challenges, deciding, handing, heron, mapped, meeting, parted, pulses, shapes, unnamed, weir
-from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, GORAN, HERON, NOOR, OSKAR, WEIR, Role
+from knotwork.demo import (
+    between,
+    challenges,
+    deciding,
+    ferry,
+    handing,
+    heron,
+    mapped,
+    meeting,
+    parted,
+    pulses,
+    shapes,
+    together,
+    unnamed,
+    weir,
+)
+from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, FERRY, GORAN, HERON, NOOR, OSKAR, PIA, TOMAS, WEIR, Role
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Attendance
@@ -41,10 +57,11 @@ class Rhythm:
 
 HERON_RHYTHM = Rhythm(every_weeks=5, count=6, next_number=5, minutes=210)
 WEIR_RHYTHM = Rhythm(every_weeks=3, count=4, next_number=2, minutes=120)
+FERRY_RHYTHM = Rhythm(every_weeks=4, count=6, next_number=4, minutes=180)
 
 
 def tell(*, at: datetime) -> None:
-    """Tell half a year of Heron and the beginning of Weir, ending at this moment.
+    """Tell half a year of Heron, a quarter of Ferry and the beginning of Weir, ending at this moment.
 
     Raises:
         NotHere: this is no demo folder, or somebody lives in it already.
@@ -54,6 +71,7 @@ def tell(*, at: datetime) -> None:
     cast = {role: _arrive(role, at) for role in CAST}
     _tell_heron(cast, at)
     _tell_weir(cast, at)
+    _tell_ferry(cast, at)
     parted.tell(cast, at=at)
 
 
@@ -64,7 +82,7 @@ def _arrive(role: Role, at: datetime) -> Person:
 
 def _tell_heron(cast: People, at: datetime) -> None:
     begun = at - timedelta(weeks=HERON_RHYTHM.every_weeks * (HERON_RHYTHM.next_number - 1) + 2)
-    learning_set = _begin(cast, HERON, heron.NAME, heron.PURPOSE, heron.JOINED, begun)
+    learning_set = _begin(cast, HERON, heron, begun)
     asked = begun + timedelta(days=2)
     sets.begin_term(learning_set, person=cast[AMARA], end_rule=EndRule.AFTER_MEETING, ends_after=5, by=cast[HERON[0]], at=asked)
     planned = _plan(learning_set, HERON_RHYTHM, cast[HERON[0]], _half_hour_ahead(at))
@@ -94,7 +112,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
 
 def _tell_weir(cast: People, at: datetime) -> None:
     begun = at - timedelta(weeks=WEIR_RHYTHM.every_weeks * (WEIR_RHYTHM.next_number - 1) + 1)
-    learning_set = _begin(cast, WEIR, weir.NAME, weir.PURPOSE, weir.JOINED, begun)
+    learning_set = _begin(cast, WEIR, weir, begun)
     in_three_days = (at.astimezone(LONDON) + timedelta(days=3)).date()
     planned = _plan(learning_set, WEIR_RHYTHM, cast[WEIR[0]], datetime.combine(in_three_days, time(16), LONDON))
     _agree(learning_set, cast, WEIR, weir.CLAUSES, at=planned[0].starts_at - timedelta(days=1), silent=WEIR[-1])
@@ -107,18 +125,33 @@ def _tell_weir(cast: People, at: datetime) -> None:
             meeting.report_quietly(undertaken, cast, learning_set, at=at - timedelta(days=2))
 
 
+def _tell_ferry(cast: People, at: datetime) -> None:
+    begun = at - timedelta(weeks=FERRY_RHYTHM.every_weeks * (FERRY_RHYTHM.next_number - 1) + 1)
+    learning_set = _begin(cast, FERRY, ferry, begun, mode=ProblemMode.SHARED)
+    planned = _plan(learning_set, FERRY_RHYTHM, cast[FERRY[0]], _half_hour_ahead(at))
+    _agree(learning_set, cast, FERRY, ferry.CLAUSES, at=planned[0].starts_at - timedelta(days=1))
+    for met in ferry.MET:
+        meeting.hold(planned[met.number - 1], met, cast, ferry, facilitator=None)
+        if met.number == 1:
+            together.begin(planned[0], cast)
+    together.go_on(planned, cast)
+    _answer(planned[FERRY_RHYTHM.next_number - 1], cast, (PIA, TOMAS), at=at)
+
+
 def _answer(following: Meeting, cast: People, who: Sequence[Role], *, at: datetime) -> None:
     """These people said two days ago that they are coming."""
     for role in who:
         meetings.answer_attendance(following, answer=Attendance.COMING, by=cast[role], at=at - timedelta(days=2))
 
 
-def _begin(cast: People, who: Sequence[Role], name: str, purpose: str, joined: Sequence[Joining], at: datetime) -> LearningSet:
+def _begin(
+    cast: People, who: Sequence[Role], told: ModuleType, at: datetime, *, mode: ProblemMode = ProblemMode.OWN
+) -> LearningSet:
     starter = cast[who[0]]
     learning_set = sets.start_set(
-        name=name, purpose=purpose, target_size=6, problem_mode=ProblemMode.OWN, zone="Europe/London", by=starter, at=at
+        name=told.NAME, purpose=told.PURPOSE, target_size=6, problem_mode=mode, zone="Europe/London", by=starter, at=at
     )
-    for nth, joining in enumerate(joined):
+    for nth, joining in enumerate(told.JOINED):
         person, then = cast[joining.who], at + timedelta(hours=5 * nth + 1)
         if person == starter:
             _introduce(learning_set, starter, joining, then)

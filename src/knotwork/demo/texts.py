@@ -37,6 +37,16 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Divided:
+    """A part of a challenge the set shares: who wrote it down, who took it, and whether it was given back."""
+
+    writer: Role
+    what: str
+    holder: Role
+    given_back: bool = False
+
+
+@dataclass(frozen=True)
 class Prepared:
     """What somebody wrote down before presenting; `invited` says how strong a challenge, `shared` for the next meeting."""
 

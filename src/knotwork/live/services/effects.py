@@ -14,6 +14,7 @@ from knotwork.agreements.enums import Answer
 from knotwork.agreements.models import Version
 from knotwork.challenges import queries as challenges_asked
 from knotwork.challenges import services as challenges
+from knotwork.challenges.models import Challenge
 from knotwork.live.enums import Why, WordsFor
 from knotwork.live.flow import events
 from knotwork.live.flow import moves as flow_moves
@@ -155,10 +156,7 @@ def _report(owner: Person, occasion: Occasion) -> None:
 
 
 def _set_out(key: UUID, owner: Person | None, occasion: Occasion) -> None:
-    slot = occasion.state.slot
     assert owner is not None  # noqa: S101 – the product sets out nothing
-    found = challenges_asked.brought_by(owner, occasion.meeting.learning_set, slot.challenge) if slot is not None else None
-    challenge = found if found is not None and slot is not None and (found.is_shared or slot.person == owner.pk) else None
     by_on = occasion.words.get("by_on", "")
     actions.set_out(
         owner=owner,
@@ -166,12 +164,21 @@ def _set_out(key: UUID, owner: Person | None, occasion: Occasion) -> None:
         what=occasion.text,
         hopes_to_learn=occasion.words.get("hopes_to_learn", ""),
         by_on=date.fromisoformat(by_on) if by_on else None,
-        challenge=challenge,
+        challenge=_grown_from(owner, occasion),
         meeting=occasion.meeting,
         shown=occasion.words.get("shown", "yes") == "yes",
         key=key,
         at=occasion.at,
     )
+
+
+def _grown_from(owner: Person, occasion: Occasion) -> Challenge | None:
+    """What somebody sets out grows from what they present, or from what the set shares, in a turn on it or outside turns."""
+    learning_set, slot = occasion.meeting.learning_set, occasion.state.slot
+    if slot is None:
+        return next((one for one in challenges_asked.in_hand(owner, learning_set) if one.is_shared), None)
+    found = challenges_asked.brought_by(owner, learning_set, slot.challenge)
+    return found if found is not None and (found.is_shared or slot.person == owner.pk) else None
 
 
 def _reviewed(occasion: Occasion) -> None:
