@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from knotwork.actions.models import Action
-from knotwork.demo import heron, story, weir
-from knotwork.demo.cast import AMARA, BO, HANA
+from knotwork.challenges import queries as challenges
+from knotwork.demo import ferry, heron, story, weir
+from knotwork.demo.cast import AMARA, BO, FERRY, HANA, PIA, SANA
 from knotwork.demo.story import NotHere
 from knotwork.home import queries as home
 from knotwork.meetings import queries as meetings
@@ -16,6 +17,8 @@ from knotwork.reflections.models import LearningNote
 from knotwork.sets import queries as sets
 
 pytestmark = pytest.mark.django_db
+
+TOLD = (heron, weir, ferry)
 
 
 def test_the_demo_tells_a_half_year_that_goes_on_now_and_says_nothing_twice(at, settings):
@@ -36,10 +39,29 @@ def test_the_demo_tells_a_half_year_that_goes_on_now_and_says_nothing_twice(at, 
         [each.what for each in Action.objects.filter(grew_from=None)],
         [each.text for each in LearningNote.objects.all()],
     )
-    assert sorted(undertaken) == sorted(each.what for told in (heron, weir) for each in told.UNDERTAKEN)
+    assert sorted(undertaken) == sorted(each.what for told in TOLD for each in told.UNDERTAKEN)
     assert Action.objects.exclude(grew_from=None).count() == 2
-    assert {each.text for told in (heron, weir) for each in told.LEARNED} <= set(noted)
+    assert {each.text for told in TOLD for each in told.LEARNED} <= set(noted)
     assert len(set(noted)) == len(noted)
+
+
+def test_four_of_the_demo_work_on_one_challenge_that_nobody_alone_owns(at, settings):
+    settings.KNOTWORK_DEMO = True
+
+    story.tell(at=at)
+
+    pia, sana = (people.by_address(role.address) for role in (PIA, SANA))
+    (learning_set,) = sets.visible(pia, at)
+    shared = challenges.shared_of(learning_set)
+    page = home.home(pia, at)
+    assert (shared.owner, shared.sponsor) == (None, ferry.SPONSOR)
+    assert {framing.said_by.name for framing in shared.framings.all()} == {role.name for role in FERRY}
+    held = {each.part.what: each.holder and each.holder.name for each in challenges.parts(sana, shared, at)}
+    assert held == {each.what: None if each.given_back else each.holder.name for each in ferry.PARTS}
+    grown = Action.objects.filter(learning_set=learning_set)
+    assert {action.challenge for action in grown} == {shared}
+    assert {action.owner.name for action in grown} == {role.name for role in FERRY}
+    assert (page.nearest.meeting.learning_set, page.nearest.may_enter) == (learning_set, True)
 
 
 def test_the_demo_is_told_into_an_empty_demo_folder_only(at, settings):
