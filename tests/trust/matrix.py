@@ -154,7 +154,12 @@ MATRIX: dict[str, Line] = {
 PRODUCT_ALONE = frozenset({"admit", "remove", "steward_lost", "steward_back"})
 """Moves nobody can make."""
 
-MEMBERS_ALONE = frozenset({"write_for", "stop_writing_for", "abandon", "bid", "withdraw_bid", "choose_action", "consent"})
+MEMBERS_ALONE = frozenset(
+    {
+        "write_for", "stop_writing_for", "abandon", "bid", "withdraw_bid", "choose_action", "consent", "try_next_time",
+        "leave_next_time",
+    }
+)  # fmt: skip
 """Moves a facilitator cannot make."""
 
 PRESENTER_ALONE = frozenset(

@@ -22,9 +22,7 @@ def begin(met: Meeting, cast: People) -> None:
     services.name_sponsor(shared, words=ferry.SPONSOR, by=cast[PIA], at=then)
     for nth, part in enumerate(ferry.PARTS):
         at = then + timedelta(hours=3 * nth)
-        written = services.write_part(
-            shared, what=part.what, takes=part.writer == part.holder, by=cast[part.writer], at=at
-        )
+        written = services.write_part(shared, what=part.what, takes=part.writer == part.holder, by=cast[part.writer], at=at)
         if part.writer != part.holder:
             services.take_part(written, by=cast[part.holder], at=at + timedelta(hours=1))
 

@@ -22,6 +22,7 @@ from knotwork.live.models import Draft, Move, Room, Words
 from knotwork.meetings import queries as meetings
 from knotwork.meetings.enums import ON_OR_AHEAD, MeetingState
 from knotwork.meetings.models import Meeting
+from knotwork.meetings.queries import NextTime
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found as Access
 from knotwork.platform.access.rows import Viewer
@@ -91,6 +92,7 @@ class Gathered:
     of_turn: tuple[Action, ...]
     own: Mapping[UUID, Own]
     tried: tuple[Version, ...] = ()
+    next_time: NextTime | None = None
     same_for_all: dict[str, Any] = field(default_factory=dict)
 
 
@@ -240,6 +242,7 @@ def gather(found: Found, viewers: Collection[UUID], *, here: frozenset[UUID], at
         of_turn=_of_turn(state, meeting, known, wanted=Kind.PROGRESS in captures),
         own=_own(found, looking, captures, agreement if found.asks_consent else None, stands),
         tried=tuple(agreements.tried_among(meeting.ran_with)) if found.looks_back else (),
+        next_time=meetings.next_time(meeting.learning_set, at) if found.looks_back else None,
     )
 
 

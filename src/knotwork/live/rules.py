@@ -73,6 +73,8 @@ MOVES: Mapping[str, frozenset[Standing]] = {
     "redact": _MEMBERS,
     "consent": _MEMBERS,
     "answer_review": _INSIDE,
+    "try_next_time": _MEMBERS,
+    "leave_next_time": _MEMBERS,
 }
 
 

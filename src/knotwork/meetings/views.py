@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knotwork.agreements import queries as agreements
-from knotwork.agreements import services as deciding
 from knotwork.meetings import forms, queries, rules, services
-from knotwork.meetings.enums import Attendance, MeetingState, Rule, SwapAnswer, WallTime, Why
+from knotwork.meetings.enums import Attendance, MeetingState, SwapAnswer, WallTime, Why
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.access import passed
@@ -268,24 +267,14 @@ def review(request: HttpRequest, set_id: UUID) -> HttpResponse:
 def next_time(request: HttpRequest, set_id: UUID) -> HttpResponse:
     """What the next meeting alone could try: one press makes it so, another takes it back."""
     learning_set, at = _set(request), clock.now()
-    choices = dict(protocols.choices(learning_set))
-    chosen = request.POST.get("shape", "")
-    if chosen in choices:
-        body = protocols.rule_body(learning_set, chosen)
-        deciding.try_once(learning_set, kind=Rule.PROTOCOL, body=body, reason="", by=_viewer(request), at=at)
+    if "shape" in request.POST:
+        services.try_shape(learning_set, key=request.POST["shape"], by=_viewer(request), at=at)
         messages.success(
             request, _("It will be tried in the next meeting, and then it is for you all to say whether it stays.")
         )
     if request.method == "POST":
         return redirect("meetings:next_time", set_id)
-    coming = next(iter(queries.ahead(learning_set, at)), None)
-    context = {
-        "learning_set": learning_set,
-        "coming": coming,
-        "label": protocols.shape_of(learning_set, coming.protocol_key).label if coming else "",
-        "trial": agreements.trials_to_come(learning_set, Rule.PROTOCOL),
-        "choices": [(key, label) for key, label in choices.items() if coming and key != coming.protocol_key],
-    }
+    context = {"learning_set": learning_set, "next": queries.next_time(learning_set, at)}
     return render(request, "meetings/next_time.html", context)
 
 

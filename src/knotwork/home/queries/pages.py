@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
+from uuid import UUID
 
 from knotwork.actions import queries as actions
 from knotwork.actions.enums import Status as ActionStatus
@@ -66,6 +67,16 @@ class Home:
     calls: Sequence[tuple[BuddyCall, Person]]
     challenges: Sequence[tuple[Challenge, str]]
     visits: Sequence[Meeting]
+
+    @property
+    def prepares(self) -> bool:
+        """Whether one of the challenges is the viewer's own, and so can be prepared by them alone."""
+        return any(not challenge.is_shared for challenge, _ in self.challenges)
+
+    @property
+    def sharing(self) -> frozenset[UUID]:
+        """The sets whose members work on one challenge together just now."""
+        return frozenset(challenge.learning_set_id for challenge, _ in self.challenges if challenge.is_shared)
 
 
 def home(viewer: Person, at: datetime) -> Home:

@@ -1,4 +1,4 @@
-"""Words by id, consent, and who has answered the review."""
+"""Words by id, consent, who has answered the review, and what the next meeting is to try."""
 
 from datetime import datetime
 from typing import assert_never
@@ -6,7 +6,16 @@ from uuid import UUID
 
 from knotwork.live.flow.change import replace
 from knotwork.live.flow.events import Consented, Stepped, WordsBlanked
-from knotwork.live.flow.moves import AnswerReview, CaptureWords, GiveConsent, Redact, WithdrawCapture, WordMove
+from knotwork.live.flow.moves import (
+    AnswerReview,
+    CaptureWords,
+    GiveConsent,
+    LeaveNextTime,
+    Redact,
+    TryNextTime,
+    WithdrawCapture,
+    WordMove,
+)
 from knotwork.live.flow.rounds import acts_for
 from knotwork.live.flow.state import Capture, Consent, State, slot_numbered
 from knotwork.live.flow.why import Why
@@ -34,6 +43,8 @@ def take(state: State, move: WordMove, by: UUID, at: datetime) -> Stepped | Why:
             return _consent(state, move, by, at)
         case AnswerReview():
             return Stepped(replace(state, at=at, reviewed=state.reviewed | {by}))
+        case TryNextTime() | LeaveNextTime():
+            return Stepped(replace(state, at=at))
         case _:
             assert_never(move)
 

@@ -268,6 +268,11 @@ def _writes(state: State, by: UUID, _at: datetime) -> Why | None:
 def _reviewable(state: State, by: UUID, _at: datetime) -> Why | None:
     if by in state.reviewed:
         return Why.ALREADY_SO
+    return _reviewed(state, by, _at)
+
+
+def _reviewed(state: State, _by: UUID, _at: datetime) -> Why | None:
+    """The meeting has come to where it looks at how it works."""
     return None if any(state.protocol.phases[run.phase].review for run in state.path) else Why.NOT_NOW
 
 
@@ -342,5 +347,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "redact": (_open, _has_presented),
     "consent": (_open, _member),
     "answer_review": (_open, _reviewable),
+    "try_next_time": (_open, _member, _reviewed),
+    "leave_next_time": (_open, _member, _reviewed),
 }
 """By kind: what must hold before the move's own fields are looked at; the first reason counts."""

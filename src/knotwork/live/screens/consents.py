@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +9,9 @@ from django.utils.translation import ngettext
 from knotwork.agreements import queries as agreements
 from knotwork.agreements.enums import Answer, VersionState
 from knotwork.live import rules
-from knotwork.live.queries import Gathered
 from knotwork.live.screens.looking import Looking
-from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Writing
+from knotwork.live.screens.shapes import Ask, Card, Input, Look, Part, Press, Writing
+from knotwork.meetings.queries import NextTime
 from knotwork.platform.kit.words import say
 from knotwork.protocols.shape import Beside, Kind
 
@@ -25,18 +24,40 @@ def parts(looking: Looking) -> Iterator[Part]:
         yield from _clauses(looking)
     if looking.phase.review:
         yield from _review(looking)
-        yield from next_time(looking.room, looking.me)
+        yield from _next_time(looking)
     if looking.phase.beside is Beside.CHALLENGES:
         yield Part("challenges", "beside", text=_("What each of you has brought since the set began, and how it moved."))
     if looking.phase.beside is Beside.OWN_WORDS:
         yield Part("own-words", "beside", text=_("Each of you chooses alone. Nobody is told what you choose."))
 
 
-def next_time(room: Gathered, me: UUID) -> Iterator[Part]:
-    """Where a member makes the next meeting try what the review found, by one press."""
-    if me in room.members:
-        text = _("If one of you would rather go about it in another way: any member can let the next meeting try it, once.")
-        yield Part("next-time", "beside", title=_("Next time"), text=text)
+def _next_time(looking: Looking) -> Iterator[Part]:
+    """Where a member lets the next meeting try another shape, by one press, and takes it back by another."""
+    known = looking.room.next_time
+    if known is None or known.coming is None:
+        return
+    presses = tuple(
+        press
+        for key, label in known.fitting
+        for press in looking.press("try_next_time", label, {"shape": key}, look=Look.QUIET)
+    )
+    if known.is_tried:
+        presses = looking.press("leave_next_time", _("Rather not"))
+    if presses:
+        yield next_time(known, presses=presses)
+
+
+def next_time(known: NextTime, *, presses: tuple[Press, ...] = ()) -> Part:
+    """What the next meeting will be, and what it could try; without presses the page after the meeting offers the same."""
+    if known.is_tried:
+        text = _("The next meeting tries another shape, once: %(shape)s.") % {"shape": known.label}
+        soft = _("Its review looks at how it was. Any of you can take it back.")
+    else:
+        text = _("The next meeting goes like this: %(shape)s. Would one of you rather try another shape, once?")
+        text %= {"shape": known.label}
+        soft = _("One press is enough. Afterwards it is as before, unless all of you keep it.")
+    rows = () if presses or known.is_tried else known.fitting
+    return Part("next-time", "next_time", title=_("Next time"), text=text, soft=soft, presses=presses, rows=rows)
 
 
 def _agreement(looking: Looking) -> Iterator[Part]:

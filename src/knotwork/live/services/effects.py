@@ -63,6 +63,11 @@ def of_move(move: flow_moves.Move, occasion: Occasion) -> None:
             _set_out(action, _person(person) if person else occasion.by, occasion)
         case flow_moves.AnswerReview():
             _reviewed(occasion)
+        case flow_moves.TryNextTime():
+            learning_set, key = occasion.meeting.learning_set, occasion.words.get("shape", "")
+            meetings.try_shape(learning_set, key=key, by=_maker(occasion), at=occasion.at)
+        case flow_moves.LeaveNextTime():
+            meetings.leave_shape(occasion.meeting.learning_set, by=_maker(occasion), at=occasion.at)
         case _:
             pass
 
@@ -212,6 +217,11 @@ def _keep_question(presenter: Person, challenge_id: UUID | None, word: UUID | No
     challenges.keep_question(
         owner=presenter, challenge=challenge, meeting=occasion.meeting, text=words.text if words else "", at=occasion.at
     )
+
+
+def _maker(occasion: Occasion) -> Person:
+    assert occasion.by is not None  # noqa: S101 – the flow lets members alone make it
+    return occasion.by
 
 
 def _person(person: UUID) -> Person:

@@ -84,10 +84,20 @@ def test_headlines_of_a_first_meeting_are_how_each_puts_the_one_challenge(at):
     ]
 
 
-def test_the_review_leads_members_to_what_the_next_meeting_may_try(at):
-    table, _shared = presenting(at)
-    table.until("process-review")
+def test_what_is_set_out_outside_a_turn_grows_from_what_the_set_shares(at):
+    table, shared = presenting(at)
+    table.until("learning")
 
-    parts = {part.id for part in table.screen("Edo").parts}
+    table.move("Goran", "choose_action", {"text": "Wait there on a Sunday."})
 
-    assert "next-time" in parts
+    assert Action.objects.get().challenge == shared
+
+
+def test_where_each_brings_their_own_nothing_grows_outside_a_turn(at):
+    table = opened(at)
+    bringing.begin(owner=table.people["Dina"], learning_set=table.meeting.learning_set, headline="A door that sticks.", at=at)
+    table.until("agreement-and-bids")
+
+    table.move("Dina", "choose_action", {"text": "Oil it."})
+
+    assert Action.objects.get().challenge is None

@@ -50,12 +50,17 @@ from knotwork.meetings.queries.rota import (
     swap_of,
     turns_of,
 )
+from knotwork.meetings.queries.trying import (
+    NextTime,
+    next_time,
+)
 
 __all__ = [
     "INSIDE",
     "NEUTRAL_LABEL",
     "ROTA_AHEAD",
     "Coming",
+    "NextTime",
     "Quorum",
     "Turn",
     "ahead",
@@ -74,6 +79,7 @@ __all__ = [
     "named",
     "next_of",
     "next_of_each",
+    "next_time",
     "occurrence_of",
     "of_set",
     "on_every_clock",

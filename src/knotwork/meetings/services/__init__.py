@@ -20,6 +20,7 @@ from knotwork.meetings.services.planning import (
 from knotwork.meetings.services.reviewing import leave_review, review_next_time
 from knotwork.meetings.services.rota import answer_swap, ask_to_swap, settle_roles
 from knotwork.meetings.services.ruling import NOTES, PROTOCOL, RENEWAL, RHYTHM, rhythm_body, rhythm_in
+from knotwork.meetings.services.trying import leave_shape, try_shape
 
 __all__ = [
     "NOTES",
@@ -41,6 +42,7 @@ __all__ = [
     "give_back",
     "keep_wall_times",
     "leave_review",
+    "leave_shape",
     "meet_anyway",
     "move",
     "name_for_calendar",
@@ -54,4 +56,5 @@ __all__ = [
     "rhythm_body",
     "rhythm_in",
     "settle_roles",
+    "try_shape",
 ]

@@ -276,4 +276,18 @@ class AnswerReview(OfWords):
     kind: ClassVar[str] = "answer_review"
 
 
-type WordMove = CaptureWords | WithdrawCapture | Redact | GiveConsent | AnswerReview
+@dataclass(frozen=True, slots=True)
+class TryNextTime(OfWords):
+    """I let the next meeting alone try another shape; which, the set's own rules keep."""
+
+    kind: ClassVar[str] = "try_next_time"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveNextTime(OfWords):
+    """The next meeting is to have the shape again that was planned."""
+
+    kind: ClassVar[str] = "leave_next_time"
+
+
+type WordMove = CaptureWords | WithdrawCapture | Redact | GiveConsent | AnswerReview | TryNextTime | LeaveNextTime

@@ -10,6 +10,7 @@ import { growQuiet } from "./quiet.js";
 import { correct, showTime } from "./phase-clock.js";
 import { announce } from "./announce.js";
 import { settleWhatIsDue } from "./settle.js";
+import { addToken } from "./token.js";
 
 const room = document.getElementById("room");
 
@@ -37,6 +38,7 @@ if (room) {
   const stream = listen(room, show);
   closeMenus(room);
   sendMoves(room, show, stream);
+  addToken(room);
   keepDrafts(room, show);
   hintAtAdvice(room);
   growQuiet(room);
