@@ -11,6 +11,7 @@ NOW = "What would a Friday be if one of us went all the way home with somebody?"
 ASKED = "Who on the stairs was not on any list?"
 TOMAS_TRIES = "Write the neighbour with the key on the paper, in pencil."
 RAVI_TRIES = "Send the second bag with the first van, once."
+THREES = "In threes"
 LEARNS = "Whether anybody rubs it out."
 FIRST = "The night bus does not come to the estate, and nobody says why."
 ANEW = "Nobody who decides about the night bus waits for it."
@@ -36,6 +37,32 @@ def choose(page: Page, what: str) -> None:
     expect(page.locator("#part-chosen")).to_contain_text(what)
 
 
+def try_another_shape(circle: dict[str, Page]) -> None:
+    """In the review and after the meeting one press lets the next meeting try another shape; another takes it back."""
+    rooms.go_to(circle, "What we learned", steward="Ravi")
+    for page in circle.values():
+        acts.move(page, "I’m ready", within="#room-actions")
+    rooms.go_to(circle, "How did we work", steward="Ravi")
+    for page in circle.values():
+        expect(page.locator("#part-next-time")).to_contain_text("Would one of you rather try another shape, once?")
+    assert violations(circle["Pia"]) == []
+    look(circle["Tomas"], "together-06-review")
+    acts.move(circle["Sana"], THREES, within="#part-next-time")
+    for page in circle.values():
+        expect(page.locator("#part-next-time")).to_contain_text(f"tries another shape, once: {THREES}", timeout=acts.SOON)
+    look(circle["Pia"], "together-07-tried")
+    acts.move(circle["Pia"], "Rather not", within="#part-next-time")
+    expect(circle["Sana"].locator("#part-next-time")).not_to_contain_text("tries another shape", timeout=acts.SOON)
+
+    acts.end_meeting(circle["Ravi"])
+    tomas = circle["Tomas"]
+    expect(tomas.locator("#room")).to_contain_text("This meeting is over", timeout=acts.SOON)
+    look(tomas, "together-08-over")
+    acts.send(tomas.locator("#part-next-time"), THREES)
+    expect(tomas.locator("#now")).to_contain_text(THREES)
+    expect(tomas.get_by_role("button", name="Rather not")).to_be_visible()
+
+
 def test_four_bring_one_challenge_to_their_meeting_and_each_takes_something_of_it_along(visit: Visit) -> None:
     circle = rooms.begin(visit, "Ravi", "Pia", "Sana", "Tomas")
     rooms.present(circle, "Tomas", NOW, steward="Ravi", until="Present")
@@ -55,10 +82,11 @@ def test_four_bring_one_challenge_to_their_meeting_and_each_takes_something_of_i
     look(circle["Pia"], "together-02-explore")
     look(circle["Tomas"], "together-03-presenter")
 
-    rooms.go_to(circle, "Sum up", steward="Ravi")
+    rooms.go_to(circle, "Sum up and choose", steward="Ravi")
     choose(circle["Tomas"], TOMAS_TRIES)
     choose(circle["Ravi"], RAVI_TRIES)
     look(circle["Ravi"], "together-04-actions")
+    try_another_shape(circle)
 
     challenge = shared_page(circle["Pia"])
     grown = circle["Pia"].locator("#offshoots")
@@ -113,7 +141,7 @@ def test_who_joins_writes_on_with_the_others(visit: Visit) -> None:
     acts.write(hana, "How do you see it now?", ANEW)
     acts.send(hana, "Keep it")
     parts = hana.locator("#parts")
-    acts.unfold(parts, "Write down a part")
+    acts.unfold(hana, "Write down a part")
     acts.write(parts, "What is this part?", PART)
     parts.get_by_label("I take it myself").check()
     acts.send(parts, "Write it down")

@@ -32,10 +32,12 @@ PIA = Role("Pia", "Europe/London", "is a ward sister; Ferry works on one challen
 RAVI = Role("Ravi", "Europe/London", "runs a hospital’s dispensary; holds the part about the bags")
 SANA = Role("Sana", "Europe/London", "plans home care; rode along with Tomas on a Friday")
 TOMAS = Role("Tomas", "Europe/London", "drives people home, and plans for the others who do")
+UMA = Role("Uma", "Europe/London", "came to Ferry after its second meeting; reads what was said since")
+VIKTOR = Role("Viktor", "Europe/London", "was in Ferry for its first meeting, paused, and left")
 LEV = Role("Lev", "Europe/London", "administers the host; reads nothing of any set", is_host=True)
 MARA = Role("Mara", "Europe/Lisbon", "has an account and no set yet")
 
 HERON = (BO, CHEN, DINA, EDO, FARAH, GORAN)
 WEIR = (HANA, BO, NOOR, OSKAR)
 FERRY = (PIA, RAVI, SANA, TOMAS)
-CAST = (AMARA, BO, CHEN, DINA, EDO, FARAH, GORAN, HANA, NOOR, OSKAR, *FERRY, LEV, MARA)
+CAST = (AMARA, BO, CHEN, DINA, EDO, FARAH, GORAN, HANA, NOOR, OSKAR, *FERRY, UMA, LEV, MARA, VIKTOR)

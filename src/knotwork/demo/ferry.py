@@ -2,7 +2,7 @@
 
 from knotwork.challenges.enums import Domain, LinkKind, NodeKind, Side
 from knotwork.challenges.rules import Force
-from knotwork.demo.cast import PIA, RAVI, SANA, TOMAS
+from knotwork.demo.cast import PIA, RAVI, SANA, TOMAS, UMA, VIKTOR
 from knotwork.demo.texts import Brought, Divided, Joining, Learned, Met, Presented, Reframing, Undertaken
 
 NAME = "Ferry"
@@ -34,7 +34,23 @@ JOINED = (
         "I drive people home, and plan for six others who drive.",
         "To be asked before the plan is made.",
     ),
+    Joining(
+        VIKTOR,
+        "I will come as long as there is a Friday in my week.",
+        "I clean the ward and talk with whoever is awake.",
+        "To say once what I see.",
+    ),
 )
+LATER = Joining(
+    UMA,
+    "I will say what I do not know yet.",
+    "I answer the telephone of a surgery, on Friday evenings too.",
+    "To hear what became of the people I passed on.",
+)
+GOODBYE = "They have given me nights in another house. You have my Fridays; look after them."
+ALL_ARE_ASKED = "Uma was in the room before two of us had heard of her. It went well. Next time I would like to be asked."
+NAMED = ("Wes", "wes@example.org")
+WHY_NAMED = "He mends the lifts in the flats on the west side, and knows who cannot come down when one stands still."
 
 CLAUSES = (
     "What is said here stays here. What we find out about Fridays we take out together, in words all four agreed on.",
@@ -92,7 +108,12 @@ PARTS = (
 )
 
 MET = (
-    Met(1, (PIA, RAVI, SANA, TOMAS), SANA, one_word={"Pia": "relieved", "Ravi": "counted", "Sana": "plain", "Tomas": "asked"}),
+    Met(
+        1,
+        (PIA, RAVI, SANA, TOMAS, VIKTOR),
+        SANA,
+        one_word={"Pia": "relieved", "Ravi": "counted", "Sana": "plain", "Tomas": "asked", "Viktor": "seen"},
+    ),
     Met(
         2,
         (PIA, RAVI, SANA, TOMAS),
@@ -124,7 +145,7 @@ MET = (
     ),
     Met(
         3,
-        (PIA, RAVI, SANA),
+        (PIA, RAVI, SANA, UMA),
         RAVI,
         (
             Presented(
@@ -132,12 +153,13 @@ MET = (
                 34,
                 (
                     (SANA, "What do you know of a first evening that you did not read?", True),
+                    (UMA, "Who picks up the telephone in that flat at eight in the evening?", True),
                     (RAVI, "What would you miss if nobody went home on a Friday any more?", False),
                 ),
                 ((RAVI, "When you came to the stairs none of us wrote anything down, and you looked at the floor."),),
             ),
         ),
-        one_word={"Pia": "going", "Ravi": "awake", "Sana": "close"},
+        one_word={"Pia": "going", "Ravi": "awake", "Sana": "close", "Uma": "welcome"},
         apologies=((TOMAS, "A van has broken down, so I am the seventh driver."),),
     ),
 )

@@ -14,5 +14,7 @@ FELT = {
     "Ravi": "433534545344",
     "Sana": "545343354545",
     "Tomas": "334454443435",
+    "Uma": "343435454534",
+    "Viktor": "233343434343",
 }
 """One figure for each sentence in its order, three for each of the four meetings."""

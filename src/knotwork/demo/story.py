@@ -13,6 +13,7 @@ from knotwork.agreements.enums import Answer
 from knotwork.demo import (
     between,
     challenges,
+    circle,
     deciding,
     ferry,
     handing,
@@ -26,7 +27,24 @@ from knotwork.demo import (
     unnamed,
     weir,
 )
-from knotwork.demo.cast import AMARA, CAST, CHEN, DINA, EDO, FARAH, FERRY, GORAN, HERON, NOOR, OSKAR, PIA, TOMAS, WEIR, Role
+from knotwork.demo.cast import (
+    AMARA,
+    CAST,
+    CHEN,
+    DINA,
+    EDO,
+    FARAH,
+    FERRY,
+    GORAN,
+    HERON,
+    NOOR,
+    OSKAR,
+    PIA,
+    TOMAS,
+    VIKTOR,
+    WEIR,
+    Role,
+)
 from knotwork.demo.texts import Joining
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Attendance
@@ -129,12 +147,16 @@ def _tell_ferry(cast: People, at: datetime) -> None:
     begun = at - timedelta(weeks=FERRY_RHYTHM.every_weeks * (FERRY_RHYTHM.next_number - 1) + 1)
     learning_set = _begin(cast, FERRY, ferry, begun, mode=ProblemMode.SHARED)
     planned = _plan(learning_set, FERRY_RHYTHM, cast[FERRY[0]], _half_hour_ahead(at))
-    _agree(learning_set, cast, FERRY, ferry.CLAUSES, at=planned[0].starts_at - timedelta(days=1))
+    _agree(learning_set, cast, (*FERRY, VIKTOR), ferry.CLAUSES, at=planned[0].starts_at - timedelta(days=1))
     for met in ferry.MET:
         meeting.hold(planned[met.number - 1], met, cast, ferry, facilitator=None)
         if met.number == 1:
             together.begin(planned[0], cast)
+            circle.say_goodbye(planned[0], cast)
+        if met.number == 2:
+            circle.welcome(planned[1], cast)
     together.go_on(planned, cast)
+    circle.ask_all(planned[2], cast, at=at)
     _answer(planned[FERRY_RHYTHM.next_number - 1], cast, (PIA, TOMAS), at=at)
 
 

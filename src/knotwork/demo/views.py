@@ -7,15 +7,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from knotwork.demo.cast import AMARA, CAST, FERRY, HERON, LEV, MARA, WEIR
+from knotwork.demo.cast import AMARA, CAST, FERRY, HERON, LEV, MARA, UMA, VIKTOR, WEIR
 from knotwork.people import queries as people
 from knotwork.people import services as accounts
 
 GROUPS = (
     ("Heron", (AMARA, *HERON)),
     ("Weir", tuple(role for role in WEIR if role not in HERON)),
-    (_("Ferry, which shares one challenge"), FERRY),
-    (_("In no set"), (LEV, MARA)),
+    (_("Ferry, which shares one challenge"), (*FERRY, UMA)),
+    (_("In no set"), (LEV, MARA, VIKTOR)),
 )
 
 
