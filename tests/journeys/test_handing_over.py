@@ -7,11 +7,21 @@ from tests.journeys import acts
 from tests.journeys.company import look
 from tests.journeys.looking import violations
 from tests.journeys.rooms import Visit
-from tests.journeys.test_proposals import agree, rules_of_heron
+from tests.journeys.test_proposals import agree, propose, rules_of_heron
 
 OBSERVES = "observes, and speaks in the review; a member steers"
 TENSION = "When there is tension between us, we name it here."
 ALONE = "We have done it once without, and it was our meeting."
+
+VISITED = "Manage ourselves, and ask somebody to facilitate one meeting"
+ONCE = "We want to hear once more from outside how we ask."
+GOES_ON = "We go on for a number of meetings"
+FIVE = "Five more, and then we look again."
+
+LETTER = """
+from knotwork.sets.models import Invitation
+print(Invitation.objects.filter(address="amara@example.org").latest("invited_at").secret_to_mail)
+"""
 
 HELD = """
 from knotwork.meetings import services
@@ -104,3 +114,40 @@ def test_a_term_ends_undecided_and_the_set_meets_once_before_it_decides(house: H
     assert agree(house, "facilitation", "Chen", "Dina", "Edo", "Farah", "Goran") == "in_force"
     bo.goto(heron)
     expect(bo.locator("#stands [aria-current=step]")).to_have_text("Managing ourselves")
+
+
+def test_a_set_on_its_own_goes_on_for_five_meetings_and_is_visited_in_one(house: House, visit: Visit) -> None:
+    bo, amara = visit("Bo"), visit("Amara")
+    heron = rules_of_heron(bo).removesuffix("rules/")
+    house.ask(f"NUMBER = 5\n{HELD}")
+    bo.goto(f"{heron}rules/renewal/")
+    bo.locator("#propose").get_by_label("For how many meetings, if you go on").fill("5")
+    propose(bo, GOES_ON, FIVE)
+    assert agree(house, "renewal", "Chen", "Dina", "Edo", "Farah", "Goran") == "in_force"
+    bo.goto(heron)
+    expect(bo.locator("#meetings")).to_contain_text("meeting 11")
+
+    bo.goto(f"{heron}facilitation/")
+    choices = bo.locator("#choices")
+    choices.get_by_label(VISITED, exact=True).check()
+    choices.get_by_label("Somebody else: their address").fill("amara@example.org")
+    choices.get_by_label("For one meeting: which").select_option(index=1)
+    acts.write(choices, "Why, in your words", ONCE)
+    acts.press(choices, "Propose it, and agree to it")
+    assert agree(house, "facilitation", "Chen", "Dina", "Edo", "Farah", "Goran") == "in_force"
+    amara.goto(f"/invitations/{house.ask(LETTER)}/")
+    acts.send(amara, "Yes, I will come")
+
+    amara.goto("/")
+    visits = amara.locator("#visits")
+    expect(visits).to_contain_text("You see this one room until the meeting closes")
+    look(amara, "handing-05-visit")
+    acts.follow(visits, "Go to its room")
+    expect(amara.locator("#room")).to_be_visible()
+    bo.goto(heron)
+    others = bo.locator("#meetings").get_by_role("link").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    rooms = {f"{path}room/" for path in others if path.startswith("/meetings/")} - {acts.path_of(amara)}
+    assert len(rooms) >= 9
+    assert {path: amara.request.get(path).status for path in {heron, f"{heron}challenges/", *rooms}} == dict.fromkeys(
+        {heron, f"{heron}challenges/", *rooms}, 404
+    )
