@@ -31,6 +31,8 @@ def shared_page(page: Page) -> str:
 def choose(page: Page, what: str) -> None:
     """Set out to try something in the room."""
     part = page.locator("#part-choose")
+    if part.locator("details:not([open])").count():
+        part.locator("summary").click()
     acts.write(part, "What you will try", what)
     acts.write(part, "What you hope to learn", LEARNS)
     acts.move(page, "I will try this", within="#part-choose")

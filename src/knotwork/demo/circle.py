@@ -1,18 +1,25 @@
 """Who pauses, leaves and comes in Ferry, and how its members decide about it from then on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from knotwork.agreements import queries as agreed
 from knotwork.agreements import services as agreements
-from knotwork.agreements.enums import Admission, Answer, Rule
+from knotwork.agreements.enums import Admission, Answer, Choice, Rule
+from knotwork.agreements.models import Version
 from knotwork.challenges import queries as challenges
 from knotwork.challenges import services as sharing
 from knotwork.demo import ferry
 from knotwork.demo.cast import FERRY, PIA, RAVI, SANA, TOMAS, UMA, VIKTOR, Role
+from knotwork.meetings import queries as meetings
+from knotwork.meetings import services as planning
+from knotwork.meetings.enums import Renewal, SwapAnswer
+from knotwork.meetings.enums import Rule as Decided
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.sets import services as sets
+from knotwork.sets.enums import EndRule
+from knotwork.sets.rules import TermWish
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 type People = Mapping[Role, Person]
@@ -47,15 +54,36 @@ def ask_all(third: Meeting, cast: People, *, at: datetime) -> None:
     version = agreements.propose(
         learning_set, kind=Rule.ADMISSION, body=body, reason=ferry.ALL_ARE_ASKED, by=cast[RAVI], at=then
     )
-    for nth, role in enumerate((*FERRY, UMA)):
-        answered_at = then + (nth + 1) * HOUR
-        version = agreements.answer(version, revision=version.revision, answer=Answer.AGREE, by=cast[role], at=answered_at)
+    _agree(version, (*FERRY, UMA), cast, then)
     learning_set.refresh_from_db()
     name, address = ferry.NAMED
     asked_at, named = at - 3 * DAY, {"name": name, "address": address}
     version = agreements.propose(
         learning_set, kind=Rule.NEWCOMER, body=named, reason=ferry.WHY_NAMED, by=cast[TOMAS], at=asked_at
     )
-    for nth, role in enumerate((TOMAS, UMA)):
-        answered_at = asked_at + (nth + 1) * HOUR
-        version = agreements.answer(version, revision=version.revision, answer=Answer.AGREE, by=cast[role], at=answered_at)
+    _agree(version, (TOMAS, UMA), cast, asked_at)
+
+
+def look_ahead(planned: Sequence[Meeting], cast: People, *, at: datetime) -> None:
+    """They ask somebody in for their fifth meeting, talk of going on after the sixth, and two swap what they look after."""
+    fifth, then = planned[4], at - 9 * DAY
+    visit = agreements.propose_facilitation(
+        fifth.learning_set, choice=Choice.VISIT, wish=TermWish(EndRule.OPEN), address=ferry.VISITOR, reason=ferry.WHY_VISITED,
+        meeting=fifth.pk, by=cast[SANA], at=then,
+    )  # fmt: skip
+    _agree(visit, (*FERRY, UMA), cast, then)
+    then, body = at - 2 * DAY, {"choice": Renewal.RENEW.value, "count": 6}
+    renewal = agreements.propose(
+        fifth.learning_set, kind=Decided.RENEWAL, body=body, reason=ferry.WHY_ON, by=cast[PIA], at=then
+    )
+    _agree(renewal, (PIA, RAVI), cast, then)
+    turn, other = meetings.turns_of(fifth, at)[:2]
+    swap = planning.ask_to_swap(fifth, role=turn.role, asked=other.person, by=turn.person, at=then)
+    planning.answer_swap(swap, answer=SwapAnswer.ACCEPTED, by=other.person, at=then + 5 * HOUR)
+
+
+def _agree(version: Version, who: Sequence[Role], cast: People, at: datetime) -> None:
+    """These agree, an hour after each other."""
+    for nth, role in enumerate(who):
+        then = at + (nth + 1) * HOUR
+        version = agreements.answer(version, revision=version.revision, answer=Answer.AGREE, by=cast[role], at=then)

@@ -50,6 +50,9 @@ LATER = Joining(
 GOODBYE = "They have given me nights in another house. You have my Fridays; look after them."
 ALL_ARE_ASKED = "Uma was in the room before two of us had heard of her. It went well. Next time I would like to be asked."
 NAMED = ("Wes", "wes@example.org")
+VISITOR = "kofi@example.org"
+WHY_VISITED = "Kofi hears at once when we tell instead of asking. Once, in the middle, I would like to hear it too."
+WHY_ON = "Two Fridays a month have changed. I would not like to stop before we know whether they stay changed."
 WHY_NAMED = "He mends the lifts in the flats on the west side, and knows who cannot come down when one stands still."
 
 CLAUSES = (

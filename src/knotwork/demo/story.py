@@ -157,6 +157,7 @@ def _tell_ferry(cast: People, at: datetime) -> None:
             circle.welcome(planned[1], cast)
     together.go_on(planned, cast)
     circle.ask_all(planned[2], cast, at=at)
+    circle.look_ahead(planned, cast, at=at)
     _answer(planned[FERRY_RHYTHM.next_number - 1], cast, (PIA, TOMAS), at=at)
 
 
