@@ -22,7 +22,6 @@ from knotwork.live.models import Draft, Move, Room, Words
 from knotwork.meetings import queries as meetings
 from knotwork.meetings.enums import ON_OR_AHEAD, MeetingState
 from knotwork.meetings.models import Meeting
-from knotwork.meetings.queries import NextTime
 from knotwork.people.models import Person
 from knotwork.platform.access.rows import Found as Access
 from knotwork.platform.access.rows import Viewer
@@ -92,7 +91,7 @@ class Gathered:
     of_turn: tuple[Action, ...]
     own: Mapping[UUID, Own]
     tried: tuple[Version, ...] = ()
-    next_time: NextTime | None = None
+    next_time: meetings.NextTime | None = None
     same_for_all: dict[str, Any] = field(default_factory=dict)
 
 
@@ -376,9 +375,7 @@ def _own(
 
 def _last_lines(room: Room | None, people: Collection[UUID]) -> dict[UUID, int]:
     """Where the last move of each of these people stands in the present log."""
-    if room is None:
-        return {}
-    lines = Move.objects.filter(meeting=room.meeting_id, log_id=room.log_id, by__in=people)
+    lines = Move.objects.filter(meeting=room.meeting_id, log_id=room.log_id, by__in=people) if room else Move.objects.none()
     return dict(lines.values_list("by").annotate(last=Max("seq")))
 
 

@@ -49,7 +49,9 @@ def _next_time(looking: Looking) -> Iterator[Part]:
 
 def next_time(known: NextTime, *, presses: tuple[Press, ...] = ()) -> Part:
     """What the next meeting will be, and what it could try; without presses the page after the meeting offers the same."""
-    if known.is_tried:
+    if known.coming is None:
+        text, soft = _("No meeting is planned after this one. Once there is one, any of you can let it try another shape."), ""
+    elif known.is_tried:
         text = _("The next meeting tries another shape, once: %(shape)s.") % {"shape": known.label}
         soft = _("Its review looks at how it was. Any of you can take it back.")
     else:

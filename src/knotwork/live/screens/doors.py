@@ -81,7 +81,7 @@ def record(room: Gathered, me: UUID, at: datetime) -> Screen:
 
 def _next_time(room: Gathered, me: UUID) -> Iterator[Part]:
     known, is_put_away = room.next_time, room.meeting.learning_set.archived_at is not None
-    if known is not None and known.coming is not None and me in room.members and not is_put_away:
+    if known is not None and me in room.members and not is_put_away:
         yield consents.next_time(known)
 
 
