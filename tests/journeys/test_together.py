@@ -48,14 +48,17 @@ def try_another_shape(circle: dict[str, Page]) -> None:
     for page in circle.values():
         expect(page.locator("#part-next-time")).to_contain_text("Would one of you rather try another shape, once?")
     assert violations(circle["Pia"]) == []
+    circle["Tomas"].locator("#part-next-time").scroll_into_view_if_needed()
     look(circle["Tomas"], "together-06-review")
     acts.move(circle["Sana"], THREES, within="#part-next-time")
     for page in circle.values():
         expect(page.locator("#part-next-time")).to_contain_text(f"tries another shape, once: {THREES}", timeout=acts.SOON)
+    circle["Pia"].locator("#part-next-time").scroll_into_view_if_needed()
     look(circle["Pia"], "together-07-tried")
     acts.move(circle["Pia"], "Rather not", within="#part-next-time")
     expect(circle["Sana"].locator("#part-next-time")).not_to_contain_text("tries another shape", timeout=acts.SOON)
 
+    rooms.go_to(circle, "Next time and goodbye", steward="Ravi")
     acts.end_meeting(circle["Ravi"])
     tomas = circle["Tomas"]
     expect(tomas.locator("#room")).to_contain_text("This meeting is over", timeout=acts.SOON)
