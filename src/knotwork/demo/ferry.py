@@ -205,7 +205,7 @@ UNDERTAKEN = (
 )
 
 LEARNED = (
-    Learned(TOMAS, 2, "system", "Each of our four papers is right. There are four of them."),
+    Learned(TOMAS, 2, "problem", "Each of our four papers is right. There are four of them."),
     Learned(SANA, 2, "self", "I ring on Saturdays so that I need not ring on Fridays.", for_set=False),
     Learned(RAVI, 3, "set", "We find more when nobody in the room is the expert for it."),
 )

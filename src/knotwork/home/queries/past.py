@@ -119,7 +119,10 @@ def _milestone_of(turn: agreements.Turn) -> Milestone:
 
 @dataclass(frozen=True)
 class Stop:
-    """One knot on the journey of a challenge; `aside`: what moved it, or how it stood; `is_private`: the owner's alone."""
+    """One knot on the journey of a challenge.
+
+    `aside`: what moved it, or how it stood; `who`: whose it is, of a challenge the set shares; `is_private`: the viewer's alone.
+    """
 
     at: datetime
     passage: Passage
@@ -129,13 +132,14 @@ class Stop:
     url: str = ""
     number: int = 0
     is_private: bool = False
+    who: str = ""
 
 
 def journey(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
     """All that happened to a challenge in the order of time, as far as the viewer may read; constant queries."""
     told = challenges.told(viewer, challenge, at)
     stops = [_framed(one) for one in told.framings]
-    stops += [Stop(one.told_at, Passage(one.kind), one.what) for one in told.interventions]
+    stops += [Stop(one.told_at, Passage(one.kind), one.what, who=_named(one.said_by)) for one in told.interventions]
     for placed in challenges.placements(viewer, challenge, at):
         if placed.taken_back_at is None:
             stops.append(Stop(placed.placed_at, Passage.STOOD, placed.words, standing=placed.status_word))
@@ -151,18 +155,28 @@ def journey(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
 
 def _framed(framing: Framing) -> Stop:
     number = framing.meeting.number if framing.meeting else 0
-    return Stop(framing.framed_at, Passage.FRAMED, framing.headline, aside=framing.moved_by, number=number or 0)
+    who = _named(framing.said_by)
+    return Stop(framing.framed_at, Passage.FRAMED, framing.headline, aside=framing.moved_by, number=number or 0, who=who)
+
+
+def _named(person: Person | None) -> str:
+    """Whose it is; where a challenge is one person's own, its page says so once."""
+    return person.name if person else ""
 
 
 def _acted(viewer: Person, challenge: Challenge, at: datetime) -> list[Stop]:
     stops = []
-    for action in actions.from_challenge(viewer, challenge, at):
+    acted = actions.from_challenge(viewer, challenge, at)
+    reported = actions.reports_of(viewer, acted, at)
+    for action in acted:
         url, private = reverse("actions:action", args=[action.pk]), not action.shown_to_set
-        stops.append(Stop(action.set_out_at, Passage.SET_OUT, action.what, url=url, is_private=private))
-        for report in actions.reports(viewer, action, at):
+        who = _named(action.owner if challenge.is_shared else None)
+        stops.append(Stop(action.set_out_at, Passage.SET_OUT, action.what, url=url, is_private=private, who=who))
+        for report in reported[action.pk]:
             hidden, standing = not report.shown_to_set, report.outcome_word
             words = report.what_happened
-            stops.append(Stop(report.reported_at, Passage.HAPPENED, words, action.what, standing, url, is_private=hidden))
+            when, passage = report.reported_at, Passage.HAPPENED
+            stops.append(Stop(when, passage, words, action.what, standing, url, is_private=hidden, who=who))
     return stops
 
 
@@ -172,7 +186,14 @@ def _learned(viewer: Person, challenge: Challenge, brought_to: set[UUID], at: da
     if challenge.owner_id in {viewer.pk, None}:
         notes |= {note.pk: note for note in reflections.own_notes(viewer, challenge.learning_set)}
     return [
-        Stop(note.noted_at, Passage.LEARNED, note.text, standing=note.level_word, is_private=note.audience == Audience.ME)
+        Stop(
+            note.noted_at,
+            Passage.LEARNED,
+            note.text,
+            standing=note.level_word,
+            is_private=note.audience == Audience.ME,
+            who=_named(note.author if challenge.is_shared else None),
+        )
         for note in notes.values()
         if note.author_id == (challenge.owner_id or note.author_id) and _belongs(note, challenge, brought_to)
     ]

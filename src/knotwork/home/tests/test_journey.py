@@ -16,6 +16,8 @@ from knotwork.home import queries, rules
 from knotwork.home.enums import Passage
 from knotwork.reflections import services as reflections
 from knotwork.reflections.enums import Audience, Level
+from knotwork.sets.enums import ProblemMode
+from knotwork.sets.models import LearningSet
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -112,6 +114,68 @@ def test_a_long_journey_takes_as_many_queries_as_a_short_one(house, at):
             owner=house.dina, learning_set=house.learning_set, challenge=challenge, what=f"More {nth}", at=at
         )
         actions.report(more, outcome=Outcome.PARTLY, what_happened="Some", by=house.dina, at=at)
+
+    assert counts[0] == counts[1]
+
+
+def lived_together(house, at):
+    """A challenge Heron shares: begun by Dina, put anew and learned from by Bo, tried by both."""
+    LearningSet.objects.filter(pk=house.learning_set.pk).update(problem_mode=ProblemMode.SHARED)
+    house.learning_set.refresh_from_db()
+    meeting = factories.meeting(house, at - 30 * DAY)
+    shared = services.begin_shared(
+        learning_set=house.learning_set, headline="First words", interventions=[(InterventionKind.TRIED, "A letter")],
+        meeting=meeting, by=house.dina, at=at - 30 * DAY,
+    )  # fmt: skip
+    services.reframe(shared, headline="Second words", by=house.bo, at=at - 20 * DAY)
+    for nth, owner in enumerate((house.dina, house.bo)):
+        act_on(shared, owner, f"Try {nth}", at - 19 * DAY)
+    reflections.note(
+        author=house.bo, learning_set=house.learning_set, level=Level.PROBLEM, text="We were the wall",
+        audience=Audience.SET, meeting=meeting, at=at - 18 * DAY,
+    )  # fmt: skip
+    return challenges.shared_of(house.learning_set)
+
+
+def act_on(shared, owner, what, at):
+    tried = actions.set_out(owner=owner, learning_set=shared.learning_set, challenge=shared, what=what, shown=True, at=at)
+    happened = f"{what} happened"
+    actions.report(tried, outcome=Outcome.TRIED, what_happened=happened, shown=True, by=owner, at=at + DAY)
+
+
+def test_on_the_journey_of_a_shared_challenge_each_thing_says_whose_it_is(house, at):
+    shared = lived_together(house, at)
+
+    whose = {stop.words: stop.who for stop in queries.journey(house.bo, shared, at) if stop.words}
+
+    assert whose == {
+        "First words": "Dina",
+        "A letter": "Dina",
+        "Second words": "Bo",
+        "Try 0": "Dina",
+        "Try 0 happened": "Dina",
+        "Try 1": "Bo",
+        "Try 1 happened": "Bo",
+        "We were the wall": "Bo",
+    }
+
+
+def test_where_a_challenge_is_ones_own_no_name_stands_at_each_thing(house, at):
+    challenge = lived(house, at)
+
+    assert {stop.who for stop in queries.journey(house.dina, challenge, at)} == {""}
+
+
+def test_a_long_shared_journey_takes_as_many_queries_as_a_short_one(house, at):
+    counts = []
+    lived_together(house, at)
+    for nth in range(2):
+        shared = challenges.shared_of(house.learning_set)
+        with CaptureQueriesContext(connection) as taken:
+            queries.journey(house.dina, shared, at)
+        counts.append(len(taken))
+        services.reframe(shared, headline=f"Again {nth}", by=house.bo, at=at)
+        act_on(shared, house.bo, f"More {nth}", at)
 
     assert counts[0] == counts[1]
 
