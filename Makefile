@@ -3,7 +3,8 @@ PORT ?= 8000
 DATA ?= ./data
 DEMO ?= yes
 BIN := .venv/bin
-PY := PYTHONPATH=src $(BIN)/python
+# Each module is compiled once, also where the shell forbids bytecode beside the sources: the tests start some 200 programs.
+PY := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/bytecode PYTHONPATH=src $(BIN)/python
 
 .PHONY: run test setup check bench bench-forming demo release lock unit browser faults pictures help
 .DEFAULT_GOAL := help

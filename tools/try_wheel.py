@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+LEFT_OUT = {"PYTHONPATH", "PYTHONPYCACHEPREFIX", "DATABASE_URL"}
+"""What an empty environment does not take from the one that tries it."""
 
 
 def run(*command: str | Path) -> None:
@@ -53,7 +55,7 @@ def main() -> None:
         run(BIN / "uv", "pip", "install", "--quiet", "--python", python, "--no-deps", wheel)
         port = free_port()
         base_url = f"http://localhost:{port}"
-        kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "DATABASE_URL"}}
+        kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
         settings = {
             "KNOTWORK_DATA": str(place / "data"),
             "KNOTWORK_KEY_FILE": str(place / "keys" / "master.key"),
