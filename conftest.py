@@ -2,27 +2,39 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
+from uuid import uuid4
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from knotwork.platform.sealing import keyring, masterkey
+from knotwork.platform.sealing import keyring
 from tests import postgres
 from tests.databases import PostgresDatabases, SqliteFiles
+from tests.once import Once, made_once
 
 # A busy machine draws and runs slowly; that says nothing about what is drawn or promised.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 
 
+@pytest.fixture(scope="session")
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the keys of all tests lie, each in a folder of its own."""
+    return tmp_path_factory.mktemp("keys")
+
+
 @pytest.fixture(autouse=True)
-def key_file(tmp_path_factory: pytest.TempPathFactory, settings) -> Iterator[Path]:
-    """A master key of its own for each test."""
-    path = tmp_path_factory.mktemp("key") / "master.key"
-    masterkey.create(path)
+def key_file(key_folder: Path, settings) -> Iterator[Path]:
+    """A master key of its own for each test, which need not outlive a power cut as one that `masterkey.create` makes."""
+    path = key_folder / uuid4().hex / "master.key"
+    path.parent.mkdir(mode=0o700)
+    path.touch(mode=0o600)
+    path.write_text(f"{token_hex(32)}\n", encoding="ascii")
     settings.KNOTWORK_KEY_FILE = path
     keyring.forget()
     yield path
@@ -43,9 +55,15 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once("world", tell)`: a folder that `tell` fills, once for all workers of this run. Use copies of what lies in it."""
+    return partial(made_once, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory, once: Once) -> SqliteFiles:
     """Migrated SQLite files, copied for each test."""
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"), once)
 
 
 @pytest.fixture(scope="session")

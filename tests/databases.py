@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tests.once import Once
+
 
 @contextmanager
 def default_is(configuration: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
@@ -29,23 +31,31 @@ def default_is(configuration: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
         connections["default"] = before
 
 
-class SqliteFiles:
-    """Migrated SQLite files, copied for each test."""
+def copy_database(place: Path, to: Path) -> None:
+    """Copy a SQLite file nobody writes to, with its log where it has one."""
+    for end in ("", "-wal"):
+        if Path(f"{place}{end}").exists():
+            shutil.copyfile(f"{place}{end}", f"{to}{end}")
 
-    def __init__(self, folder: Path) -> None:
+
+class SqliteFiles:
+    """SQLite files, migrated once in a run and copied for each test."""
+
+    def __init__(self, folder: Path, once: Once) -> None:
         self._folder = folder
-        self._template = folder / "template.sqlite3"
+        self._once = once
 
     @contextmanager
-    def fresh(self) -> Iterator[BaseDatabaseWrapper]:
-        """A migrated database of its own."""
-        if not self._template.exists():
-            with default_is(self._configured(self._template)):
-                call_command("migrate", interactive=False, verbosity=0)
+    def fresh(self, like: Path | None = None) -> Iterator[BaseDatabaseWrapper]:
+        """A database of its own: a copy of this file, or an empty one that is migrated."""
         place = self._folder / f"{uuid4().hex}.sqlite3"
-        shutil.copyfile(self._template, place)
+        copy_database(like or self._once("migrated", self._migrate) / "knotwork.sqlite3", place)
         with default_is(self._configured(place)) as database:
             yield database
+
+    def _migrate(self, folder: Path) -> None:
+        with default_is(self._configured(folder / "knotwork.sqlite3")):
+            call_command("migrate", interactive=False, verbosity=0)
 
     def _configured(self, place: Path) -> dict[str, Any]:
         return {**settings.SQLITE, "NAME": place}

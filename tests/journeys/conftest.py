@@ -1,6 +1,5 @@
 """Browsers, and the house they visit."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.house import House, copy_of
 from tests.journeys.company import PATIENCE, PICTURES, ZONES, Company
 from tests.journeys.postbox import Postbox
+from tests.once import Once
 
 FLAGS = [
     "--no-sandbox",
@@ -62,19 +62,14 @@ def key_file() -> None:
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> House:
+def told(once: Once) -> House:
     """The demo, told once for all workers; every journey visits a copy."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "told"
-    shared.mkdir(exist_ok=True)
-    house = House(shared)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "is-told").exists():
-            done = house.command("demo")
-            assert done.returncode == 0, done.stdout + done.stderr
-            (shared / "is-told").touch()
-    return house
+
+    def tell(folder: Path) -> None:
+        done = House(folder).command("demo")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return House(once("told", tell))
 
 
 @pytest.fixture
