@@ -20,15 +20,15 @@ demo: .venv/.run ## Tell the demo anew into DATA/demo
 
 test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
-	$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
-	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
+	$(PY) -m pytest -q -n 2 --dist worksteal --ignore tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadgroup tests/journeys
 
 unit: .venv/.dev ## Run the unit and service tests only
-	$(PY) -m pytest -q -n 2 src tests/architecture
+	$(PY) -m pytest -q -n 2 --dist worksteal src tests/architecture
 
 browser: .venv/.dev ## Run the journeys in a real browser only
 	@tools/find-browser
-	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadgroup tests/journeys
 
 faults: .venv/.dev ## Kill the server 50 times during live writes; see 100 moves synced first
 	$(PY) -m tests.faults.kill --times 50
