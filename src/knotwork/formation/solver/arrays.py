@@ -4,7 +4,7 @@ import numpy as np
 
 from knotwork.formation.solver import kernels
 from knotwork.formation.solver.problem import UNIT, Problem
-from knotwork.formation.solver.state import Facts, Reals, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, Flags, Reals, State, Whole
 
 
 def facts_of(problem: Problem) -> Facts:
@@ -15,11 +15,13 @@ def facts_of(problem: Problem) -> Facts:
     party_of = np.empty(problem.people, np.int32)
     party_of[members] = np.repeat(np.arange(len(parties), dtype=np.int32), np.diff(starts))
     sizes = np.diff(starts)
+    slots = np.concatenate([problem.slots, *(chair.slots[None, :] for chair in problem.chairs)])
+    languages = np.concatenate([problem.languages, np.array([c.languages for c in problem.chairs], np.uint64)])[:, None]
     return Facts(
         distance=problem.distance,
-        apart=_apart(problem),
-        slots=np.concatenate([problem.slots, *(chair.slots[None, :] for chair in problem.chairs)]),
-        languages=np.concatenate([problem.languages, np.array([c.languages for c in problem.chairs], np.uint64)])[:, None],
+        apart=_apart(problem, slots, languages),
+        slots=slots,
+        languages=languages,
         organisation=problem.organisation,
         traits=problem.traits,
         parties=starts,
@@ -45,12 +47,13 @@ def parties_of(problem: Problem) -> list[tuple[int, ...]]:
     return sorted([*alone, *(tuple(sorted(party)) for party in problem.parties)])
 
 
-def _apart(problem: Problem) -> np.ndarray:
+def _apart(problem: Problem, slots: Bits, languages: Bits) -> Flags:
     places = problem.people + len(problem.chairs)
     apart = np.zeros((places, places), np.uint8)
     apart[: problem.people, : problem.people] = problem.apart
     for place, chair in enumerate(problem.chairs, problem.people):
         apart[place, : problem.people] = apart[: problem.people, place] = chair.apart
+    kernels.mark_strangers(apart, slots, languages)
     return apart
 
 

@@ -17,10 +17,12 @@ Watch = Callable[[Progress], bool]
 
 PIECE_SECONDS: Final = 0.04
 """How long the compiled loops run before they come back to be watched."""
-WARMTH: Final = (0.24, 0.08)
+WARMTH: Final = (0.17, 0.07)
 """First and last temperature, in standard deviations of what an exchange changes; found by trial on MDGPLIB."""
 LONGEST_RUN: Final = 400_000
-"""Exchanges for each person in one cooling; a larger budget is spent on further coolings, the best of which counts."""
+FEW: Final = 250
+"""Exchanges for each person in one cooling of at most `FEW` people; a larger budget is spent on further coolings, the best
+of which counts. More people gain more from one longer cooling."""
 MENDING_PIECE: Final = 4096
 ROUNDS: Final = ((500, 0.35, False), (1500, 0.35, True), (1000, 0.22, True))
 """Mending goes in rounds: exchanges for each person, noise at first, whether sets may change their size. The last round
@@ -86,7 +88,8 @@ class _Run:
 
     def improve(self) -> None:
         """Cool down once, or several times if the budget allows, each time from the mended state."""
-        runs = max(1, self.budget // (LONGEST_RUN * self.problem.people))
+        people = self.problem.people
+        runs = max(1, self.budget // (LONGEST_RUN * people)) if people <= FEW else 1
         start = self.best_set_of.copy()
         for number in range(runs):
             if self.is_over:

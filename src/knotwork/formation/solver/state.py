@@ -18,7 +18,7 @@ class Facts(NamedTuple):
 
     Attributes:
         distance: shape (people, people), symmetric, in steps of 1 / `unit` of the problem.
-        apart: shape (places, places); 1 where two must not meet in one set.
+        apart: shape (places, places); 1 where two must not meet in one set, plus 2 where they have no time or language in common.
         slots: shape (places, words); a bit for each weekly time.
         languages: shape (places,); a bit for each language, all bits for whoever states none.
         organisation: shape (people,); -1 where unknown.

@@ -6,7 +6,8 @@ must sit together.
 """
 
 from knotwork.formation.solver.kernels.annealing import anneal
+from knotwork.formation.solver.kernels.holding import mark_strangers
 from knotwork.formation.solver.kernels.mending import mend
 from knotwork.formation.solver.kernels.worth import refresh, sampled, total_worth
 
-__all__ = ["anneal", "mend", "refresh", "sampled", "total_worth"]
+__all__ = ["anneal", "mark_strangers", "mend", "refresh", "sampled", "total_worth"]

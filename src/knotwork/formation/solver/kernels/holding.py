@@ -3,10 +3,64 @@
 import numpy as np
 from numba import njit
 
-from knotwork.formation.solver.state import Bits, Facts, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, Flags, State, Whole
 
 PLANES = 4
 """Binary digits in which people who share a bit are counted: a set has at most 12 members and a chair."""
+
+APART, STRANGE = np.uint8(1), np.uint8(2)
+"""In `Facts.apart`: two must not meet; two have no time or no language in common."""
+
+
+@njit(cache=True)
+def mark_strangers(apart: Flags, slots: Bits, languages: Bits) -> None:
+    """Write into `apart` who could never meet; cost: pairs of places times words."""
+    for one in range(len(apart)):
+        for other in range(one):
+            if not (share(slots, one, other) and share(languages, one, other)):
+                apart[one, other] |= STRANGE
+                apart[other, one] |= STRANGE
+
+
+@njit(cache=True, forceinline=True)
+def share(masks: Bits, one: int, other: int) -> bool:
+    """Whether two have a bit in common."""
+    both = np.uint64(0)
+    for word in range(masks.shape[1]):
+        both |= masks[one, word] & masks[other, word]
+    return bool(both)
+
+
+@njit(cache=True)
+def must_break(facts: Facts, state: State, one: int, other: int) -> bool:
+    """Whether the exchange of two people is seen at a glance to break a rule in a set where none is broken."""
+    here, there = state.set_of[one], state.set_of[other]
+    if state.broken[here] + state.broken[there] > 0:
+        return False
+    return is_unwelcome(facts, state, one, other) or is_unwelcome(facts, state, other, one)
+
+
+@njit(cache=True, forceinline=True)
+def is_unwelcome(facts: Facts, state: State, person: int, instead: int) -> bool:
+    """Whether somebody cannot come instead of another, for one who stays or for want of a common time."""
+    g, unfit = state.set_of[instead], facts.apart[person]
+    if state.chair[g] >= 0 and unfit[state.chair[g]]:
+        return True
+    for at in range(state.size[g]):
+        member = state.seats[g, at]
+        if unfit[member] and member != instead:
+            return True
+    for word in range(facts.slots.shape[1]):
+        shared = facts.slots[person, word]
+        if state.chair[g] >= 0:
+            shared &= facts.slots[state.chair[g], word]
+        for at in range(state.size[g]):
+            member = state.seats[g, at]
+            if member != instead:
+                shared &= facts.slots[member, word]
+        if shared:
+            return False
+    return True
 
 
 @njit(cache=True)
@@ -81,7 +135,7 @@ def faults(facts: Facts, state: State, g: int) -> int:
     found = 1 if state.chair[g] < 0 and facts.must_chair else 0
     for at in range(present.size):
         for other in range(at):
-            found += facts.apart[present[at], present[other]]
+            found += facts.apart[present[at], present[other]] & APART
     if facts.at_most > 0:
         found += too_many(facts.organisation, members, facts.at_most)
     for trait in range(facts.traits.shape[0]):

@@ -44,6 +44,26 @@ def carry(facts: Facts, state: State, people: Whole, here: int, there: int) -> N
 
 
 @njit(cache=True, forceinline=True)
+def swap(state: State, one: int, other: int) -> None:
+    """Let two people of two sets change seats; the sums are left as they are."""
+    here, there = state.set_of[one], state.set_of[other]
+    state.seats[here, state.seat_of[one]], state.seats[there, state.seat_of[other]] = other, one
+    state.seat_of[one], state.seat_of[other] = state.seat_of[other], state.seat_of[one]
+    state.set_of[one], state.set_of[other] = there, here
+
+
+@njit(cache=True)
+def carry_pair(facts: Facts, state: State, one: int, other: int) -> None:
+    """Carry the gains of two people who have changed seats, in one pass; cost: all people."""
+    left, right = state.gain[state.set_of[other]], state.gain[state.set_of[one]]
+    come, gone = facts.distance[other], facts.distance[one]
+    for person in range(left.size):
+        more = come[person] - gone[person]
+        left[person] += more
+        right[person] -= more
+
+
+@njit(cache=True, forceinline=True)
 def make_room(facts: Facts, state: State, there: int, seats: int, chosen: Whole) -> int:
     """Choose whole free parties of set `there` until they fill `seats`; returns how many people were chosen.
 
