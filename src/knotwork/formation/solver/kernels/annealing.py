@@ -60,7 +60,7 @@ def anneal(facts: Facts, state: State, best: Whole, progress: Reals, steps: int)
     people, end = set_of.size, min(progress[0] + steps, progress[1])
     rows = (people + ROW - 1) // ROW
     while progress[0] < end:
-        desk.course[0] = temperature = cooled(progress)
+        desk.course[0] = temperature = cooled(progress, progress[0])
         one, row = two_below(state.generator, people)[0], below(state.generator, rows)
         first, stop = people * row // rows, people * (row + 1) // rows
         progress[0] += stop - first if light[one] else TRIES
@@ -117,9 +117,9 @@ def keep(state: State, best: Whole, desk: Desk) -> None:
 
 
 @njit(cache=True, forceinline=True)
-def cooled(progress: Reals) -> float:
+def cooled(progress: Reals, done: float) -> float:
     """The temperature after so many exchanges, geometric from the first to the last of `progress`."""
-    done, total, hot, cold = progress[0], progress[1], progress[2], progress[3]
+    total, hot, cold = progress[1], progress[2], progress[3]
     return float(hot * (cold / hot) ** (done / total))
 
 
@@ -182,36 +182,49 @@ def count(desk: Desk, gained: float, mended: int) -> None:
 
 @njit(cache=True)
 def try_party(facts: Facts, state: State, best: Whole, desk: Desk, one: int) -> None:
-    """Let a party change places with as many people of some sets, if it is free and the change is borne."""
-    number, chosen = facts.party_of[one], np.empty(state.seats.shape[1], np.int32)
+    """Let the party of somebody change places with as many people of some sets, if it is free and the change is borne."""
+    chosen = np.empty(state.seats.shape[1], np.int32)
     for _ in range(TRIES):
-        here, there = state.set_of[one], below(state.generator, state.size.size)
-        come = choose(facts, state, number, there, chosen) if here != there and facts.is_free[number] else 0
+        other = below(state.generator, state.set_of.size)
+        here, there = state.set_of[one], state.set_of[other]
+        come, grown_here, grown_there = grown(facts, state, one, other, chosen) if here != there else (0, 0, 0)
         if come == 0:
             continue
-        leaving, coming = party(facts, number), chosen[:come]
-        grown_here = change(facts, state, here, leaving, coming)
-        grown_there = change(facts, state, there, coming, leaving)
         gained = worth(facts, state.within[here] + grown_here, state.size[here]) - state.value[here]
         gained += worth(facts, state.within[there] + grown_there, state.size[there]) - state.value[there]
         if not is_borne(state.generator, gained / desk.course[0]):
             continue
         keep(state, best, desk)
-        mended = exchange(facts, state, leaving, coming)
+        mended = exchange(facts, state, one, chosen[:come], grown_here, grown_there)
         if mended >= 0:
-            state.within[here] += grown_here
-            state.within[there] += grown_there
-            settle(facts, state, desk, here, there)
+            note(facts, state, desk, here)
+            note(facts, state, desk, there)
             count(desk, gained, mended)
 
 
 @njit(cache=True)
-def exchange(facts: Facts, state: State, leaving: Whole, coming: Whole) -> int:
-    """Let people of two sets change places; returns how many rules fewer are broken.
+def grown(facts: Facts, state: State, one: int, other: int, chosen: Whole) -> tuple[int, int, int]:
+    """By how much the sums of both sets would grow if the party of `one` changed places with people of the other set.
+
+    Returns:
+        How many come instead, written to `chosen`; 0 if there is no such exchange. Growth here, growth there.
+    """
+    if not (facts.is_free[facts.party_of[one]] and facts.is_free[facts.party_of[other]]):
+        return 0, 0, 0
+    here, there = state.set_of[one], state.set_of[other]
+    come = choose(facts, state, facts.party_of[one], there, chosen)
+    leaving, coming = party(facts, facts.party_of[one]), chosen[:come]
+    return come, change(facts, state, here, leaving, coming), change(facts, state, there, coming, leaving)
+
+
+@njit(cache=True)
+def exchange(facts: Facts, state: State, one: int, coming: Whole, grown_here: int, grown_there: int) -> int:
+    """Let the party of `one` change places with these; returns how many rules fewer are broken.
 
     An exchange after which more are broken is taken back, and -1 returned.
     """
-    here, there = state.set_of[leaving[0]], state.set_of[coming[0]]
+    leaving = party(facts, facts.party_of[one])
+    here, there = state.set_of[one], state.set_of[coming[0]]
     seat_all(state, leaving, there)
     seat_all(state, coming, here)
     broken_here, broken_there = faults(facts, state, here), faults(facts, state, there)
@@ -222,5 +235,9 @@ def exchange(facts: Facts, state: State, leaving: Whole, coming: Whole) -> int:
         return -1
     carry(facts, state, leaving, here, there)
     carry(facts, state, coming, there, here)
+    state.within[here] += grown_here
+    state.within[there] += grown_there
+    state.value[here] = worth(facts, state.within[here], state.size[here])
+    state.value[there] = worth(facts, state.within[there], state.size[there])
     state.broken[here], state.broken[there] = broken_here, broken_there
     return int(mended)
