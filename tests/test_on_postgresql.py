@@ -29,6 +29,7 @@ WRITING = (
     "test_observing.py",
     "test_readiness.py",
     "test_together.py",
+    "test_next_time.py",
 )
 
 

@@ -164,7 +164,7 @@ def _show_newcomer(body: Mapping[str, Any]) -> list[str]:
 
 
 def _nobody_proposed(_set: LearningSet, _at: datetime) -> list[str]:
-    return [_("Nobody is proposed.")]
+    return [_("Nobody new is agreed on.")]
 
 
 def _adopt_newcomer(version: Version, by: Person | None, at: datetime) -> None:  # noqa: ARG001 – a kind's signature

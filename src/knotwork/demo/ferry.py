@@ -6,7 +6,7 @@ from knotwork.demo.cast import PIA, RAVI, SANA, TOMAS, UMA, VIKTOR
 from knotwork.demo.texts import Brought, Divided, Joining, Learned, Met, Presented, Reframing, Undertaken
 
 NAME = "Ferry"
-PURPOSE = "Four of us see the same people go home on a Friday and come back on the Monday. None of us can change it alone."
+PURPOSE = "Each of us sees the same people go home on a Friday and come back on the Monday. None of us can change it alone."
 SPONSOR = "The hospital's medical director, who answers for the beds and opens doors on both sides of the river."
 
 JOINED = (
@@ -56,7 +56,7 @@ WHY_ON = "Two Fridays a month have changed. I would not like to stop before we k
 WHY_NAMED = "He mends the lifts in the flats on the west side, and knows who cannot come down when one stands still."
 
 CLAUSES = (
-    "What is said here stays here. What we find out about Fridays we take out together, in words all four agreed on.",
+    "What is said here stays here. What we find out about Fridays we take out together, in words we have all agreed on.",
     "No names of people who were on a ward, not even a first letter.",
     "We ask before we explain our own service.",
     "Nobody has to defend here the service they work in.",
@@ -228,7 +228,7 @@ LINKED = (
 )
 WEIGHED = (
     Force("beds", "The director counts the beds that come back", Side.DRIVING, 4),
-    Force("tired", "All four of us are tired of Mondays", Side.DRIVING, 3),
+    Force("tired", "Each of us is tired of Mondays", Side.DRIVING, 3),
     Force("lists", "Each service is judged by its own list", Side.RESTRAINING, 5),
     Force("friday", "By three on a Friday nobody answers who decides", Side.RESTRAINING, 3),
 )

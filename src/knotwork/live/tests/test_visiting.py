@@ -113,6 +113,8 @@ def test_the_pages_of_a_visit(table, client):
     decided(table)
     then = table.at - timedelta(hours=2)
     asked = visiting.asked_to_visit(table.meeting.learning_set, then)[0]
+    client.force_login(table.people["Bo"])
+    people = client.get(f"/sets/{table.meeting.learning_set_id}/people/").content.decode()
     client.force_login(table.people["Amara"])
     invitation = f"/invitations/{asked.secret_to_mail}/"
 
@@ -120,6 +122,7 @@ def test_the_pages_of_a_visit(table, client):
     answered = client.post(invitation)
     room = f"/meetings/{table.meeting.pk}/room/"
 
+    assert "amara@example.org, asked to facilitate one meeting" in people
     assert "Would you facilitate one meeting of Heron?" in offered
     assert answered.url == room
     assert client.get(room).status_code == 200
