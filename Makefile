@@ -6,7 +6,8 @@ BIN := .venv/bin
 # Each module is compiled once, also where the shell forbids bytecode beside the sources: the tests start some 200 programs.
 PY := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/bytecode PYTHONPATH=src $(BIN)/python
 
-.PHONY: run test setup check bench bench-forming demo release lock unit browser faults pictures help
+# Tests of forming that take minutes live in tests/formation_long, which `make test` leaves out.
+.PHONY: run test test-formation setup check bench bench-forming demo release lock unit browser faults pictures help
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -22,6 +23,9 @@ test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
 	$(PY) -m pytest -q -n 2 --dist worksteal --ignore tests/journeys
 	$(PY) -m pytest -q -n 2 --dist loadgroup tests/journeys
+
+test-formation: .venv/.dev ## Run the long tests of forming sets
+	$(PY) -m pytest -q -n 2 tests/formation_long
 
 unit: .venv/.dev ## Run the unit and service tests only
 	$(PY) -m pytest -q -n 2 --dist worksteal src tests/architecture

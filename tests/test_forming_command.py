@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from benches.forming.files import write
+from benches.forming.ground import Climate
+from benches.forming.planted import planted
 from knotwork.config import cli
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide" / "forming-sets"
@@ -83,18 +86,79 @@ def test_what_cannot_be_read_is_refused_in_words(words: list[str], capsys: pytes
     assert len(capsys.readouterr().err) > 20
 
 
-def test_broken_rules_are_named_and_the_code_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    people = tmp_path / "people.csv"
-    others = [f"p{number}@example.org" for number in range(9)]
-    rows = "".join(f"{email},{'; '.join(other for other in others if other != email)}\n" for email in others)
-    people.write_text(f"email,keep_apart\n{rows}")
+NINE = [f"p{number}@example.org" for number in range(9)]
 
-    code = form(str(people), "--size", "3", "--proposals", "20000", "--json")
+
+def nine_apart(folder: Path) -> str:
+    """A file of nine people all of whom are to be kept apart from one another."""
+    file = folder / "people.csv"
+    rows = "".join(f"{email},{'; '.join(other for other in NINE if other != email)}\n" for email in NINE)
+    file.write_text(f"email,keep_apart\n{rows}")
+    return str(file)
+
+
+def test_wishes_that_cannot_all_be_kept_are_told_beside_the_best_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    code = form(nine_apart(tmp_path), "--size", "3", "--proposals", "20000", "--json")
 
     told = capsys.readouterr()
-    assert code == 4
-    assert "keep apart" in told.err
+    assert code == 3
+    assert "keep apart: p0@example.org" in told.err
+    assert "No sets can keep all of these:" in told.err
+    assert "Each set has 3 to 8 members; there are 9 people to place." in told.err
     assert json.loads(told.out)["violations"]
+
+
+def test_explaining_writes_no_sets_where_none_can_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    sets = tmp_path / "sets.csv"
+
+    code = form(nine_apart(tmp_path), "--size", "3", "--explain", "--out", str(sets), "--report", str(tmp_path / "report.html"))
+
+    assert code == 3
+    assert (
+        "p0@example.org, p1@example.org, p2@example.org and p3@example.org are all to be kept apart" in capsys.readouterr().err
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_explaining_what_can_be_kept_forms_the_sets(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    sets = tmp_path / "sets.csv"
+
+    code = form(PEOPLE, "--rules", RULES, "--proposals", "1000000", "--explain", "--out", str(sets))
+
+    assert code == 0
+    assert "Every rule is kept." in capsys.readouterr().err
+    assert sets.exists()
+
+
+def test_private_wishes_that_clash_stay_out_of_the_report(tmp_path: Path):
+    people, report = tmp_path / "people.csv", tmp_path / "report.html"
+    rows = [
+        (f"p{number}", "p1@example.org" * (number == 0), "p0@example.org; p2@example.org" * (number == 1))
+        for number in range(9)
+    ]
+    tied = [*rows[:2], ("p2", "p0@example.org", ""), *rows[3:]]
+    people.write_text(
+        "email,keep_together,keep_apart\n" + "".join(f"{name}@example.org,{near},{far}\n" for name, near, far in tied)
+    )
+
+    code = form(str(people), "--size", "3", "--proposals", "20000", "--report", str(report))
+
+    page = report.read_text()
+    assert code == 3
+    assert "Private wishes and other rules cannot all be kept." in page
+    assert "kept apart" not in page
+    assert "may sit together" not in page
+    assert "No sets can keep all of these" not in page
+    assert "every rule can be kept" not in page
+
+
+def test_what_is_not_proven_is_not_called_impossible(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    write(planted(60, seed=1, climate=Climate(spare=(0, 1), english=0.2)).programme, tmp_path)
+
+    code = form(str(tmp_path / "people.csv"), "--rules", str(tmp_path / "rules.toml"), "--proposals", "1")
+
+    assert code == 4
+    assert "It was not proven that no sets could keep every rule." in capsys.readouterr().err
 
 
 def test_an_instance_of_the_literature_is_solved(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

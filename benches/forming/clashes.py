@@ -15,10 +15,12 @@ from random import Random
 from benches.forming.ground import Soil
 from benches.forming.planted import ATTRIBUTES, MONDAY, organisations
 from knotwork.formation.checker import Rule
+from knotwork.formation.explaining.facts import ALWAYS, Fact
 from knotwork.formation.programme import ANY_WORKING_DAY, Participant, Programme, Rules, Size, Span
 
-ALWAYS = tuple(Span(weekday, 0, 1440) for weekday in range(7))
 SUNDAY_NIGHT = (Span(6, 120, 300),)
+SPARE = 4
+"""So many sets more a facilitator takes whose capacity is let go: more would have to be in two places at once."""
 ZONES = ("Europe/London", "Europe/Berlin", "Africa/Lagos", "Africa/Johannesburg")
 
 
@@ -35,18 +37,6 @@ class Contradiction(StrEnum):
     FACILITATORS = "facilitators who can take fewer sets than there must be"
     RIVALS = "an organisation too small for a set of its own, and a rival of all others"
     LIMIT = "more people of one organisation than the limit allows in all sets"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that is asked for and could be let go.
-
-    Attributes:
-        about: mail addresses; organisations in lower case for rivals and limits; empty for a rule of all sets.
-    """
-
-    rule: Rule
-    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,7 @@ def clash(kind: Contradiction, *, seed: int, people: int = 120) -> Clash:
 
 
 def without(programme: Programme, fact: Fact) -> Programme:
-    """The same programme in which one fact is let go."""
+    """The same programme in which one fact is let go; written apart from the app's own way to do so."""
     rules = programme.rules
     match fact.rule:
         case Rule.SIZE:
@@ -101,7 +91,7 @@ def _free(person: Participant, fact: Fact) -> Participant:
         case Rule.PINNED:
             return replace(person, pinned="")
         case Rule.FACILITATOR_CAPACITY:
-            return replace(person, facilitates=1000)
+            return replace(person, facilitates=person.facilitates + SPARE)
         case _:
             raise ValueError(f"{fact.rule} is not planted.")
 

@@ -1,6 +1,7 @@
 """`knotwork form`: a spreadsheet in, sets out, no server (design: forming.md §3).
 
-Exit codes: 0 a plan that keeps every rule, 2 bad input, 3 no plan with so few moves, 4 the best plan found, with the broken rules named.
+Exit codes: 0 a plan that keeps every rule, 2 bad input, 3 no plan can keep every rule and what clashes is named, or none with
+so few moves, 4 the best plan found, with the broken rules named, and whether there is a better one was not proven.
 """
 
 import argparse
@@ -13,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from knotwork.formation import forming, mdgp, reading, writing
+from knotwork.formation import explaining, forming, mdgp, reading, writing
 from knotwork.formation.again import TooFewMoves, form_again
+from knotwork.formation.explaining import Explanation, telling
 from knotwork.formation.options import USUAL_AGAIN, USUAL_PROPOSALS
 from knotwork.formation.programme import Plan, Programme, Size
 from knotwork.formation.reading import KeptSet, Unreadable
@@ -25,6 +27,8 @@ from knotwork.formation.telling import change_in_lines, too_few
 KEPT, BAD_INPUT, NOT_SO, BROKEN = 0, 2, 3, 4
 SHOWN = 12
 """Broken rules named on the terminal; all stand in the report and in the JSON."""
+EXPLAINING_SECONDS = 30.0
+"""How long it is looked for what clashes, and for ways out; what is not proven until then is not told."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -68,11 +72,24 @@ def _form(asked: argparse.Namespace) -> int:
         programme = replace(programme, met=frozenset(pair for pair in reading.read_met(asked.avoid) if pair <= here))
     with _watching() as watch:
         watch.say("Getting ready; the first time on a machine this takes a while …")
+        if asked.explain and (why := explaining.explain(programme, watch=watch.for_a_while())).clashes:
+            return _impossible(programme, why, watch)
         proposals = _proposals(programme, asked)
         plan = _plan(programme, earlier, proposals, asked, watch)
+        why = explaining.explain(programme, draft=plan, watch=watch.for_a_while()) if plan.violations else Explanation()
+        if asked.explain and why.clashes:
+            return _impossible(programme, why, watch)
     plan = replace(plan, seconds=asked.seconds or 0.0)
-    _write(plan, programme, asked)
-    return _told(plan, programme, after=time.monotonic() - began)
+    _write(plan, programme, asked, telling.for_the_report(programme, why))
+    code = _told(plan, programme, after=time.monotonic() - began)
+    return code if code == KEPT else _impossible(programme, why, watch)
+
+
+def _impossible(programme: Programme, why: Explanation, watch: "_Watcher") -> int:
+    """Say what clashes, if that was proven; returns the exit code."""
+    watch.say("")
+    sys.stderr.write("\n".join(telling.for_the_lead(programme, why)) + "\n")
+    return NOT_SO if why.clashes else BROKEN
 
 
 def _plan(
@@ -99,11 +116,13 @@ def _proposals(programme: Programme, asked: argparse.Namespace) -> int:
     return usual if asked.proposals is None else int(asked.proposals)
 
 
-def _write(plan: Plan, programme: Programme, asked: argparse.Namespace) -> None:
+def _write(plan: Plan, programme: Programme, asked: argparse.Namespace, hard: Sequence[str]) -> None:
     if asked.out:
         writing.write_sets(plan, programme, asked.out)
     if asked.report:
-        writing.write_whole(asked.report, render(programme, plan, what_was_hard=[broken.why for broken in plan.violations]))
+        writing.write_whole(
+            asked.report, render(programme, plan, what_was_hard=[*hard, *(broken.why for broken in plan.violations)])
+        )
     if asked.json == Path("-"):
         sys.stdout.write(as_json(plan))
     elif asked.json:
@@ -169,6 +188,18 @@ class _Watcher:
             broken = "every rule kept" if not progress.broken else f"{progress.broken} rules broken"
             self.say(f"{part:4.0%} · {broken} · distance {progress.mean:.3f}, least {progress.least:.3f}")
         return not self.is_stopped
+
+    def for_a_while(self) -> explaining.Watch:
+        """Watches an explanation in the same way, and ends it when it has taken long."""
+        until = time.monotonic() + EXPLAINING_SECONDS
+
+        def watch(sentence: str) -> bool:
+            if time.monotonic() - self.shown_at > 0.15:
+                self.shown_at = time.monotonic()
+                self.say(f"{sentence} …")
+            return not self.is_stopped and time.monotonic() < until
+
+        return watch
 
     def say(self, sentence: str) -> None:
         if self.is_shown:

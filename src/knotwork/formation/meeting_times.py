@@ -13,6 +13,9 @@ from knotwork.formation.programme import Rules, Slot
 NOON = 12 * 60 + 30
 """Minute of the day around which a meeting is kindest, on everybody's own clock."""
 
+TRIES = 20_000
+"""Choices of times looked at for one facilitator."""
+
 
 def best_first(numbers: Numbers, rows: Sequence[int], rules: Rules) -> tuple[Slot, ...]:
     """Every time that suits all of them in each week; first where nobody must come very early or late.
@@ -40,27 +43,63 @@ def _minutes_from_noon(slot: Slot, zone: str, starts_on: date) -> int:
     return abs(middle.hour * 60 + middle.minute - NOON)
 
 
-def beside(slots: tuple[Slot, ...], kept: list[Slot]) -> tuple[Slot, ...]:
-    """The times of a set whose facilitator has others: first one that runs beside none of theirs, if there is one.
+def side_by_side(offered: Sequence[tuple[Slot, ...]], rules: Rules) -> list[tuple[Slot, ...]]:
+    """The times of the sets of one facilitator, first of each one at which they are in no other of them, if that can be.
 
-    Notes the proposed time in `kept`.
+    Args:
+        offered: for each set its times, best first; who has fewest chooses first, and takes back what leaves others none.
     """
-    free = [slot for slot in slots if not any(_overlap(slot, other) for other in kept)]
-    first = free[0] if free else slots[0] if slots else None
-    if first is None:
-        return slots
-    kept.append(first)
-    return (first, *(slot for slot in slots if slot != first))
+    order = sorted(range(len(offered)), key=lambda number: len(offered[number]))
+    chosen: dict[int, Slot] = {}
+    left = [TRIES]
+
+    def place(depth: int) -> bool:
+        if depth == len(order):
+            return True
+        for slot in offered[order[depth]]:
+            left[0] -= 1
+            if left[0] < 0:
+                return False
+            if not any(overlap(slot, other, rules) for other in chosen.values()):
+                chosen[order[depth]] = slot
+                if place(depth + 1):
+                    return True
+                del chosen[order[depth]]
+        return False
+
+    if not place(0):
+        chosen = _one_after_another(offered, order, rules)
+    return [_first(slots, chosen.get(number)) for number, slots in enumerate(offered)]
 
 
-def _overlap(one: Slot, other: Slot) -> bool:
-    """Whether two weekly times overlap on the first day after which both zones keep one offset; good to an hour."""
-    start, end = _minutes(one)
-    begin, stop = _minutes(other)
-    return start < stop and begin < end
+def _one_after_another(offered: Sequence[tuple[Slot, ...]], order: Sequence[int], rules: Rules) -> dict[int, Slot]:
+    """A time for each set that runs beside as many others as there can be, without taking back."""
+    chosen: dict[int, Slot] = {}
+    for number in order:
+        free = [slot for slot in offered[number] if not any(overlap(slot, other, rules) for other in chosen.values())]
+        if free:
+            chosen[number] = free[0]
+    return chosen
 
 
-def _minutes(slot: Slot) -> tuple[int, int]:
-    offset = datetime(2027, 1, 6, tzinfo=ZoneInfo(slot.zone)).utcoffset() or timedelta()
-    start = slot.weekday * 24 * 60 + slot.start.hour * 60 + slot.start.minute - int(offset.total_seconds()) // 60
-    return start, start + slot.minutes
+def _first(slots: tuple[Slot, ...], chosen: Slot | None) -> tuple[Slot, ...]:
+    return slots if chosen is None else (chosen, *(slot for slot in slots if slot != chosen))
+
+
+@lru_cache(maxsize=100_000)
+def _begins(slot: Slot, starts_on: date, weeks: int) -> np.ndarray:
+    """When the meetings of these weeks begin, in minutes; int64, shape (weeks,)."""
+    first = starts_on + timedelta(days=(slot.weekday - starts_on.weekday()) % 7)
+    walls = (datetime.combine(first + timedelta(weeks=week), slot.start, ZoneInfo(slot.zone)) for week in range(weeks))
+    return np.array([int(wall.timestamp()) // 60 for wall in walls], np.int64)
+
+
+def overlap(one: Slot, other: Slot, rules: Rules) -> bool:
+    """Whether two weekly meetings run at the same time in any week."""
+    return _overlap(one, other, rules.starts_on, rules.weeks)
+
+
+@lru_cache(maxsize=100_000)
+def _overlap(one: Slot, other: Slot, starts_on: date, weeks: int) -> bool:
+    apart = _begins(other, starts_on, weeks)[None, :] - _begins(one, starts_on, weeks)[:, None]
+    return bool(((apart < one.minutes) & (apart > -other.minutes)).any())

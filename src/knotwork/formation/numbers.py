@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,7 +48,8 @@ def numbers_of(programme: Programme, *, sat: Mapping[str, str] | None = None) ->
     facilitators = tuple(person for person in people if person.facilitates)
     attributes = asking.attributes_that_count(programme.rules.attributes, members)
     questions = asking.questions_of(attributes, members)
-    labels, pinned = _pins(members, programme.rules, {sat[each.email] for each in members if each.email in sat} if sat else ())
+    rules = _within_chairs(programme.rules, len(members), facilitators)
+    labels, pinned = _pins(members, rules, {sat[each.email] for each in members if each.email in sat} if sat else ())
     found = times([*members, *facilitators], programme.rules)
     problem = _problem(programme, members, facilitators, found, questions, pinned, len(labels))
     return Numbers(problem, questions, attributes, members, facilitators, labels, found)
@@ -65,14 +66,15 @@ def _problem(
 ) -> Problem:
     rules = programme.rules
     everybody = [*members, *facilitators]
+    parties = tuple(parties_of(members))
     bits, languages = packed(found.suits), _languages(everybody, rules)
     apart = _apart(everybody, rules)
     return Problem(
         distance=_distance(programme, members, questions),
-        sizes=_sizes(len(members), sets, pinned),
+        sizes=_sizes(len(members), sets, pinned, parties),
         smallest=rules.size.smallest,
         largest=rules.size.largest,
-        parties=tuple(parties_of(members)),
+        parties=parties,
         pinned=pinned,
         apart=apart[: len(members), : len(members)],
         slots=bits[: len(members)],
@@ -109,6 +111,14 @@ def how_many_sets(people: int, rules: Rules) -> int:
     return min(max(wished, fewest), most) if fewest <= most else wished
 
 
+def _within_chairs(rules: Rules, people: int, facilitators: Sequence[Participant]) -> Rules:
+    """Larger sets are wished for where facilitators cannot take as many as wished."""
+    chairs = sum(person.facilitates for person in facilitators)
+    if not rules.every_set_facilitated or not chairs or how_many_sets(people, rules) <= chairs:
+        return rules
+    return replace(rules, size=replace(rules.size, target=-(-people // chairs)))
+
+
 def _pins(members: Sequence[Participant], rules: Rules, earlier: Iterable[str]) -> tuple[tuple[str, ...], np.ndarray]:
     """Labels of all sets, the earlier ones first, then the pinned ones, and the set each person is pinned to, -1 for none.
 
@@ -132,9 +142,13 @@ def _counting(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", label)]
 
 
-def _sizes(people: int, sets: int, pinned: np.ndarray) -> np.ndarray:
-    """Sizes as even as can be; a set with more pinned people than that is as large as they are."""
+def _sizes(people: int, sets: int, pinned: np.ndarray, parties: Sequence[tuple[int, ...]]) -> np.ndarray:
+    """Sizes as even as can be; a set with more pinned people than that, or a larger party, is as large as they are."""
     sizes = np.bincount(pinned[pinned >= 0], minlength=sets)
+    free = (len(party) for party in parties if pinned[party[0]] < 0)
+    for large in sorted((size for size in free if size * sets > people), reverse=True):
+        if sizes.min() == 0:
+            sizes[int(sizes.argmin())] = large
     for _ in range(people - int(sizes.sum())):
         sizes[int(sizes.argmin())] += 1
     return sizes.astype(np.int32)

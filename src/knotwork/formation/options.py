@@ -30,6 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", type=Path, nargs="?", const=Path("-"), metavar="plan.json", help="where to write the plan as JSON"
     )
+    parser.add_argument("--explain", action="store_true", help="say first which wishes clash, if any; then write no sets")
     parser.add_argument("--dry-run", action="store_true", help="say what was understood, and write nothing")
     parser.add_argument("--mdgp", type=Path, metavar="FILE", help="solve an instance of MDGPLIB instead, for benchmarks")
 

@@ -23,6 +23,7 @@ class Rule(StrEnum):
     NO_FACILITATOR = "no facilitator"
     NOT_A_FACILITATOR = "not a facilitator"
     FACILITATOR_CAPACITY = "facilitator capacity"
+    TWO_AT_ONCE = "two sets at once"
     OWN_ORGANISATION = "own organisation"
     NO_MEETING_TIME = "no meeting time"
     MEETING_TIME = "meeting time"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, reduce
+from itertools import combinations
 from operator import or_
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,6 +44,7 @@ def violations(case: Case) -> Iterator[Violation]:
             yield violation(Rule.NO_MEETING_TIME, planned.members, why)
         for slot in planned.slots:
             yield from _slot(case, planned, slot)
+    yield from _at_once(case)
 
 
 def _slot(case: Case, planned: PlannedSet, slot: Slot) -> Iterator[Violation]:
@@ -63,6 +65,28 @@ def _slot(case: Case, planned: PlannedSet, slot: Slot) -> Iterator[Violation]:
             f"it is from {sight.begins:%H:%M} to {sight.ends:%H:%M} on {case.name(first)}’s clock."
         )
         yield violation(Rule.MEETING_TIME, [person for person, _ in hindered], why)
+
+
+def _at_once(case: Case) -> Iterator[Violation]:
+    """Whoever facilitates several sets cannot be at two meetings at once; the proposed times count, on each date."""
+    for email, sets in case.facilitated_by.items():
+        timed = [planned for planned in sets if planned.slots and _zone(planned.slots[0].zone)]
+        for one, other in combinations(timed, 2):
+            begins = _first_overlap(case.rules, one.slots[0], other.slots[0])
+            if begins:
+                date = f"{WEEKDAYS[begins.weekday()]}, {begins.day} {begins:%B %Y}"
+                why = f"{case.name(email)} would have to be in “{one.label}” and in “{other.label}” at once, on {date}."
+                yield violation(Rule.TWO_AT_ONCE, [email], why)
+
+
+def _first_overlap(rules: Rules, one: Slot, other: Slot) -> datetime | None:
+    """When two weekly meetings first run at the same time, in UTC; None if they never do."""
+    first, second = (_instants(slot, rules.starts_on, rules.weeks) for slot in (one, other))
+    for begins in first:
+        for meets in second:
+            if begins < meets + timedelta(minutes=other.minutes) and meets < begins + timedelta(minutes=one.minutes):
+                return max(begins, meets)
+    return None
 
 
 def _first_clash(rules: Rules, slot: Slot, person: Participant) -> Sight | None:

@@ -7,6 +7,7 @@ import pytest
 from knotwork.formation.checker import violations
 from knotwork.formation.programme import Attribute, Kind, Size
 from knotwork.formation.tests.plans import (
+    TUESDAY,
     across,
     address,
     addresses,
@@ -247,16 +248,22 @@ def test_of_several_values_each_is_shared():
 
 def test_every_set_has_a_facilitator_if_there_are_any():
     two = replace(AMARA, facilitates=2)
-    both = plan(*(replace(planned, facilitator=address("Amara")) for planned in halves().sets))
 
-    assert violations(programme(more=[two], every_set_facilitated=True), both) == ()
+    assert violations(programme(more=[two], every_set_facilitated=True), led_on_two_days()) == ()
     assert violations(programme(every_set_facilitated=True), halves()) == ()
     found = violations(programme(more=[two], every_set_facilitated=True), halves(facilitator=address("Amara")))
     assert [each.why for each in found] == ["“B” has no facilitator."]
 
 
+def led_on_two_days():
+    """Amara facilitates A on Tuesdays and B on Thursdays."""
+    slots = (TUESDAY, replace(TUESDAY, weekday=3))
+    sets = zip(halves().sets, slots, strict=True)
+    return plan(*(replace(planned, facilitator=address("Amara"), slots=(slot,)) for planned, slot in sets))
+
+
 def test_a_facilitator_takes_no_more_sets_than_they_can():
-    both = plan(*(replace(planned, facilitator=address("Amara")) for planned in halves().sets))
+    both = led_on_two_days()
 
     found = violations(programme(more=[AMARA]), both)
 

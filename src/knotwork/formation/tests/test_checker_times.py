@@ -7,7 +7,7 @@ import pytest
 
 from knotwork.formation.checker import violations
 from knotwork.formation.programme import Slot
-from knotwork.formation.tests.plans import TUESDAY, free, halves, programme, somebody, told
+from knotwork.formation.tests.plans import TUESDAY, address, free, halves, plan, programme, somebody, told
 
 MONDAY, TUESDAY_DAY, SUNDAY = 0, 1, 6
 
@@ -184,3 +184,38 @@ def test_a_zone_nobody_knows_is_no_time_to_meet(zone):
     found = violations(programme(), halves(slots=(replace(TUESDAY, zone=zone),)))
 
     assert told(found) == [("meeting time", {"Bo", "Chen", "Dina"})]
+
+
+def led(first: Slot, second: Slot):
+    """What the judge says of Amara, who is always free and facilitates both sets at these times."""
+    always = {"available": tuple(free(weekday, "00:00", "24:00") for weekday in range(7))}
+    people = programme(
+        dict.fromkeys(("Bo", "Chen", "Dina", "Edo", "Farah", "Goran"), always),
+        more=[somebody("Amara", facilitates=2, **always)],
+        starts_on=date(2027, 3, 1),
+        weeks=8,
+    )
+    sets = zip(halves().sets, (first, second), strict=True)
+    return violations(people, plan(*(replace(each, facilitator=address("Amara"), slots=(slot,)) for each, slot in sets)))
+
+
+def test_nobody_facilitates_two_sets_at_once():
+    found = led(slot(1, "10:00", "Europe/London"), slot(1, "11:30", "Europe/London"))
+
+    assert told(found) == [("two sets at once", {"Amara"})]
+    assert found[0].why == "Amara would have to be in “A” and in “B” at once, on Tuesday, 2 March 2027."
+
+
+def test_one_meeting_may_begin_when_another_ends():
+    assert led(slot(1, "10:00", "Europe/London"), slot(1, "12:00", "Europe/London")) == ()
+
+
+def test_two_sets_that_meet_at_once_in_some_weeks_alone_are_found():
+    """New York changes its clocks on 14 March, London on 28 March: between them 08:00 there is 12:00 in London."""
+    found = led(slot(1, "10:00", "Europe/London"), slot(1, "07:00", "America/New_York"))
+
+    assert [each.why for each in found] == ["Amara would have to be in “A” and in “B” at once, on Tuesday, 16 March 2027."]
+
+
+def test_sets_that_meet_late_on_sunday_and_early_on_monday_are_seen_together():
+    assert told(led(slot(6, "23:00", "UTC"), slot(0, "00:30", "UTC"))) == [("two sets at once", {"Amara"})]

@@ -1,0 +1,57 @@
+"""An explanation in words: whole for the lead who wrote the files, without private wishes for a page that is handed on."""
+
+from collections.abc import Iterator
+
+from knotwork.formation.checker import Rule
+from knotwork.formation.explaining.explanation import Explanation, Way
+from knotwork.formation.explaining.words import Names, spoken
+from knotwork.formation.programme import Programme
+
+NOT_PROVEN = (
+    "It was not proven that no sets could keep every rule. More --proposals may find better ones; "
+    "if the same rule comes again and again, look there."
+)
+PRIVATE = "Private wishes and other rules cannot all be kept. Whose wishes they are stays out of this page."
+
+
+def for_the_lead(programme: Programme, why: Explanation) -> Iterator[str]:
+    """Lines for the terminal of whoever wrote the files: what clashes, and what would help."""
+    if not why.clashes:
+        yield NOT_PROVEN
+        return
+    names = Names(programme)
+    for number, clash in enumerate(why.clashes):
+        yield "No sets can keep all of these:" if number == 0 else "Nor can any keep all of these:"
+        yield from (f"  • {sentence}" for sentence in names.asked(clash.facts))
+        yield (
+            "Without any one of them the others can be kept."
+            if clash.is_minimal
+            else "Perhaps not all of them are needed to clash."
+        )
+    yield from _ways(why)
+
+
+def _ways(why: Explanation) -> Iterator[str]:
+    if not why.ways:
+        yield "No small change was found after which every rule can be kept."
+        return
+    first, *others = map(_if, why.ways)
+    yield f"Least to change, and tried: {first}"
+    yield from (f"Or: {sentence}" for sentence in others)
+
+
+def _if(way: Way) -> str:
+    return f"If {spoken(way.said)}, every rule can be kept."
+
+
+def for_the_report(programme: Programme, why: Explanation) -> list[str]:
+    """What was hard, for a page that others read.
+
+    Of a clash that holds a private wish nothing is named: from who must be together it could be read who is apart. Nor are
+    ways out told then.
+    """
+    private = [any(fact.rule is Rule.KEEP_APART for fact in clash.facts) for clash in why.clashes]
+    names, told = Names(programme), []
+    for clash, is_private in zip(why.clashes, private, strict=True):
+        told.append(PRIVATE if is_private else f"No sets can keep all of these. {' '.join(names.asked(clash.facts))}")
+    return told if any(private) else [*told, *map(_if, why.ways[:1])]

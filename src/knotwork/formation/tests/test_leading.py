@@ -1,0 +1,66 @@
+"""Facilitators of several sets are at one meeting after another."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import numpy as np
+
+from knotwork.formation import leading, meeting_times
+from knotwork.formation.forming import plan_of
+from knotwork.formation.numbers import numbers_of
+from knotwork.formation.programme import Participant, Programme, Rules, Size, Slot, Span
+from knotwork.formation.solver.problem import Seating
+
+RULES = Rules(starts_on=date(2027, 1, 4), size=Size(3, 3, 3), weeks=2)
+MORNING, NOON, EVENING = (Slot(1, time(hour), "UTC", 120) for hour in (9, 11, 18))
+
+
+def test_the_set_with_the_fewest_times_chooses_first():
+    settled = meeting_times.side_by_side([(MORNING, NOON), (MORNING,)], RULES)
+
+    assert [times[0] for times in settled] == [NOON, MORNING]
+    assert set(settled[0]) == {MORNING, NOON}
+
+
+def test_a_choice_is_taken_back_where_it_leaves_another_set_none():
+    later = replace(NOON, start=time(10))
+
+    settled = meeting_times.side_by_side([(later, MORNING), (NOON, later), (EVENING, NOON)], RULES)
+
+    chosen = [times[0] for times in settled]
+    assert not any(meeting_times.overlap(one, other, RULES) for one in chosen for other in chosen if one is not other)
+
+
+def test_sets_that_can_only_meet_at_once_keep_their_times():
+    assert meeting_times.side_by_side([(MORNING,), (MORNING,)], RULES) == [(MORNING,), (MORNING,)]
+
+
+def member(number: int, hours: tuple[int, int]) -> Participant:
+    return Participant(f"p{number}@example.org", "", "UTC", available=(Span(1, 60 * hours[0], 60 * hours[1]),))
+
+
+def head(name: str, takes: int, *hours: tuple[int, int]) -> Participant:
+    spans = tuple(Span(1, 60 * first, 60 * last) for first, last in hours)
+    return Participant(f"{name}@example.org", name, "UTC", available=spans, facilitates=takes)
+
+
+def test_another_facilitator_takes_a_set_where_one_would_be_in_two_at_once():
+    people = (
+        *(member(number, (9, 11)) for number in range(6)),
+        *(member(number, (14, 16)) for number in range(6, 9)),
+        head("amara", 2, (9, 11), (14, 16)),
+        head("goran", 1, (9, 11), (14, 16)),
+    )
+    numbers = numbers_of(Programme(people, RULES))
+    early = [at for at, person in enumerate(numbers.members) if person.available[0].start_minute == 540]
+    late = [at for at, person in enumerate(numbers.members) if person.available[0].start_minute == 840]
+    set_of = np.zeros(9, np.int32)
+    set_of[early[3:]], set_of[late] = 1, 2
+    of_amara = [chair for chair, each in enumerate(numbers.problem.chairs) if numbers.facilitators[each.person].name == "amara"]
+    (of_goran,) = {0, 1, 2} - {*of_amara}
+    seating = Seating(set_of, np.array([*of_amara, of_goran], np.int32), broken=0, worth=0.0, proposals=0)
+
+    plan = plan_of(numbers, leading.settled(numbers, seating, RULES), RULES)
+
+    assert sorted(planned.facilitator for planned in plan.sets[:2]) == ["amara@example.org", "goran@example.org"]
+    assert plan.sets[2].facilitator == "amara@example.org"

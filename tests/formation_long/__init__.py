@@ -1,0 +1,1 @@
+"""Long tests of forming sets, for `make test-formation`."""
