@@ -53,7 +53,7 @@ def form_again(
     sat = {email: one.label for one in earlier for email in one.members if email in here}
     numbers = numbers_of(programme, sat=sat)
     watched = _Watched(watch or (lambda _progress: True))
-    settled = keeping.settle(numbers.problem, _before(numbers, earlier, sat), seed=seed, watch=watched)
+    settled = keeping.settle(numbers.problem, before_of(numbers, earlier, sat), seed=seed, watch=watched)
     is_least = not settled.seating.broken and settled.moves <= settled.bound
     if moves is not None and moves < settled.moves:
         raise TooFewMoves(settled.moves, is_least=is_least)
@@ -78,7 +78,8 @@ class _Watched:
         return not self.is_over
 
 
-def _before(numbers: Numbers, earlier: Sequence[KeptSet], sat: dict[str, str]) -> Before:
+def before_of(numbers: Numbers, earlier: Sequence[KeptSet], sat: dict[str, str]) -> Before:
+    """Who sat where, in numbers; `sat` is the label of the set of whoever is still here."""
     number = {label: at for at, label in enumerate(numbers.labels)}
     head = {one.label: one.facilitator for one in earlier}
     chair, taken = [], set()

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from knotwork.formation import explaining, forming, mdgp, reading, writing
+from knotwork.formation import command_rounds, explaining, forming, mdgp, reading, writing
+from knotwork.formation.acquaintance import meeting_again
 from knotwork.formation.again import TooFewMoves, form_again
 from knotwork.formation.explaining import Explanation, telling
 from knotwork.formation.options import USUAL_AGAIN, USUAL_PROPOSALS
-from knotwork.formation.programme import Plan, Programme, Size
+from knotwork.formation.programme import Plan, Programme, Rounds, Size
 from knotwork.formation.reading import KeptSet, Unreadable
 from knotwork.formation.report import as_json, render
+from knotwork.formation.several import TooMany, form_rounds
 from knotwork.formation.solver.problem import Progress
 from knotwork.formation.telling import change_in_lines, too_few
 
@@ -43,6 +45,8 @@ def run(asked: argparse.Namespace) -> int:
     except TooFewMoves as fault:
         sys.stderr.write(f"{too_few(fault.fewest, asked.moves, is_least=fault.is_least)}\n")
         return NOT_SO
+    except TooMany:
+        sys.stderr.write(f"{command_rounds.why_too_many()}\n")
     except Unreadable as fault:
         for complaint in fault.complaints:
             sys.stderr.write(f"{complaint}\n")
@@ -52,10 +56,12 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _missing(asked: argparse.Namespace) -> str:
-    """What is not said on the line and has to be."""
+    """What is not said on the line and has to be, or does not go together."""
     if not asked.people:
         return "Which people? Say: knotwork form people.csv"
-    return "Moves from which sets? Say: --keep sets.csv" if asked.moves is not None and not asked.keep else ""
+    if asked.moves is not None and not asked.keep:
+        return "Moves from which sets? Say: --keep sets.csv"
+    return command_rounds.why_no_rounds(asked) if asked.rounds is not None else ""
 
 
 def _form(asked: argparse.Namespace) -> int:
@@ -75,11 +81,15 @@ def _form(asked: argparse.Namespace) -> int:
         if asked.explain and (why := explaining.explain(programme, watch=watch.for_a_while())).clashes:
             return _impossible(programme, why, watch)
         proposals = _proposals(programme, asked)
+        if asked.rounds is not None:
+            rounds = form_rounds(programme, asked.rounds, seed=asked.seed, proposals=proposals, watch=watch)
+            return _rounds(rounds, programme, asked, began)
         plan = _plan(programme, earlier, proposals, asked, watch)
         why = explaining.explain(programme, draft=plan, watch=watch.for_a_while()) if plan.violations else Explanation()
         if asked.explain and why.clashes:
             return _impossible(programme, why, watch)
-    plan = replace(plan, seconds=asked.seconds or 0.0)
+    again = tuple(pair for pair, _ in meeting_again(programme, [plan])) if asked.avoid else None
+    plan = replace(plan, seconds=asked.seconds or 0.0, again=again)
     _write(plan, programme, asked, telling.for_the_report(programme, why))
     code = _told(plan, programme, after=time.monotonic() - began)
     return code if code == KEPT else _impossible(programme, why, watch)
@@ -90,6 +100,12 @@ def _impossible(programme: Programme, why: Explanation, watch: "_Watcher") -> in
     watch.say("")
     sys.stderr.write("\n".join(telling.for_the_lead(programme, why)) + "\n")
     return NOT_SO if why.clashes else BROKEN
+
+
+def _rounds(rounds: Rounds, programme: Programme, asked: argparse.Namespace, began: float) -> int:
+    command_rounds.write(rounds, programme, asked)
+    sys.stderr.writelines(f"{line}\n" for line in command_rounds.told(rounds, after=time.monotonic() - began))
+    return BROKEN if any(plan.violations for plan in rounds.plans) else KEPT
 
 
 def _plan(

@@ -25,6 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep", type=Path, metavar="sets.csv", help="sets there are: change as little as possible")
     parser.add_argument("--moves", type=_count, help="with --keep: so many people may change their set (as few as can be)")
     parser.add_argument("--avoid", type=Path, metavar="met.csv", help="sets people have been in together before")
+    parser.add_argument("--rounds", type=_count, help="plan so many rounds at once, in which people meet others each time")
     parser.add_argument("--out", type=Path, metavar="sets.csv", help="where to write the sets; else they are printed")
     parser.add_argument("--report", type=Path, metavar="report.html", help="where to write the report")
     parser.add_argument(

@@ -176,6 +176,10 @@ class Violation:
     why: str
 
 
+type Pair = tuple[str, str]
+"""Two mail addresses, the smaller first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """How much of one attribute's wish is reached: 1 is all that any plan could reach."""
@@ -241,6 +245,7 @@ class Plan:
         proposals: exchanges the search was given; the same number and seed give the same plan.
         seconds: how long the search was given; 0 if it was given a number of exchanges.
         change: from the sets there were before; None if there were none to keep.
+        again: pairs in one set who met before; None if nothing is known of earlier sets.
     """
 
     sets: tuple[PlannedSet, ...]
@@ -254,3 +259,19 @@ class Plan:
     proposals: int
     seconds: float
     change: Change | None = None
+    again: tuple[Pair, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Several plans for the same people, one after the other.
+
+    Attributes:
+        plans: of each round.
+        again: pairs who are in one set more than once, with the rounds they are; round 0 stands for earlier sets.
+        is_design: whether they come out of mathematics and not out of the search.
+    """
+
+    plans: tuple[Plan, ...]
+    again: tuple[tuple[Pair, tuple[int, ...]], ...]
+    is_design: bool

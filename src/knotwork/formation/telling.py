@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from knotwork.formation.programme import Change, Plan, Programme
 from knotwork.formation.report.changes import in_words
+from knotwork.formation.report.page import met_in_words
 from knotwork.formation.report.roll import Roll
 
 
 def change_in_lines(programme: Programme, plan: Plan) -> Iterable[str]:
-    """What changes against the sets there were, and what further moves would buy; nothing if there were none."""
-    if plan.change is None:
-        return
-    yield from in_words(plan.change, Roll(programme))
-    yield from _curve(plan.change)
+    """Who meets again; what changes against the sets there were, and what further moves would buy; nothing if there were none."""
+    if plan.again is not None:
+        yield met_in_words(len(plan.again))
+    if plan.change is not None:
+        yield from in_words(plan.change, Roll(programme))
+        yield from _curve(plan.change)
 
 
 def _curve(change: Change) -> Iterable[str]:

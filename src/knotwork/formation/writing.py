@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from knotwork.formation.programme import Plan, PlannedSet, Programme
+from knotwork.formation.programme import Plan, PlannedSet, Programme, Rounds
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COLUMNS = ("label", "email", "name", "facilitator", "weekday", "start", "zone")
@@ -42,6 +42,21 @@ def write_sets(plan: Plan, programme: Programme, path: Path) -> None:
     rows = [row for planned in plan.sets for row in _rows(planned, names)]
     rows += [("", email, names.get(email, ""), "", "", "", "") for email in plan.not_placed]
     write_whole(path, _csv([COLUMNS, *rows]))
+
+
+def write_rounds(rounds: Rounds, programme: Programme, path: Path) -> None:
+    """Write who sits where in each round, as `write_sets` does, with the number of the round before.
+
+    `reading.read_met` reads it back.
+    """
+    names = {person.email: person.name for person in programme.people}
+    rows = [
+        (str(number), *row)
+        for number, plan in enumerate(rounds.plans, start=1)
+        for planned in plan.sets
+        for row in _rows(planned, names)
+    ]
+    write_whole(path, _csv([("round", *COLUMNS), *rows]))
 
 
 def _rows(planned: PlannedSet, names: dict[str, str]) -> Iterable[tuple[str, ...]]:

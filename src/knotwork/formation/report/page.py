@@ -57,19 +57,24 @@ def render(programme: Programme, plan: Plan, *, what_was_hard: Sequence[str]) ->
     reasons = Reasons(roll)
     pictures = Pictures(plan, reasons.scales, roll.counting)
     cards = Cards(roll, reasons, pictures).of(plan, _broken(plan))
-    rules = style.sheet()
     shown = {
-        "style": style.element(rules), "policy": style.policy(rules), "mark": style.mark(), "icon": style.icon(),
         "title": _title(plan), "lead": _lead(plan), "spreads": pictures.whole(), "cards": cards, "folded": len(cards) > _UNFOLDED,
-        "faults": _faults(roll, plan, {card.label: card for card in cards}),
+        "faults": faults(roll, plan, {card.label: card for card in cards}),
         "not_placed": listed(roll.called(plan.not_placed)) if plan.not_placed else "",
         "everyone": _everyone(roll, plan, cards), "changes": changes(plan.change, roll, plan.bound) if plan.change else None,
         "hard": list(dict.fromkeys(_hard(roll, what_was_hard))),
         "made": _made(plan), "rules": made.rules_in_words(roll), "wishes": made.wishes_in_words(programme.rules),
         "silence": made.silence_in_words(roll, reasons),
     }  # fmt: skip
-    page = _engine().get_template("page.html").render(Context(shown, autoescape=True, use_l10n=False, use_tz=False))
-    return re.sub(r"\s*\n\s*", "\n", page).lstrip()
+    return filled("page.html", shown)
+
+
+def filled(template: str, shown: Mapping[str, object]) -> str:
+    """A page of these, in the product's own look; whatever people typed is escaped."""
+    rules = style.sheet()
+    look = {"style": style.element(rules), "policy": style.policy(rules), "mark": style.mark(), "icon": style.icon()}
+    context = Context({**shown, **look}, autoescape=True, use_l10n=False, use_tz=False)
+    return re.sub(r"\s*\n\s*", "\n", _engine().get_template(template).render(context)).lstrip()
 
 
 @cache
@@ -99,7 +104,16 @@ def _lead(plan: Plan) -> list[str]:
         last = min(plan.sets, key=lambda one: one.distance)
         least = per_cent(share_of_bound(last.distance, plan.bound))
         told += [f"{last.label} reaches the least, {least}."] if least != reached else []
+    if plan.again is not None:
+        told.append(met_in_words(len(plan.again)))
     return told
+
+
+def met_in_words(pairs: int) -> str:
+    """How many pairs meet who met before, in a sentence."""
+    if not pairs:
+        return "Nobody meets anybody they have been in a set with before."
+    return sentence(f"{counted(pairs, 'pair has', 'pairs have')} been in a set together before")
 
 
 def _to_name(plan: Plan) -> list[Violation]:
@@ -119,14 +133,14 @@ def _broken(plan: Plan) -> frozenset[str]:
     return frozenset(label for one in plan.violations if not _is_private(one) for label in labels_of(plan, one.people))
 
 
-def _faults(roll: Roll, plan: Plan, cards: Mapping[str, Card]) -> list[Fault]:
+def faults(roll: Roll, plan: Plan, cards: Mapping[str, Card]) -> list[Fault]:
     """What does not hold, each rule named; private wishes once, in general."""
     named = [
         Fault(
             rule=sentence(one.rule.replace("_", " ")),
             why=sentence(roll.without_mail(one.why)),
             names=listed(roll.called(one.people)) if one.people else "",
-            sets=tuple(cards[label] for label in labels_of(plan, one.people)),
+            sets=tuple(cards[label] for label in labels_of(plan, one.people) if label in cards),
         )
         for one in _to_name(plan)
         if not _is_private(one)

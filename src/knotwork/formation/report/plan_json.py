@@ -2,7 +2,7 @@
 
 import json
 
-from knotwork.formation.programme import Change, Plan, PlannedSet, Slot, Violation
+from knotwork.formation.programme import Change, Plan, PlannedSet, Rounds, Slot, Violation
 
 _PLACES = 6
 """Digits kept after the point: more would differ from machine to machine."""
@@ -13,10 +13,27 @@ def as_json(plan: Plan) -> str:
 
     Keys stand in the order of the design, sets in the order of the plan, people and violations sorted. `weekday` is 0
     for Monday, `start` is wall time in `zone`. `seconds` is the time that was
-    given, 0 for a number of exchanges. `change` is there if earlier sets were kept; its `fewest_possible` is a number of
+    given, 0 for a number of exchanges. `again`, the pairs who met before, is there if earlier sets are avoided; `change` is there if earlier sets were kept; its `fewest_possible` is a number of
     moves below which no plan can keep every rule, and `is_least` says that its curve begins there.
     """
-    told = {
+    return _text(_plan(plan))
+
+
+def rounds_as_json(rounds: Rounds) -> str:
+    """Several rounds as text: `rounds`, each a plan as `as_json` tells it, and `again`, who meets more than once and when.
+
+    Round 0 stands for sets before these.
+    """
+    again = [{"people": list(pair), "rounds": list(when)} for pair, when in rounds.again]
+    return _text({"rounds": [_plan(plan) for plan in rounds.plans], "again": again, "is_design": rounds.is_design})
+
+
+def _text(told: dict[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _plan(plan: Plan) -> dict[str, object]:
+    return {
         "sets": [_set(one) for one in plan.sets],
         "not_placed": sorted(plan.not_placed),
         "violations": sorted((_violation(one) for one in plan.violations), key=lambda one: list(map(str, one.values()))),
@@ -27,9 +44,9 @@ def as_json(plan: Plan) -> str:
         "seed": plan.seed,
         "proposals": plan.proposals,
         "seconds": _rounded(plan.seconds),
+        **({"again": [list(pair) for pair in plan.again]} if plan.again is not None else {}),
         **({"change": _change(plan.change)} if plan.change else {}),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _set(one: PlannedSet) -> dict[str, object]:

@@ -29,6 +29,8 @@ FEWEST: Final = 20_000
 PIECE: Final = 4096
 WARMTH: Final = (0.24, 0.08)
 """First and last temperature of annealing within a number of moves, in standard deviations of an exchange's change."""
+PRICE: Final = 3.0
+"""What a broken rule costs on the way, in first temperatures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +286,9 @@ def better_within(settled: Settled, seating: Seating, allowed: int, *, seed: int
         return seating
     worth, moves = kernels.total_worth(facts, state), moves_of(settled.home, seating.set_of)
     heat = (WARMTH[0] * spread, WARMTH[1] * spread)
-    progress = np.array([0, proposals, *heat, worth, worth, moves, max(allowed, moves)], np.float64)
-    best, piece, off = state.set_of.copy(), 1024, seating.broken - int(state.broken.sum())
+    broken, price = int(state.broken.sum()), PRICE * heat[0]
+    progress = np.array([0, proposals, *heat, worth, worth, moves, max(allowed, moves), price, broken, broken], np.float64)
+    best, piece, off = state.set_of.copy(), 1024, seating.broken - broken
     while progress[0] < proposals:
         piece = int(min(PIECE, proposals - progress[0]))
         settling.anneal_within(facts, state, settled.home, best, progress, piece)

@@ -9,7 +9,8 @@ from math import exp
 import numpy as np
 from numba import njit
 
-from knotwork.formation.solver.kernels.annealing import cooled, exchange, grown, is_borne
+from knotwork.formation.solver.kernels.annealing import cooled, grown
+from knotwork.formation.solver.kernels.bending import REFUSED, bend
 from knotwork.formation.solver.kernels.chance import below, chance
 from knotwork.formation.solver.kernels.holding import faults
 from knotwork.formation.solver.kernels.seats import choose, party, seat_all
@@ -217,13 +218,14 @@ def keep_best(state: State, best: Whole, progress: Reals) -> None:
 
 @njit(cache=True)
 def anneal_within(facts: Facts, state: State, home: Whole, best: Whole, progress: Reals, steps: int) -> None:
-    """Anneal as `annealing.anneal` does, with never more moves than are allowed.
+    """Anneal with never more moves than are allowed; a rule may be broken on the way, at a price.
 
     Every other exchange begins with somebody who has moved, often back home, so that another may move instead.
 
     Args:
-        best: shape (people,); `set_of` of the worthiest state seen.
-        progress: exchanges done, exchanges in all, first and last temperature, total worth, best worth, moves, moves allowed.
+        best: shape (people,); `set_of` of the best state seen: fewest broken rules, then the worthiest.
+        progress: exchanges done, exchanges in all, first and last temperature, total worth, best worth, moves, moves
+            allowed, price of a broken rule, rules broken now, and of the best.
     """
     done, temperature = np.int64(progress[0]), 0.0
     chosen = np.empty(state.seats.shape[1], np.int32)
@@ -242,20 +244,25 @@ def anneal_within(facts: Facts, state: State, home: Whole, best: Whole, progress
         moves = more_moves(home, party(facts, facts.party_of[one]), here, coming, there)
         if progress[6] + moves > progress[7]:
             continue
-        gained = worth(facts, state.within[here] + grown_here, state.size[here]) - state.value[here]
-        gained += worth(facts, state.within[there] + grown_there, state.size[there]) - state.value[there]
-        if gained < 0.0 and not is_borne(state.generator, gained / temperature):
-            continue
-        mended = exchange(facts, state, one, coming, grown_here, grown_there)
-        if mended < 0:
+        gained = gain(facts, state, here, grown_here) + gain(facts, state, there, grown_there)
+        worse = bend(facts, state, one, coming, (grown_here, grown_there), gained, progress[8], temperature)
+        if worse == REFUSED:
             continue
         progress[4] += gained
         progress[6] += moves
+        progress[9] += worse
         away = look_around(facts, state, home)[1] if moves or away.size else away
-        if mended > 0 or progress[4] > progress[5] + 1e-12:
-            progress[5] = progress[4]
+        is_better = progress[9] == progress[10] and progress[4] > progress[5] + 1e-12
+        if progress[9] < progress[10] or is_better:
+            progress[5], progress[10] = progress[4], progress[9]
             best[:] = state.set_of
     progress[0] = done + steps
+
+
+@njit(cache=True, forceinline=True)
+def gain(facts: Facts, state: State, g: int, grown_: int) -> float:
+    """What a set is worth more if the sum inside it grows by so much."""
+    return float(worth(facts, state.within[g] + grown_, state.size[g]) - state.value[g])
 
 
 @njit(cache=True)
