@@ -29,6 +29,7 @@ class Case:
     is_chief: bool = False
     is_shared: bool = False
     keeper: str = ""
+    asked: str = ""
 
     def may_pass(self, line: Line, actor: str) -> bool:
         """Whether this actor is let through to this thing."""
@@ -39,6 +40,7 @@ class Case:
         held = {"signed in"} | ({"host"} if actor == "Lev" else set()) | STANDINGS.get(self.whose, {}).get(actor, set())
         held |= {"owner"} if self.owner == actor else set()
         held |= {"keeper"} if self.keeper == actor else set()
+        held |= {"asked"} if self.asked == actor else set()
         held |= {"together"} if self.is_shared and "member" in held else set()
         return bool(held & line.who) and actor not in self.hidden_from
 
@@ -154,6 +156,7 @@ def _of_owners(world: World) -> Iterator[tuple[str, list[Case]]]:
     yield "challenge", [*_of_challenges(world), *owned("challenge_id", "challenge", private=("own challenge",))]
     yield "part", _of_parts(world)
     yield "matter", _of_matters(world)
+    yield "talk", _of_talks(world)
     yield from _of_maps(world, owners)
     yield "action", owned("action_id", "action", "done action", private=("own action",))
     yield "call", owned("call_id", "call")
@@ -192,6 +195,16 @@ def _of_matters(world: World) -> list[Case]:
         Case("Dina's", told["Heron"], "Heron", "Dina", keeper="Amara", is_chief=True),
         Case("Noor's", told["Weir"], "Weir", "Noor", keeper="Hana", is_chief=True),
         Case("absent", {"matter_id": ABSENT}),
+    ]
+
+
+def _of_talks(world: World) -> list[Case]:
+    """The invitation to talk that a keeper wrote, whoever raised the matter sent, and somebody else got."""
+    sent = {whose: {"talk_id": world.ids[whose, "talk"]} for whose in ("Heron", "Weir")}
+    return [
+        Case("Dina's", sent["Heron"], "Heron", "Dina", keeper="Amara", asked="Bo", is_chief=True),
+        Case("Noor's", sent["Weir"], "Weir", "Noor", keeper="Hana", asked="Oskar", is_chief=True),
+        Case("absent", {"talk_id": ABSENT}),
     ]
 
 

@@ -31,6 +31,7 @@ from knotwork.reflections.enums import PromptModel
 from knotwork.reflections.models import LogEntry
 from knotwork.reflections.rules import PROMPTS as REFLECTION
 from knotwork.repairs import forms as raising
+from knotwork.repairs.models import Talk
 from knotwork.sets import forms as sets
 from tests.world import World
 
@@ -94,6 +95,16 @@ def _nothing_shared(world: World) -> str:
 
 def _facilitator(world: World) -> dict[str, object]:
     return {"keeper": world.people["Amara"].pk}
+
+
+def _nobody_invited(world: World) -> str:
+    """Where Amara writes an invitation to a talk, once the one she wrote is gone."""
+    Talk.objects.filter(matter=world.ids["Heron", "matter"]).delete()
+    return f"/matters/{world.ids['Heron', 'matter']}/invitation/"
+
+
+def _concerned(world: World) -> dict[str, object]:
+    return {"concerned": world.people["Bo"].pk}
 
 
 def _draft(world: World) -> dict[str, object]:
@@ -193,6 +204,7 @@ PLACES = (
     ),
     Place(challenging.SponsorForm, _one("challenges", "shared", "sponsor/"), {"words": 200}, again=True),
     Place(raising.RaisingForm, _heron("got-out/"), {"words": 4000}, base=_facilitator),
+    Place(raising.InvitingForm, _nobody_invited, {"words": 2000}, base=_concerned, actor="Amara"),
     Place(challenging.Dividing, _one("challenges", "shared", "parts/"), {"what": 280}),
     Place(
         challenging.Reframing, _one("challenges", "challenge", "framing/"), {"headline": 140, "moved_by": PROSE},

@@ -2,7 +2,8 @@
 
 Words: `anyone` · `signed in` · `host` · `member` and `facilitator` of the set in question, now · `once facilitator` ·
 `owner` of the thing in question · `together`, a member to whom it belongs as to all the others ·
-`keeper`, the one person a matter was told to. Everything that is not written here is denied, and denied looks like absent.
+`keeper`, the one person a matter was told to · `asked`, whom it concerns and whom that
+keeper invites to talk. Everything that is not written here is denied, and denied looks like absent.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ MEMBER = frozenset({"member"})
 OWNER = frozenset({"owner"})
 TOGETHER = frozenset({"together"})
 KEEPER = frozenset({"keeper"})
+ASKED = frozenset({"asked"})
 ANYONE, SIGNED_IN, HOST = frozenset({"anyone"}), frozenset({"signed in"}), frozenset({"host"})
 
 ACTORS = ("nobody", "Mara", "Hana", "Kim", "Bo", "Dina", "Chen", "Amara", "Ines", "Goran", "Lev")
@@ -66,6 +68,10 @@ MATRIX: dict[str, Line] = {
     "repairs:matter": Line(OWNER | KEEPER, "matter"),
     "repairs:answer": Line(KEEPER, "matter"),
     **_all("repairs", OWNER, "matter", "keeper", "settlement"),
+    "repairs:inviting": Line(KEEPER, "matter", also=frozenset({409})),
+    **_all("repairs", ASKED, "talk", "talk", "talk_answer"),
+    "repairs:talk_sending": Line(OWNER, "talk"),
+    "repairs:talk_taking_back": Line(OWNER | KEEPER, "talk"),
     "home:journey": Line(INSIDE | OWNER, "challenge"),
     **_all("live", INSIDE, "meeting", "room", "screen", "shared", "moves", "drafts"),
     "live:phase": Line(INSIDE, "phase"),

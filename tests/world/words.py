@@ -74,13 +74,20 @@ def _share(world: World, owner: str, whose: str, *, circle: frozenset[str]) -> N
 
 
 def _entrust(world: World, owner: str, whose: str) -> None:
-    """Something got out, which one person tells one other."""
+    """Something got out, which one person tells one other, who invites a third to talk."""
     keeper = "Amara" if whose == "Heron" else "Hana"
     words = world.word("matter", owner, readers=frozenset({owner, keeper}))
     raised = repairs.raise_matter(
         world.sets[whose], keeper=world.person(keeper), words=words, by=world.person(owner), at=world.at - DAY
     )
-    world.ids[whose, "matter"] = raised.pk
+    invited = "Bo" if whose == "Heron" else "Oskar"
+    repairs.answer(raised, by=world.person(keeper), at=world.at - 20 * HOUR)
+    told = world.word("invitation", keeper, readers=frozenset({owner, keeper, invited}))
+    talk = repairs.prepare_talk(
+        raised, concerned=world.person(invited), words=told, by=world.person(keeper), at=world.at - 19 * HOUR
+    )
+    repairs.send_talk(talk, by=world.person(owner), at=world.at - 18 * HOUR)
+    world.ids |= {(whose, "matter"): raised.pk, (whose, "talk"): talk.pk}
 
 
 def _draw(world: World, owner: str, what: tuple[str, str], challenge: Challenge, *, readers: frozenset[str]) -> None:

@@ -31,3 +31,4 @@ class AgreementsConfig(AppConfig):
         circle.on_change(services.recount)
         withdrawing.on_taking_back(services.give_back)
         places.register_within(masthead.agreement, order=30)
+        places.register_within(masthead.facilitation, order=places.AMONG_MORE + 1)

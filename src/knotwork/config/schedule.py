@@ -10,11 +10,13 @@ from knotwork.people import tasks as people
 from knotwork.platform.access import tasks as access
 from knotwork.platform.mail import tasks as mail
 from knotwork.reflections import tasks as reflections
+from knotwork.repairs import tasks as repairs
 from knotwork.sets import tasks as sets
 
 PERIODIC = (
     *live.PERIODIC,
     *reflections.PERIODIC,
+    *repairs.PERIODIC,
     *actions.PERIODIC,
     *challenges.PERIODIC,
     *meetings.PERIODIC,

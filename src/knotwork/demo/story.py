@@ -22,6 +22,7 @@ from knotwork.demo import (
     meeting,
     parted,
     pulses,
+    repaired,
     shapes,
     together,
     unnamed,
@@ -110,6 +111,7 @@ def _tell_heron(cast: People, at: datetime) -> None:
     for met in heron.MET:
         meeting.hold(planned[met.number - 1], met, cast, heron, facilitator=AMARA)
         deciding.between(planned, met.number, members)
+    repaired.tell(cast, planned[1])
     challenges.tell(planned, cast)
     pulses.tell(planned, members)
     between.tell(planned, cast, at=at)

@@ -30,7 +30,7 @@ class HomeConfig(AppConfig):
         places.register(_sets, order=10)
         places.register_foot(_help)
         places.register_within(_set_itself, order=10)
-        places.register_within(_looking_back, order=places.AMONG_MORE)
+        places.register_within(_looking_back, order=places.AMONG_MORE + 4)
         offshoots.register_way(offshoots.Way(label=lambda: _("Its journey through time"), url=_journey))
 
 

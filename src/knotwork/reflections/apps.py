@@ -31,6 +31,7 @@ class ReflectionsConfig(AppConfig):
         withdrawing.on_taking_back(services.give_back)
         places.register(_places, order=70)
         places.register_within(_places_within, order=60)
+        places.register_within(_readiness, order=places.AMONG_MORE + 3)
 
 
 def _places(request: HttpRequest) -> Iterable["Place"]:
@@ -55,3 +56,14 @@ def _places_within(request: HttpRequest, subject: object) -> Iterable["Place"]:
     for label, name in names:
         url = reverse(name, args=[subject.pk])
         yield Place(label, url, request.path == url)
+
+
+def _readiness(request: HttpRequest, subject: object) -> Iterable["Place"]:
+    from knotwork.platform.access import passed  # noqa: PLC0415 – apps must be loaded first
+    from knotwork.platform.design.places import MORE, Place  # noqa: PLC0415 – see above
+    from knotwork.sets.enums import Standing  # noqa: PLC0415 – see above
+    from knotwork.sets.models import LearningSet  # noqa: PLC0415 – see above
+
+    if isinstance(subject, LearningSet) and Standing.MEMBER in passed.standings(request):
+        url = reverse("reflections:readiness", args=[subject.pk])
+        yield Place(_("Could we run ourselves?"), url, request.path == url, group=str(MORE))

@@ -3,12 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from knotwork.platform.kit.words import Words
-from knotwork.repairs.enums import Bond, Ending, Stand, Why
+from knotwork.repairs.enums import Asked, Bond, Ending, Stand, Why
 
 WORDS: tuple[Words, ...] = (
     {
         Bond.RAISER: _("you raised it"),
         Bond.KEEPER: _("you keep it"),
+        Bond.CONCERNED: _("you are invited to talk about it"),
+    },
+    {
+        Asked.PREPARED: _("prepared, not sent"),
+        Asked.WAITING: _("waits for an answer"),
+        Asked.COMES: _("will come and talk"),
+        Asked.RATHER_NOT: _("would rather not"),
+        Asked.UNANSWERED: _("has not answered"),
+        Asked.TAKEN_BACK: _("taken back"),
+        Asked.OVER: _("over"),
     },
     {
         Stand.WAITING: _("waits for an answer"),
@@ -31,6 +41,13 @@ WORDS: tuple[Words, ...] = (
         Why.NOT_YOURS_TO_SETTLE: _("Only whoever raised it decides that."),
         Why.SETTLED_ALREADY: _("It is settled already. If something is left, raise it anew."),
         Why.IS_ANSWERED: _("It is answered. Speak with each other first."),
+        Why.NOT_ANSWERED_YET: _("Say first that you have read it, and speak with whoever told you."),
+        Why.NOT_YOURS_TO_INVITE: _("Only whoever it was told to can prepare an invitation."),
+        Why.NOT_TO_BE_INVITED: _("Choose somebody who is in the set now, and who has not answered an invitation already."),
+        Why.ONE_IS_OPEN: _("One invitation is open already. Wait until it is answered, or take it back."),
+        Why.NO_LONGER_HERE: _("Somebody of the three is no longer in the set, so no invitation goes out."),
+        Why.NOT_YOUR_INVITATION: _("Only whoever is invited can answer."),
+        Why.NOT_OPEN_NOW: _("This invitation is not open any more. Nothing more is asked of you."),
     },
 )
 

@@ -27,3 +27,4 @@ class SetsConfig(AppConfig):
         refused.tell_whose("set_id", queries.whose_set)
         joining.register(state=services.account_state, use=services.open_account_with)
         places.register_within(masthead.people, order=60)
+        places.register_within(masthead.handing_over, order=places.AMONG_MORE + 2)

@@ -62,8 +62,9 @@ def brought_by(presenter: Person, learning_set: LearningSet, challenge_id: UUID 
 
 def in_hand_of(viewer: Person, learning_sets: Iterable[LearningSet]) -> list[Challenge]:
     """The viewer's own challenges in these sets and what those share of which they are a member, the newest first."""
-    inside = Q(owner=None, learning_set__membership__person=viewer, learning_set__membership__left_at=None)
-    return list(whole(Challenge.objects.filter(Q(owner=viewer) | inside, learning_set__in=list(learning_sets))))
+    joined = LearningSet.objects.filter(membership__person=viewer, membership__left_at=None)
+    theirs = Q(owner=viewer) | Q(owner=None, learning_set__in=joined)
+    return list(whole(Challenge.objects.filter(theirs, learning_set__in=list(learning_sets))))
 
 
 @dataclass(frozen=True)

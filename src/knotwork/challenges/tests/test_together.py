@@ -281,3 +281,11 @@ def test_a_part_put_away_is_gone_from_the_page(house, at, client):
 
     assert "Talk with the drivers" not in read(client, house.bo, "challenge", challenge.pk)
     assert why_not(services.take_part, part, by=house.bo, at=at) is Why.PART_IS_PUT_AWAY
+
+
+def test_what_one_has_in_hand_is_told_once_however_many_are_in_the_set(house, at):
+    own = factories.challenge(house, at, "Mine", shown=True)
+    shared = begun(house, at)
+
+    assert sorted(one.pk for one in queries.in_hand_of(house.dina, [house.learning_set])) == sorted([own.pk, shared.pk])
+    assert queries.in_hand_of(house.bo, [house.learning_set]) == [shared]

@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from knotwork.actions.models import Action
 from knotwork.challenges import queries as challenges
 from knotwork.demo import ferry, heron, story, weir
-from knotwork.demo.cast import AMARA, BO, FERRY, HANA, PIA, SANA
+from knotwork.demo.cast import AMARA, BO, CHEN, FARAH, FERRY, HANA, PIA, SANA
 from knotwork.demo.story import NotHere
 from knotwork.home import queries as home
 from knotwork.meetings import queries as meetings
 from knotwork.people import queries as people
 from knotwork.people import services as accounts
 from knotwork.reflections.models import LearningNote
+from knotwork.repairs import queries as repairs
 from knotwork.sets import queries as sets
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,25 @@ def test_four_of_the_demo_work_on_one_challenge_that_nobody_alone_owns(at, setti
     assert {action.challenge for action in grown} == {shared}
     assert {action.owner.name for action in grown} == {role.name for role in FERRY}
     assert (page.nearest.meeting.learning_set, page.nearest.may_enter) == (learning_set, True)
+
+
+def test_what_was_repaired_is_seen_by_those_two_alone_and_says_of_nobody_else(at, settings, client):
+    settings.KNOTWORK_DEMO = True
+    story.tell(at=at)
+    farah, amara, chen, bo = (people.by_address(role.address) for role in (FARAH, AMARA, CHEN, BO))
+    (here,) = sets.visible(farah, at)
+    (matter,) = repairs.of_viewer(farah, here)
+
+    seen = {}
+    for person in (farah, amara, chen, bo):
+        with time_machine.travel(at, tick=False):
+            client.force_login(person)
+            seen[person.name] = client.get(reverse("repairs:matter", args=[matter.pk]))
+
+    assert {name: page.status_code for name, page in seen.items()} == {"Farah": 200, "Amara": 200, "Chen": 404, "Bo": 404}
+    assert "We spoke, and it is well again." in seen["Farah"].content.decode()
+    assert repairs.talks(farah, matter) == []
+    assert matter.words == ""
 
 
 def test_the_demo_is_told_into_an_empty_demo_folder_only(at, settings):

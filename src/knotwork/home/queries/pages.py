@@ -31,7 +31,7 @@ from knotwork.reflections import rules as reflection_rules
 from knotwork.reflections.enums import About, Level
 from knotwork.reflections.models import Feedback, LearningNote, LogEntry, Practice
 from knotwork.repairs import queries as repairs
-from knotwork.repairs.models import Matter
+from knotwork.repairs.queries import AtHand
 from knotwork.sets import queries as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import FacilitatorTerm, LearningSet, Membership
@@ -61,7 +61,7 @@ class Home:
     coming: Sequence[Coming]
     later: Sequence[Waiting]
     drafts: Sequence[tuple[Version, str]]
-    matters: Sequence[Matter]
+    repairs: AtHand
     actions: Sequence[Action]
     to_tell: Sequence[Action]
     calls: Sequence[tuple[BuddyCall, Person]]
@@ -97,7 +97,7 @@ def home(viewer: Person, at: datetime) -> Home:
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
         drafts=[(each, agreements.title_of(each)) for each in agreements.waiting_for(viewer, learning_sets)],
-        matters=repairs.waiting_for(viewer, learning_sets),
+        repairs=repairs.at_hand(viewer, learning_sets, at),
         actions=[each for each in trying if each.status == ActionStatus.OPEN],
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],
         calls=[(each, each.other(viewer)) for each in actions.calls_ahead(viewer, learning_sets, at)],

@@ -62,8 +62,12 @@ def test_a_place_and_its_page_have_one_name(page_of_set, client):
         "How we are doing",
         "Shapes of our meetings",
         "Who looks after what",
+        "How we are facilitated",
+        "Handing over",
+        "Could we run ourselves?",
         "The way we have gone",
         "What happened here",
+        "Something got out",
         "Start a set",
         "My notes",
         "My log",
@@ -78,8 +82,12 @@ def test_what_is_looked_for_less_often_stands_in_one_fold(page_of_set, client):
     assert [name for _address, name in ANY_LINK.findall(fold)] == [
         "Shapes of our meetings",
         "Who looks after what",
+        "How we are facilitated",
+        "Handing over",
+        "Could we run ourselves?",
         "The way we have gone",
         "What happened here",
+        "Something got out",
     ]
 
 

@@ -73,8 +73,8 @@ def test_raising_it_leaves_no_trace_in_the_record_and_no_letter(house, matter):
 
 
 def test_the_keeper_finds_it_on_the_first_page_they_open(house, matter, client):
-    assert queries.waiting_for(house.amara, [house.learning_set]) == [matter]
-    assert queries.waiting_for(house.bo, [house.learning_set]) == []
+    assert queries.at_hand(house.amara, [house.learning_set], clock.now()).kept == [matter]
+    assert queries.at_hand(house.bo, [house.learning_set], clock.now()).kept == []
     client.force_login(house.amara)
     page = client.get("/").content.decode()
 
@@ -109,7 +109,7 @@ def test_a_keeper_whose_term_has_ended_reads_it_no_more_and_another_is_chosen(ho
     assert see(client, house.amara, "matter", matter.pk).status_code == 404
     assert "no longer belongs to the set" in see(client, house.dina, "matter", matter.pk).content.decode()
     services.entrust(matter, keeper=house.bo, by=house.dina, at=at)
-    assert queries.waiting_for(house.bo, [house.learning_set]) == [matter]
+    assert queries.at_hand(house.bo, [house.learning_set], clock.now()).kept == [matter]
 
 
 def test_it_is_told_to_somebody_of_the_set_alone(house, at):
@@ -138,7 +138,7 @@ def test_settled_by_whoever_raised_it_its_words_are_erased(house, matter, at, cl
 
     kept = Matter.objects.get()
     assert (kept.words, kept.ending_word, kept.stand_at(clock.now())) == ("", Ending.RENEWED, Stand.SETTLED)
-    assert queries.waiting_for(house.amara, [house.learning_set]) == []
+    assert queries.at_hand(house.amara, [house.learning_set], clock.now()).kept == []
     assert HEARD not in see(client, house.dina, "matter", matter.pk).content.decode()
 
 
@@ -172,7 +172,7 @@ def test_telling_and_choosing_work_by_the_page(house, client):
 
 def test_it_is_in_the_export_of_whoever_raised_it_alone_and_goes_with_their_account(house, matter, at):
     assert [one["words"] for one in queries.export_of(house.dina)["matters"]] == [HEARD]
-    assert queries.export_of(house.amara) == {"matters": []}
+    assert queries.export_of(house.amara) == {"matters": [], "invitations_to_talk": []}
 
     services.depart(house.dina, at=at)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from knotwork.actions import queries as actions
 from knotwork.actions import services as acting
@@ -18,7 +19,9 @@ from knotwork.reflections import services as reflecting
 from knotwork.reflections.enums import Audience
 from knotwork.repairs import queries, rules
 from knotwork.repairs.enums import Ending, Why
-from knotwork.repairs.models import Matter
+from knotwork.repairs.models import Matter, Talk
+from knotwork.repairs.services.locking import locked
+from knotwork.repairs.services.talks import end_talks, erase_words
 from knotwork.sets import queries as sets
 from knotwork.sets import services as set_services
 from knotwork.sets.models import LearningSet
@@ -62,7 +65,7 @@ def answer(matter: Matter, *, by: Person, at: datetime) -> Matter:
     Raises:
         Refused: `not_yours_to_answer`, `settled_already`.
     """
-    matter = _locked(matter)
+    matter = locked(matter)
     is_keeper = matter.keeper_id == by.pk and queries.has_keeper(matter, at)
     refuse(rules.why_not_answer(matter.stand_at(at), is_keeper=is_keeper))
     if matter.answered_at is None:
@@ -73,12 +76,12 @@ def answer(matter: Matter, *, by: Person, at: datetime) -> Matter:
 
 @transaction.atomic
 def entrust(matter: Matter, *, keeper: Person, by: Person, at: datetime) -> Matter:
-    """Entrust it to somebody else, who has 48 hours from now; the one before reads it no more.
+    """Entrust it to somebody else, who has 48 hours from now; the one before reads it no more, and what they sent is taken back.
 
     Raises:
         Refused: `not_yours_to_settle`, `settled_already`, `is_answered`, `not_a_keeper`.
     """
-    matter = _locked(matter)
+    matter = locked(matter)
     refuse(
         rules.why_not_entrust(
             matter.stand_at(at),
@@ -91,20 +94,22 @@ def entrust(matter: Matter, *, keeper: Person, by: Person, at: datetime) -> Matt
     if matter.keeper_id != keeper.pk:
         matter.keeper, matter.entrusted_at, matter.answered_at = keeper, at, None
         matter.save(update_fields=["keeper", "entrusted_at", "answered_at"])
+        end_talks(matter, at=at)
     return matter
 
 
 @transaction.atomic
 def settle(matter: Matter, *, ending: Ending, by: Person, at: datetime) -> Matter:
-    """Say that it needs nothing more, and how it ended; its words are erased.
+    """Say that it needs nothing more, and how it ended; its words and those of every invitation are erased.
 
     Raises:
         Refused: `not_yours_to_settle`, `settled_already`.
     """
-    matter = _locked(matter)
+    matter = locked(matter)
     refuse(rules.why_not_settle(matter.stand_at(at), is_raiser=matter.raised_by_id == by.pk))
     matter.words, matter.settled_at, matter.ending = "", at, ending
     matter.save(update_fields=["words", "settled_at", "ending"])
+    erase_words(matter)
     return matter
 
 
@@ -132,20 +137,17 @@ def hold_back(learning_set: LearningSet, *, by: Person, at: datetime) -> int:
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
-    """Delete what the person raised; what others told them waits for another keeper."""
+    """Delete what the person raised, wrote as a keeper or was invited to; what others told them waits for another keeper."""
     Matter.objects.filter(raised_by=person).delete()
+    Talk.objects.filter(Q(asked_by=person) | Q(concerned=person)).delete()
     audit.record("matters.departed", person, by=person, at=at)
 
 
 @transaction.atomic
 def give_back(person: Person, learning_set: LearningSet, at: datetime) -> None:  # noqa: ARG001 – every app's `give_back` is called alike
-    """Delete what a member raised in a closed set."""
+    """Delete what a member raised in a closed set, and the invitations they wrote there."""
     Matter.objects.filter(raised_by=person, learning_set=learning_set).delete()
-
-
-def _locked(matter: Matter) -> Matter:
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("learning_set", "keeper", "raised_by")
-    return rows.get(pk=matter.pk)
+    Talk.objects.filter(asked_by=person, matter__learning_set=learning_set).delete()
 
 
 def _keepers(by: Person, learning_set: LearningSet, at: datetime) -> frozenset[UUID]:

@@ -1,5 +1,7 @@
 """Telling one person that something got out, and what the two do with it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -85,13 +87,22 @@ def _page(request: HttpRequest, choosing: forms.KeeperForm | None, settling: for
     may_choose = now in {Stand.WAITING, Stand.LATE} or (now is Stand.ANSWERED and not has_keeper)
     context = {
         "matter": subject,
+        "learning_set": queries.set_of(viewer, subject, at),
         "stand": now,
         "has_keeper": has_keeper,
         "is_raiser": Bond.RAISER in passed.standings(request),
         "choosing": (choosing or forms.KeeperForm(keepers=others)) if may_choose and others else None,
         "settling": (settling or forms.SettlingForm()) if now is not Stand.SETTLED else None,
+        **_talks(viewer, subject, at),
     }
     return render(request, "repairs/matter.html", context, status=max(_status(choosing), _status(settling)))
+
+
+def _talks(viewer: Person, subject: Matter, at: datetime) -> dict[str, object]:
+    """The invitations so far, and whether its keeper can prepare one now."""
+    told = [(talk, talk.stand_at(at)) for talk in queries.talks(viewer, subject)]
+    is_free = subject.stand_at(at) is Stand.ANSWERED and queries.why_not_prepare(subject, viewer, at) is None
+    return {"talks": told if subject.settled_at is None else [], "may_invite": is_free}
 
 
 def _status(form: Form | None) -> int:

@@ -1,0 +1,1 @@
+"""What people see and do about matters, and about the talks they lead to."""
