@@ -96,14 +96,15 @@ class Table:
     def until(self, phase: str, *, by: str = "Bo") -> None:
         """Move on until the meeting is in this phase, everybody ready where a phase is protected."""
         for _ in range(60):
-            if self.state.phase and self.state.phase.key == phase:
+            state = self.state
+            if state.phase and state.phase.key == phase:
                 return
-            for name, one in self.people.items():
-                if one.pk in self.state.people.present and self.state.phase and self.state.phase.protected:
+            if state.phase and state.phase.protected:
+                for name in [name for name, one in self.people.items() if one.pk in state.people.present]:
                     self.move(name, "ready")
-            slot = self.state.slot
-            mover = next(name for name, one in self.people.items() if one.pk == slot.person) if slot else by
-            self.move(mover, "move_on")
+                state = self.state
+            mover = next(name for name, one in self.people.items() if one.pk == state.slot.person) if state.slot else by
+            self.move(mover, "move_on", expect=state.phase_version)
         raise AssertionError(f"never came to {phase}")
 
 
