@@ -9,11 +9,12 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import connection, transaction
 
-from knotwork.platform.bus.postgres import Line
+if TYPE_CHECKING:
+    from knotwork.platform.bus.postgres import Line
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ _lock = Lock()
 _subscriptions: dict[str, set[Subscription]] = {}
 _hints: list[Hint] = []
 _closings: list[Callable[[], None]] = []
-_line: Line | None = None
+_line: "Line | None" = None
 
 
 def announce(topic: str, seq: int) -> None:
@@ -98,6 +99,8 @@ def open_() -> None:
     """Begin to hear the other processes; does nothing on SQLite, where there are none."""
     global _line  # noqa: PLW0603 – one line for each process is the point
     if connection.vendor == "postgresql" and _line is None:
+        from knotwork.platform.bus.postgres import Line  # noqa: PLC0415 – on SQLite nobody should wait for its driver
+
         _line = Line(_heard)
         _line.start()
 
