@@ -74,11 +74,11 @@ def told(once: Once) -> House:
 
 @pytest.fixture
 def house(told: House, tmp_path: Path) -> Iterator[House]:
-    """A demo house of one's own, open."""
+    """A demo house of one's own, open. It is thrown away afterwards, so nobody waits for it to stop in good order."""
     mine = copy_of(told, tmp_path)
     mine.open()
     yield mine
-    mine.close()
+    mine.kill()
 
 
 @pytest.fixture
