@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 AXE = Axe()
 ALL = {"resultTypes": ["violations"]}
 CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+LOOK = "options => axe.run(options).then(found => found.violations)"
 LINKS = "links => links.filter(link => !link.hasAttribute('download')).map(link => link.getAttribute('href'))"
 """Where the links of a page lead that lead to pages, not to files."""
 ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/|/\d+/|/[\w-]{16,}/")
@@ -21,10 +22,10 @@ def violations(page: Page, *, fold: bool = True) -> list[str]:
     found = []
     if fold:
         page.evaluate(OPEN_FOLDS)
+    page.evaluate(AXE.axe_script)
     for theme, options in (("light", ALL), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        answer = AXE.run(page, options=options).response
-        for one in answer["violations"]:
+        for one in page.evaluate(LOOK, options):
             nodes = "; ".join(" ".join(map(str, node["target"])) for node in one["nodes"][:3])
             found.append(f"{urlsplit(page.url).path} {theme}: {one['id']} at {nodes}")
     page.emulate_media(color_scheme=None, reduced_motion=None)
