@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.house import House, copy_of
+from tests.journeys import acts
 from tests.journeys.company import PATIENCE, PICTURES, ZONES, Company
 from tests.journeys.postbox import Postbox
 from tests.once import Once
@@ -83,7 +85,7 @@ def house(told: House, tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture
 def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`visit("Bo")`: a page in a browser of Bo's own, signed in; `visit(None)`: nobody's."""
+    """`visit("Bo")`: a page in a browser of Bo's own, signed in and led on to `path`; `visit(None)`: nobody's."""
     contexts: list[BrowserContext] = []
 
     def enter(name: str | None, path: str = "/", **options: Any) -> Page:
@@ -92,12 +94,9 @@ def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/demo/")
+        page.goto(f"/demo/?{urlencode({'next': path})}" if name or path == "/" else path)
         if name:
-            page.get_by_role("button", name=name, exact=True).click()
-            page.wait_for_url("**/")
-        if path != "/":
-            page.goto(path)
+            acts.send(page, name)
         return page
 
     enter.contexts = contexts
