@@ -61,7 +61,7 @@ pictures: .venv/.dev ## Make the pictures of the README anew, in a real browser
 bench: .venv/.dev ## Measure the figures; tables here, JSON in benches/results
 	$(PY) -m benches
 
-bench-forming: .venv/.dev ## Measure what forming sets reaches, on a quiet machine
+bench-forming: .venv/.dev ## Measure what forming sets reaches; writes docs/develop/forming-report.md
 	$(PY) -m benches.forming
 
 release: check test ## Build the wheel
