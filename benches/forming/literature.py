@@ -96,3 +96,6 @@ def compared(instance: Instance, name: str) -> Iterator[Figure]:
         lines[title] = course(instance, seed=1, seconds=SECONDS)
         yield told(f"{name}, 10 s: {title}", lines[title][-1][1], "distance")
     curves.keep(f"Quality over time, {name}", lines)
+    near = {title: [(x, y) for x, y in line if x >= SHORT[0]] for title, line in lines.items()}
+    best = max(line[-1][1] for line in lines.values())
+    curves.keep(f"Quality over time, {name}, the best two", {t: line for t, line in near.items() if line[-1][1] > 0.99 * best})

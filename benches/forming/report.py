@@ -61,7 +61,8 @@ def _missed(found: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
     barred = [each for figures in found.values() for each in figures if each["bar"] is not None]
     missed = [f"- {each['name']}: {_said(each)}, bar {_number(each['bar'])}" for each in barred if not each["met"]]
     said = f"**{len(barred) - len(missed)} of {len(barred)} bars are met.**"
-    return "\n".join([said + (" These are not:\n" if missed else ""), *missed, ""])
+    unmeasured = [f"\nNot measured yet: {heading.lower()}." for theme, heading in HEADINGS.items() if theme not in found]
+    return "\n".join([said + (" These are not:\n" if missed else ""), *missed, *unmeasured, ""])
 
 
 def _table(figures: Sequence[Mapping[str, object]]) -> str:
