@@ -19,6 +19,10 @@ PIECE_SECONDS: Final = 0.04
 """How long the compiled loops run before they come back to be watched."""
 WARMTH: Final = (0.17, 0.07)
 """First and last temperature, in standard deviations of what an exchange changes; found by trial on MDGPLIB."""
+WARMTH_SMALL: Final = (0.1, 0.004)
+"""The same where sets have fewer than `SMALL` members on average: one exchange is then a large part of a set, and what is
+left to gain at the end is small beside it. Found by trial on planted programmes of 1,000."""
+SMALL: Final = 10
 LONGEST_RUN: Final = 400_000
 FEW: Final = 250
 """Exchanges for each person in one cooling of at most `FEW` people; a larger budget is spent on further coolings, the best
@@ -102,7 +106,8 @@ class _Run:
         if spread == 0.0 or proposals == 0:
             return
         worth = kernels.total_worth(self.facts, self.state)
-        progress = np.array([0, proposals, WARMTH[0] * spread, WARMTH[1] * spread, worth, worth])
+        hot, cold = WARMTH_SMALL if self.problem.people < SMALL * self.problem.sets else WARMTH
+        progress = np.array([0, proposals, hot * spread, cold * spread, worth, worth])
         best, piece = self.state.set_of.copy(), 1024
         while progress[0] < proposals and not self.is_over:
             began, piece = time.perf_counter(), int(min(piece, proposals - progress[0]))
