@@ -42,7 +42,8 @@ def figures(people: int = 1000, programmes: int = 3) -> Iterator[Figure]:
 def _after(hidden: list[Planted], share: int) -> Iterator[Figure]:
     """Moves after some of a hundred dropped out of a hidden plan, against the bar of 1.25 for each seat short and 3."""
     found = [_settled(one, share) for one in hidden]
-    name = f"n = {len(hidden[0].plan.sets)} sets, {share} % drop-outs"
+    people = sum(len(one.members) for one in hidden[0].plan.sets)
+    name = f"n = {people}, {share} % drop-outs"
     print(name, found, flush=True)
     yield at_most(f"{name}: moves for each allowed one", max(moves / (1.25 * short + 3) for moves, short, *_ in found), "", 1)
     yield at_most(f"{name}: rules broken", max(broken for _, _, _, broken, _ in found), "rules", 0)

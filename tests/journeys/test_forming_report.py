@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from knotwork.formation.report import render
+from knotwork.formation.programme import Change, Move, Rounds, Step
+from knotwork.formation.report import render, render_rounds
 from knotwork.formation.tests import shoreline
 from tests.journeys.looking import violations
 
@@ -26,10 +28,26 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "wrong": render(shoreline.PROGRAMME, shoreline.PLAN, what_was_hard=shoreline.HARD),
         "sound": render(shoreline.SOUND, shoreline.SOUND_PLAN, what_was_hard=()),
         "many": render(many, plan, what_was_hard=()),
+        "changed": render(shoreline.SOUND, replace(shoreline.SOUND_PLAN, change=changed()), what_was_hard=()),
+        "rounds": render_rounds(shoreline.SOUND, rounds()),
     }
     for name, page in told.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return folder
+
+
+def changed() -> Change:
+    """Somebody moves, and more moves would buy something."""
+    first, second = shoreline.SOUND_PLAN.sets[:2]
+    curve = tuple(Step(moves, share, share, share / 2) for moves, share in ((1, 0.8), (3, 0.84), (9, 0.86)))
+    moves = (Move(first.members[0], second.label, first.label),)
+    return Change(moves, (first.members[1],), ("gone@x.org",), ("Old",), (), (second.label,), 1, curve, is_least=True)
+
+
+def rounds() -> Rounds:
+    """Two rounds in which the same people meet."""
+    pair = shoreline.SOUND_PLAN.sets[0].members[:2]
+    return Rounds((shoreline.SOUND_PLAN, shoreline.SOUND_PLAN), ((pair, (0, 1, 2)),), is_design=False)
 
 
 @pytest.fixture
@@ -59,7 +77,7 @@ def is_within(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("name", ["wrong", "sound", "many"])
+@pytest.mark.parametrize("name", ["wrong", "sound", "many", "changed", "rounds"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_page_asks_nobody_fits_and_axe_finds_nothing(opened, name, width):
     page = opened(name, width)
@@ -97,6 +115,25 @@ def test_each_strip_of_the_whole_has_a_name_and_says_what_it_shows(opened):
         re.compile("four sets, between 81.% and 100.% of what is possible; 94.% in all")
     )
     expect(page.get_by_role("table", name="What this set reaches of what is possible")).to_have_count(4)
+
+
+def test_the_curve_says_what_it_shows_and_a_table_says_the_same(opened):
+    page = opened("changed", WIDE)
+
+    expect(page.get_by_role("img", name="Moves against what the sets reach")).to_have_accessible_description(
+        re.compile("From 80.0.% at one move to 86.0.% at nine moves.")
+    )
+    expect(page.get_by_role("table", name="What more moves would buy").get_by_role("row")).to_have_count(4)
+    expect(page.get_by_role("row", name="1, this plan")).to_be_visible()
+
+
+def test_each_round_is_a_table_and_who_meets_again_is_named(opened):
+    page = opened("rounds", NARROW)
+
+    expect(page.get_by_role("table", name="Sets of Round 2")).to_be_visible()
+    expect(page.get_by_role("region", name="Who meets again").get_by_role("listitem")).to_contain_text(
+        "earlier sets, round 1 and round 2"
+    )
 
 
 def test_dark_follows_the_system(opened):

@@ -122,7 +122,9 @@ def _curve(steps: Sequence[Step], chosen: int, bound: float) -> Curve:
         )
         for number, step in enumerate(steps)
     )
-    says = f"From {rows[0].share} with {rows[0].moves} moves to {rows[-1].share} with {rows[-1].moves}."
+    says = (
+        f"From {rows[0].share} at {counted(steps[0].moves, 'move')} to {rows[-1].share} at {counted(steps[-1].moves, 'move')}."
+    )
     return Curve("M" + "L".join(at), "".join(f"M{spot}h0" for spot in at), f"M{at[here]}h0", rows, says)
 
 
