@@ -71,6 +71,7 @@ export function listen(room, show) {
       heard();
       show(answer.body);
       ended = false;
+      document.dispatchEvent(new CustomEvent("room:again"));
     } else if (answer.signedOut) {
       signInAbove();
     } else if (answer.absent) {
@@ -93,7 +94,6 @@ export function listen(room, show) {
     if (!ended && lostAt === null) {
       document.getElementById("room-sign-in")?.close();
       open();
-      document.dispatchEvent(new CustomEvent("room:again"));
     }
   }
 
