@@ -17,8 +17,8 @@ from knotwork.formation.solver.search import search
 
 Watch = Callable[[Progress], bool]
 TRIES = 4
-"""The search knows nothing of facilitators who would have to be in two sets at once; if nothing else is amiss it tries again,
-with a quarter of the exchanges."""
+"""Exchanges do not look at facilitators who would have to be in two sets at once; if nothing else is amiss the search begins
+again, with a quarter of the exchanges."""
 NEXT_SEED = 1_000_003
 SAMPLE = 200_000
 """Exchanges tried to find out how many a stretch of time affords."""
@@ -31,9 +31,13 @@ def form(programme: Programme, *, seed: int, proposals: int, watch: Watch | None
     """
     numbers = numbers_of(programme)
     best: Plan | None = None
+
+    def fits(seating: Seating) -> bool:
+        return leading.can_be_led(numbers, seating, programme.rules)
+
     for again in range(TRIES):
         given = proposals // (TRIES if again else 1)
-        seating = search(numbers.problem, seed=seed + again * NEXT_SEED, proposals=given, watch=watch)
+        seating = search(numbers.problem, seed=seed + again * NEXT_SEED, proposals=given, watch=watch, fits=fits)
         plan = replace(plan_of(numbers, seating, programme.rules), seed=seed, proposals=proposals)
         plan = replace(plan, violations=violations(programme, plan))
         if best is None or len(plan.violations) < len(best.violations):

@@ -52,6 +52,11 @@ def settled(numbers: Numbers, seating: Seating, rules: Rules) -> Seating:
     return replace(seating, chair_of=chair_of)
 
 
+def can_be_led(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
+    """Whether nobody would have to be in two sets at once, facilitators changing sets if need be; cost as `settled`."""
+    return not _collide(numbers, settled(numbers, seating, rules), rules)
+
+
 def _collide(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
     """Whether some facilitator's sets have no times that run one after another."""
     led: dict[int, list[int]] = defaultdict(list)

@@ -15,6 +15,9 @@ from knotwork.formation.solver.state import Facts, Reals, State, Whole
 Watch = Callable[[Progress], bool]
 """Called at least five times a second; an answer of False ends the search with the best so far."""
 
+Fits = Callable[[Seating], bool]
+"""Whether what the exchanges do not look at holds too; the same seating has the same answer."""
+
 PIECE_SECONDS: Final = 0.04
 """How long the compiled loops run before they come back to be watched."""
 WARMTH: Final = (0.17, 0.07)
@@ -23,10 +26,13 @@ WARMTH_SMALL: Final = (0.1, 0.004)
 """The same where sets have fewer than `SMALL` members on average: one exchange is then a large part of a set, and what is
 left to gain at the end is small beside it. Found by trial on planted programmes of 1,000."""
 SMALL: Final = 10
-LONGEST_RUN: Final = 400_000
 FEW: Final = 250
+LONGEST_RUN: Final = 400_000
 """Exchanges for each person in one cooling of at most `FEW` people; a larger budget is spent on further coolings, the best
 of which counts. More people gain more from one longer cooling."""
+LONGEST_BOUND_RUN: Final = 2_500
+"""The same where rules bind. Exchanges that break none seldom lead from one island of sound seatings to another, so each
+cooling begins with a filling of its own. Found by trial: at 60 people the best of thirty short ones is far above one long."""
 MENDING_PIECE: Final = 4096
 ROUNDS: Final = ((500, 0.35, 0.12, False), (1000, 0.35, 0.12, True), (3000, 0.8, 0.25, True))
 """Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
@@ -34,7 +40,7 @@ by one rule is taken with a chance of exp(-1 / noise). The last round is gone ag
 it ends elsewhere each time. Found by trial on planted programmes."""
 
 
-def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None) -> Seating:
+def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None, fits: Fits | None = None) -> Seating:
     """Find a good seating: with as few broken rules as can be, and among those as worthy as can be (forming.md §4).
 
     Depends on nothing but its arguments, byte for byte; `watch` sees it grow and may end it.
@@ -42,13 +48,14 @@ def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None =
     Args:
         seed: begins the random numbers, at least 0.
         proposals: exchanges to try for diversity; mending comes before and may try up to as many.
+        fits: asked about what would be the best so far; of seatings that break no rule, those that fit come first.
     """
     facts = arrays.facts_of(problem)
     set_of, chair_of = arrays.fill(problem, seed=seed)
     state = arrays.state_of(problem, facts, set_of, chair_of, seed=seed)
-    run = _Run(problem, facts, state, proposals, watch or (lambda _progress: True))
-    run.mend()
-    run.improve()
+    run = _Run(problem, facts, state, proposals, watch or (lambda _progress: True), fits or (lambda _seating: True))
+    run.mend(proposals)
+    run.improve(seed)
     return run.seating()
 
 
@@ -61,25 +68,29 @@ class _Run:
     state: State
     budget: int
     watch: Watch
+    fits: Fits
     tried: int = 0
     is_over: bool = False
-    best: tuple[float, float] = (-np.inf, -np.inf)
+    best: tuple[float, bool, float] = (-np.inf, False, -np.inf)
     best_set_of: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    best_chair: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    shown: tuple[float, float, float] = (np.inf, 0.0, 0.0)
 
-    def mend(self) -> None:
-        """Exchange until no rule is broken, or as many exchanges are tried as the budget has; ends in the best."""
+    def mend(self, at_most: int) -> int:
+        """Exchange until no rule is broken, or so many exchanges are tried; ends in the best. Returns how many were."""
         people = self.problem.people
         best = np.concatenate([self.state.set_of, self.state.chair])
         broken = self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)
         for number in count():
-            if progress[3] == 0 or progress[0] >= self.budget or self.is_over:
+            if progress[3] == 0 or progress[0] >= at_most or self.is_over:
                 break
             self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
-        self.tried = int(progress[0])
+        self.tried += int(progress[0])
         self.state.chair[:] = best[people:]
         arrays.put(self.facts, self.state, best[:people])
         self._keep()
+        return int(progress[0])
 
     def _mend_once(self, best: Whole, progress: Reals, round_: tuple[int, float, float, bool]) -> None:
         for_each, noise, still, progress[4] = round_
@@ -87,19 +98,35 @@ class _Run:
         while progress[3] > 0 and progress[0] < began + length and not self.is_over:
             progress[1] = noise * (still / noise) ** ((progress[0] - began) / length)
             kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
-            self._show(int(progress[0]), int(progress[3]))
+            self._show(self.tried + int(progress[0]), int(progress[3]))
 
-    def improve(self) -> None:
-        """Cool down once, or several times if the budget allows, each time from the mended state."""
-        people = self.problem.people
-        runs = max(1, self.budget // (LONGEST_RUN * people)) if people <= FEW else 1
-        start = self.best_set_of.copy()
-        for number in range(runs):
-            if self.is_over:
-                break
-            if number:
+    def improve(self, seed: int) -> None:
+        """Cool down once, or as often as the budget allows."""
+        start, left = self.best_set_of.copy(), self.budget
+        for number in count():
+            if number and self.facts.is_bound:
+                left -= self._begin_anew(int(np.random.SeedSequence((seed, number)).generate_state(1)[0]), left)
+            elif number:
                 arrays.put(self.facts, self.state, start)
-            self._cool(self.budget // runs)
+            length = min(self._length(), left)
+            self._cool(length)
+            left -= length
+            if left <= 0 or self.is_over:
+                break
+
+    def _length(self) -> int:
+        """Exchanges in one cooling, all of them about equally long."""
+        people = self.problem.people
+        if people > FEW:
+            return self.budget
+        longest = (LONGEST_BOUND_RUN if self.facts.is_bound else LONGEST_RUN) * people
+        return self.budget // max(1, self.budget // longest)
+
+    def _begin_anew(self, seed: int, at_most: int) -> int:
+        """Fill the sets otherwise, and mend them; returns how many exchanges were tried."""
+        set_of, chair_of = arrays.fill(self.problem, seed=seed)
+        self.state = arrays.state_of(self.problem, self.facts, set_of, chair_of, seed=seed)
+        return self.mend(at_most)
 
     def _cool(self, proposals: int) -> None:
         spread = _spread(kernels.sampled(self.facts, self.state, 4096))
@@ -119,23 +146,32 @@ class _Run:
         self._keep()
 
     def _keep(self) -> None:
-        found = (-float(self.state.broken.sum()), kernels.total_worth(self.facts, self.state))
+        broken, worth = float(self.state.broken.sum()), kernels.total_worth(self.facts, self.state)
+        if (-broken, True, worth) <= self.best:
+            return
+        found = (-broken, broken > 0 or self.fits(self._seating(self.state.set_of, self.state.chair, broken, worth)), worth)
         if found > self.best:
-            self.best, self.best_set_of = found, self.state.set_of.copy()
+            self.best, self.best_set_of, self.best_chair = found, self.state.set_of.copy(), self.state.chair.copy()
 
     def _show(self, tried: int, broken: int) -> None:
+        """Tell where the search stands; what is worse than the best so far does not count."""
         means = self.state.within / self.facts.divisor[self.state.size]
-        self.is_over = not self.watch(Progress(tried, self.budget, broken, float(means.mean()), float(means.min())))
+        now = (broken, -float(means.mean()), -float(means.min()))
+        self.shown = min(self.shown, now)
+        fewest, mean, least = self.shown
+        self.is_over = not self.watch(Progress(tried, self.budget, int(fewest), -mean, -least))
 
     def seating(self) -> Seating:
         """The best there was."""
-        people, sets = self.problem.people, self.problem.sets
-        chairs = self.state.chair[:sets]
+        return self._seating(self.best_set_of, self.best_chair, -self.best[0], self.best[2])
+
+    def _seating(self, set_of: Whole, chair: Whole, broken: float, worth: float) -> Seating:
+        chairs = chair[: self.problem.sets]
         return Seating(
-            set_of=self.best_set_of,
-            chair_of=np.where(chairs < 0, -1, chairs - people).astype(np.int32),
-            broken=int(-self.best[0]),
-            worth=self.best[1],
+            set_of=set_of.copy(),
+            chair_of=np.where(chairs < 0, -1, chairs - self.problem.people).astype(np.int32),
+            broken=int(broken),
+            worth=worth,
             proposals=self.tried,
         )
 
