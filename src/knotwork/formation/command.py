@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import inf
 from pathlib import Path
 
 from knotwork.formation import command_rounds, explaining, forming, mdgp, reading, writing
@@ -81,6 +82,7 @@ def _form(asked: argparse.Namespace) -> int:
         if asked.explain and (why := explaining.explain(programme, watch=watch.for_a_while())).clashes:
             return _impossible(programme, why, watch)
         proposals = _proposals(programme, asked)
+        watch.until = time.monotonic() + (asked.seconds or inf)
         if asked.rounds is not None:
             rounds = form_rounds(programme, asked.rounds, seed=asked.seed, proposals=proposals, watch=watch)
             return _rounds(rounds, programme, asked, began)
@@ -191,9 +193,10 @@ def _solve_instance(asked: argparse.Namespace) -> int:
 
 @dataclass(slots=True)
 class _Watcher:
-    """Shows progress to whoever sits at a terminal, and ends the search when they press Ctrl+C."""
+    """Shows progress to whoever sits at a terminal, and ends the search when its time is over or they press Ctrl+C."""
 
     is_shown: bool
+    until: float = inf
     is_stopped: bool = False
     shown_at: float = field(default=0.0)
 
@@ -203,7 +206,7 @@ class _Watcher:
             part = min(1.0, progress.proposals / max(progress.of, 1))
             broken = "every rule kept" if not progress.broken else f"{progress.broken} rules broken"
             self.say(f"{part:4.0%} · {broken} · distance {progress.mean:.3f}, least {progress.least:.3f}")
-        return not self.is_stopped
+        return not self.is_stopped and time.monotonic() < self.until
 
     def for_a_while(self) -> explaining.Watch:
         """Watches an explanation in the same way, and ends it when it has taken long."""

@@ -15,10 +15,6 @@ LONGEST_WORDS = 4000
 LONGEST_INVITATION = 2000
 OPEN = frozenset({Asked.PREPARED, Asked.WAITING})
 """An invitation of which nobody knows yet what becomes of it."""
-LONGEST_WORDS = 4000
-LONGEST_INVITATION = 2000
-OPEN = frozenset({Asked.PREPARED, Asked.WAITING})
-"""An invitation of which nobody knows yet what becomes of it."""
 ASKED_ENOUGH = frozenset({Asked.COMES, Asked.RATHER_NOT})
 """Who answered so is not invited again."""
 
@@ -83,7 +79,7 @@ def why_not_settle(now: Stand, *, is_raiser: bool) -> Why | None:
 
 def may_be_invited(answers: Collection[Asked]) -> bool:
     """Whether somebody may be invited who stood so to earlier invitations about the same matter; a no is asked once."""
-    return not {Asked.COMES, Asked.RATHER_NOT} & set(answers)
+    return ASKED_ENOUGH.isdisjoint(answers)
 
 
 def say_due(sent_at: datetime) -> datetime:
