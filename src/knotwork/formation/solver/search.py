@@ -78,7 +78,6 @@ class _Run:
 
     def mend(self, at_most: int) -> int:
         """Exchange until no rule is broken, or so many exchanges are tried; ends in the best. Returns how many were."""
-        people = self.problem.people
         best = np.concatenate([self.state.set_of, self.state.chair])
         broken = self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)
@@ -87,8 +86,7 @@ class _Run:
                 break
             self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
         self.tried += int(progress[0])
-        self.state.chair[:] = best[people:]
-        arrays.put(self.facts, self.state, best[:people])
+        self._sit(best)
         self._keep()
         return int(progress[0])
 
@@ -135,15 +133,21 @@ class _Run:
         worth = kernels.total_worth(self.facts, self.state)
         hot, cold = WARMTH_SMALL if self.problem.people < SMALL * self.problem.sets else WARMTH
         progress = np.array([0, proposals, hot * spread, cold * spread, worth, worth])
-        best, piece = self.state.set_of.copy(), 1024
+        best, piece = np.concatenate([self.state.set_of, self.state.chair]), 1024
         while progress[0] < proposals and not self.is_over:
             began, piece = time.perf_counter(), int(min(piece, proposals - progress[0]))
             kernels.anneal(self.facts, self.state, best, progress, piece)
-            self.tried += piece
             piece = _next_piece(piece, time.perf_counter() - began)
-            self._show(self.tried, int(self.state.broken.sum()))
-        arrays.put(self.facts, self.state, best)
+            self._show(self.tried + int(progress[0]), int(self.state.broken.sum()))
+        self.tried += int(progress[0])
+        self._sit(best)
         self._keep()
+
+    def _sit(self, best: Whole) -> None:
+        """Seat people and chairs as in the best state of a loop."""
+        people = self.problem.people
+        self.state.chair[:] = best[people:]
+        arrays.put(self.facts, self.state, best[:people])
 
     def _keep(self) -> None:
         broken, worth = float(self.state.broken.sum()), kernels.total_worth(self.facts, self.state)

@@ -77,7 +77,7 @@ def test_sums_kept_along_the_way_are_the_sums_of_the_seats():
     facts = arrays.facts_of(asked)
     state = arrays.state_of(asked, facts, *arrays.fill(asked, seed=2), seed=2)
     worth = kernels.total_worth(facts, state)
-    best = state.set_of.copy()
+    best = np.concatenate([state.set_of, state.chair])
 
     kernels.anneal(facts, state, best, np.array([0, 20_000, 0.1, 0.001, worth, worth]), 20_000)
     kept = (state.gain.copy(), state.within.copy(), state.value.copy())

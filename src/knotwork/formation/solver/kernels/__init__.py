@@ -5,9 +5,15 @@ are exact in whatever order they are made, and the same seed gives the same byte
 must sit together.
 """
 
-from knotwork.formation.solver.kernels.annealing import anneal
-from knotwork.formation.solver.kernels.holding import mark_strangers
-from knotwork.formation.solver.kernels.mending import mend
-from knotwork.formation.solver.kernels.worth import refresh, sampled, total_worth
+from pathlib import Path
+
+from knotwork.formation.solver.kernels import compiled
+
+compiled.keep_beside([*Path(__file__).parent.glob("*.py"), Path(__file__).parents[1] / "state.py"])
+
+from knotwork.formation.solver.kernels.annealing import anneal  # noqa: E402 – where loops are kept is said first
+from knotwork.formation.solver.kernels.holding import mark_strangers  # noqa: E402 – see above
+from knotwork.formation.solver.kernels.mending import mend  # noqa: E402 – see above
+from knotwork.formation.solver.kernels.worth import refresh, sampled, total_worth  # noqa: E402 – see above
 
 __all__ = ["anneal", "mark_strangers", "mend", "refresh", "sampled", "total_worth"]

@@ -13,6 +13,7 @@ from numba import njit
 
 from knotwork.formation.solver.kernels.chance import below, chance, two_below
 from knotwork.formation.solver.kernels.holding import faults, must_break
+from knotwork.formation.solver.kernels.mending import try_chairs
 from knotwork.formation.solver.kernels.seats import carry, carry_pair, choose, party, seat_all, swap
 from knotwork.formation.solver.kernels.worth import change, worth
 from knotwork.formation.solver.state import Bits, Facts, Flags, Reals, State, Whole
@@ -23,6 +24,8 @@ HOPELESS = 16.0
 """A loss of so many temperatures is never taken; its chance is about one in ten million."""
 TRIES = 4
 """Exchanges tried at once for a party of several."""
+ROWS_A_CHAIR = 8
+"""Before one row in so many two chairs change places, if there are any: it gains nothing, and opens ways."""
 NEVER = -1e300
 
 
@@ -52,18 +55,20 @@ def anneal(facts: Facts, state: State, best: Whole, progress: Reals, steps: int)
     reached; nothing depends on where, so a run cut into pieces is the same run. A taken exchange costs all people.
 
     Args:
-        best: shape (people,); `set_of` of the best state seen: of those with the fewest broken rules the worthiest.
+        best: shape (people + chairs,); `set_of`, then `chair`, of the worthiest state seen with the fewest broken rules.
         progress: exchanges done, exchanges in all, first temperature, last temperature, total worth, best worth.
     """
     desk = laid(facts, state, progress)
     set_of, gain, distance, light, others = state.set_of, state.gain, facts.distance, desk.light, np.empty(ROW, np.int32)
-    people, end = set_of.size, min(progress[0] + steps, progress[1])
+    people, has_chairs, end = set_of.size, facts.slots.shape[0] > set_of.size, min(progress[0] + steps, progress[1])
     rows = (people + ROW - 1) // ROW
     while progress[0] < end:
         desk.course[0] = temperature = cooled(progress, progress[0])
         one, row = two_below(state.generator, people)[0], below(state.generator, rows)
         first, stop = people * row // rows, people * (row + 1) // rows
         progress[0] += stop - first if light[one] else TRIES
+        if has_chairs and below(state.generator, ROWS_A_CHAIR) == 0:
+            change_chairs(facts, state, best, desk)
         if not light[one]:
             try_party(facts, state, best, desk, one)
             continue
@@ -112,7 +117,8 @@ def note(facts: Facts, state: State, desk: Desk, g: int) -> None:
 def keep(state: State, best: Whole, desk: Desk) -> None:
     """Write down where people sit, if that is the best and not yet written down."""
     if desk.course[3] > 0.0:
-        best[:] = state.set_of
+        best[: state.set_of.size] = state.set_of
+        best[state.set_of.size :] = state.chair
         desk.course[3] = 0.0
 
 
@@ -178,6 +184,14 @@ def count(desk: Desk, gained: float, mended: int) -> None:
     if mended > 0 or desk.course[1] > desk.course[2] + 1e-12:
         desk.course[2] = desk.course[1]
         desk.course[3] = 1.0
+
+
+@njit(cache=True)
+def change_chairs(facts: Facts, state: State, best: Whole, desk: Desk) -> None:
+    """Let the chair of some set change places with another, if no more rules are broken."""
+    keep(state, best, desk)
+    worse = try_chairs(facts, state, below(state.generator, state.size.size), 0.0)
+    count(desk, 0.0, -worse)
 
 
 @njit(cache=True)

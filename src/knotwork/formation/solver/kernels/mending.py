@@ -50,8 +50,8 @@ def mend(facts: Facts, state: State, best: Whole, progress: Reals, steps: int) -
 
 @njit(cache=True, forceinline=True)
 def is_taken(state: State, worse: int, noise: float) -> bool:
-    """Whether a change is taken that breaks so many rules more."""
-    return worse <= 0 or chance(state.generator) < exp(-worse / noise)
+    """Whether a change is taken that breaks so many rules more; without noise none is."""
+    return worse <= 0 or (noise > 0.0 and chance(state.generator) < exp(-worse / noise))
 
 
 @njit(cache=True)
