@@ -22,7 +22,7 @@ demo: .venv/.run ## Tell the demo anew into DATA/demo
 test: .venv/.dev ## Run all tests, a real browser and a real PostgreSQL included
 	@tools/find-browser
 	$(PY) -m pytest -q -n 2 --dist worksteal --ignore tests/journeys
-	$(PY) -m pytest -q -n 2 --dist loadgroup tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
 
 test-formation: .venv/.dev ## Run the long tests of forming sets
 	$(PY) -m pytest -q -n 2 tests/formation_long
@@ -32,7 +32,7 @@ unit: .venv/.dev ## Run the unit and service tests only
 
 browser: .venv/.dev ## Run the journeys in a real browser only
 	@tools/find-browser
-	$(PY) -m pytest -q -n 2 --dist loadgroup tests/journeys
+	$(PY) -m pytest -q -n 2 --dist loadfile tests/journeys
 
 faults: .venv/.dev ## Kill the server 50 times during live writes; see 100 moves synced first
 	$(PY) -m tests.faults.kill --times 50

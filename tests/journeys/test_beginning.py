@@ -11,8 +11,6 @@ from tests.journeys import acts, said
 from tests.journeys.company import Company, look
 from tests.journeys.postbox import Postbox
 
-pytestmark = pytest.mark.xdist_group("beginning")
-"""One story, told by one worker."""
 INVITED = said.SIX[1:]
 
 

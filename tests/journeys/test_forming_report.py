@@ -13,8 +13,6 @@ from knotwork.formation.report import render, render_rounds
 from knotwork.formation.tests import shoreline
 from tests.journeys.looking import violations
 
-pytestmark = pytest.mark.xdist_group("report")
-"""One worker writes the pages they all look at."""
 WIDE, NARROW = 1280, 390
 SHEETS = re.compile(rb"/Type\s*/Page\b(?!s)")
 
