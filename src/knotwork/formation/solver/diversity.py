@@ -61,11 +61,14 @@ def bound(questions: Questions, sizes: Whole) -> Reals:
     A wish for difference is bounded by the even spread of each yes, a wish for likeness by filling whole sets with it.
     """
     totals, fuzz = questions.value.sum(axis=0), (questions.value - questions.value**2).sum(axis=0)
-    shares = [
-        _heaped(total, unsure, sizes) if weight < 0 else _finely(total, unsure, sizes) if unsure else _evenly(total, sizes)
-        for total, unsure, weight in zip(totals, fuzz, questions.weight, strict=True)
-    ]
-    return _by_attribute(questions, np.array(shares))
+    shares = _spread(totals, sizes, (sizes - 1) / _pairs(sizes))
+    single = _is_single(questions)[questions.attribute]
+    if single.any():
+        mean = float(((sizes - 1) / _pairs(sizes) * sizes).sum()) / len(questions.value)
+        shares[single] = _spread(totals[single], sizes, np.full(len(sizes), mean))
+    for number in np.flatnonzero(questions.weight < 0):
+        shares[number] = _heaped(totals[number], fuzz[number], sizes)
+    return _by_attribute(questions, shares)
 
 
 def _by_attribute(questions: Questions, shares: Reals) -> Reals:
@@ -87,38 +90,59 @@ def _differing(questions: Questions, set_of: Whole, sizes: Whole) -> Reals:
     return ((sizes[:, None] - 1) * total - total**2 + squares) / _pairs(sizes)[:, None]
 
 
-def _evenly(total: float, sizes: Whole) -> float:
-    """The largest mean share of pairs that can differ when everybody answers yes or no.
+def _is_single(questions: Questions) -> np.ndarray:
+    """Whether everybody says yes to one question of an attribute, or in parts that make one, and all weigh the same."""
+    found = np.zeros(len(questions.base), bool)
+    for number in range(len(found)):
+        own = questions.attribute == number
+        weights = questions.weight[own]
+        found[number] = own.any() and (weights == weights[0]).all() and np.allclose(questions.value[:, own].sum(axis=1), 1)
+    return found
 
-    The yes after y others in a set of s adds s - 1 - 2 y pairs; these gains fall, so taking the largest first is best.
+
+def _spread(totals: Reals, sizes: Whole, first: Reals) -> Reals:
+    """The largest mean share of pairs that can differ in each question.
+
+    The yes after y others in a set adds what the first adds, less 2 y pairs; these gains fall, so taking the largest
+    first is best. A value in between is the mean of answers drawn by lot, each pair differs as often as they do, and no
+    lot does better than the best spread of its total; since gains fall, the best spread of the mean total is more still.
+
+    Args:
+        first: shape (sets,); the share of pairs the first yes in each set makes differ: it and all others. Where
+            everybody says yes to one of several questions, it is the same in sum whoever sits where, and the mean over
+            all people may stand for it; else each rare answer would be counted on for the smallest set.
     """
     taken = np.arange(sizes.max())[None, :]
-    gains = np.where(taken < sizes[:, None], (sizes[:, None] - 1 - 2 * taken) / _pairs(sizes)[:, None], -np.inf)
-    return float(np.sort(gains, axis=None)[::-1][: round(total)].sum()) / len(sizes)
+    gains = (first[:, None] - 2 * taken / _pairs(sizes)[:, None])[taken < sizes[:, None]]
+    best = np.concatenate([[0.0], np.cumsum(np.sort(gains)[::-1])])
+    return np.asarray(np.interp(totals, np.arange(len(best)), best) / len(sizes), np.float64)
 
 
-def _finely(total: float, unsure: float, sizes: Whole) -> float:
-    """The same where unknown answers let a set have any total: all sets have the same last gain, found by halving.
+def _heaped(total: float, unsure: float, sizes: Whole) -> float:
+    """The smallest mean share of pairs that must differ: every set says yes as one or no as one, but one.
+
+    y (s - y) is concave, so the least lies where all but one set are full or empty: whichever sets can be filled so that
+    the rest makes the fewest pairs. Two answers x and y differ by x - x² + y - y² at least, so each that is not known
+    costs that with everybody in its set.
 
     Args:
         unsure: by how much the squares of the answers fall short of the answers.
     """
-    pairs = _pairs(sizes)
-    low, high = -float((sizes / pairs).max()), float((sizes / pairs).max())
-    for _ in range(60):
-        gain = (low + high) / 2
-        given = np.clip((sizes - gain * pairs) / 2, 0, sizes)
-        low, high = (gain, high) if given.sum() > total else (low, gain)
-    return float(((sizes * given - given**2) / pairs).sum() - unsure / pairs.max()) / len(sizes)
+    if unsure > 0:
+        return float(2 * unsure / sizes.max()) / len(sizes)
+    wanted, pairs = round(total), _pairs(sizes)
+    found = np.inf
+    for one in np.unique(sizes, return_index=True)[1]:
+        fillable = _fillable(np.delete(sizes, one))
+        for left in range(int(sizes[one]) + 1):
+            if left <= wanted and fillable >> (wanted - left) & 1:
+                found = min(found, left * (sizes[one] - left) / pairs[one])
+    return float(found) / len(sizes)
 
 
-def _heaped(total: float, unsure: float, sizes: Whole) -> float:
-    """The smallest mean share of pairs that must differ: every set says yes as one or no as one, but the last.
-
-    y (s - y) is concave, so the least lies where all but one set are full or empty. With sets of two sizes nearly every
-    total fits without a rest, and 0 is taken.
-    """
-    if sizes.min() != sizes.max():
-        return 0.0
-    left = total % sizes[0]
-    return float(max(0.0, left * (sizes[0] - left) - unsure) / _pairs(sizes)[0]) / len(sizes)
+def _fillable(sizes: Whole) -> int:
+    """How many people may fill whole sets: bit n says that n can."""
+    found = 1
+    for size in sizes.tolist():
+        found |= found << size
+    return found
