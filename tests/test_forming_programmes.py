@@ -152,3 +152,12 @@ def _renamed(programme: Programme, names: dict[str, str]) -> Programme:
             for person in programme.people
         ),
     )
+
+
+def test_what_exchanges_leave_broken_is_seated_anew():
+    asked = numbers_of(planted(120, seed=7).programme).problem
+
+    once, again = (search(asked, seed=1, proposals=100_000) for _ in range(2))
+
+    assert once.broken == 0
+    assert once.set_of.tobytes() == again.set_of.tobytes()

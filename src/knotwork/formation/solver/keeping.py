@@ -15,6 +15,7 @@ from knotwork.formation.solver.kernels import settling
 from knotwork.formation.solver.kernels.holding import most_in_common, too_many
 from knotwork.formation.solver.kernels.settling import CLOSED, NEW
 from knotwork.formation.solver.problem import Problem, Progress, Seating
+from knotwork.formation.solver.search import WARMTH_SMALL, has_small_sets
 from knotwork.formation.solver.state import Facts, Long, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
@@ -28,9 +29,10 @@ FEWEST: Final = 20_000
 """Changes tried at least, however few the people are."""
 PIECE: Final = 4096
 WARMTH: Final = (0.24, 0.08)
-"""First and last temperature of annealing within a number of moves, in standard deviations of an exchange's change."""
-PRICE: Final = 3.0
-"""What a broken rule costs on the way, in first temperatures."""
+"""First and last temperature of annealing within a number of moves, in standard deviations of an exchange's change; where
+sets are small, those of a search from the beginning."""
+PRICE: Final = 1.5
+"""What a broken rule costs on the way, in standard deviations of an exchange's change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +287,9 @@ def better_within(settled: Settled, seating: Seating, allowed: int, *, seed: int
     if spread == 0.0 or proposals == 0:
         return seating
     worth, moves = kernels.total_worth(facts, state), moves_of(settled.home, seating.set_of)
-    heat = (WARMTH[0] * spread, WARMTH[1] * spread)
-    broken, price = int(state.broken.sum()), PRICE * heat[0]
+    hot, cold = WARMTH_SMALL if has_small_sets(problem) else WARMTH
+    heat = (hot * spread, cold * spread)
+    broken, price = int(state.broken.sum()), PRICE * spread
     progress = np.array([0, proposals, *heat, worth, worth, moves, max(allowed, moves), price, broken, broken], np.float64)
     best, piece, off = state.set_of.copy(), 1024, seating.broken - broken
     while progress[0] < proposals:

@@ -10,6 +10,7 @@ import numpy as np
 
 from knotwork.formation.solver import arrays, kernels
 from knotwork.formation.solver.problem import Problem, Progress, Seating
+from knotwork.formation.solver.reseating import reseat
 from knotwork.formation.solver.state import Facts, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
@@ -38,6 +39,10 @@ ROUNDS: Final = ((500, 0.35, 0.12, False), (1000, 0.35, 0.12, True), (3000, 0.8,
 """Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
 by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts: hot, so that
 it ends elsewhere each time. Found by trial on planted programmes."""
+LOOKS: Final = 5
+"""After so many rounds at most a constraint solver is asked to help the sets in trouble, where they are few: no more than
+two, or one in `FEW_OF`. Found by trial: asked where many are, it takes longer than a further round."""
+FEW_OF: Final = 10
 
 
 def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None, fits: Fits | None = None) -> Seating:
@@ -57,6 +62,11 @@ def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None =
     run.mend(proposals)
     run.improve(seed)
     return run.seating()
+
+
+def has_small_sets(problem: Problem) -> bool:
+    """Whether `WARMTH_SMALL` is the right warmth."""
+    return problem.people < SMALL * problem.sets
 
 
 @dataclass(slots=True)
@@ -85,6 +95,8 @@ class _Run:
             if progress[3] == 0 or progress[0] >= at_most or self.is_over:
                 break
             self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
+            if number < LOOKS and progress[3] > 0 > self.best[0] and not self.is_over:
+                self._reseat(best, progress)
         self.tried += int(progress[0])
         self._sit(best)
         self._keep()
@@ -97,6 +109,17 @@ class _Run:
             progress[1] = noise * (still / noise) ** ((progress[0] - began) / length)
             kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
             self._show(self.tried + int(progress[0]), int(progress[3]))
+
+    def _reseat(self, best: Whole, progress: Reals) -> None:
+        """Let a constraint solver help the sets that are in trouble at the best so far."""
+        people, tried, broken = self.problem.people, self.tried + int(progress[0]), int(progress[3])
+        self.state.chair[:] = best[people:]
+        arrays.put(self.facts, self.state, best[:people])
+        if np.count_nonzero(self.state.broken) <= max(2, self.problem.sets // FEW_OF):
+            best[:people], best[people:] = reseat(self.facts, self.state, go_on=lambda: self._show(tried, broken))
+            self.state.chair[:] = best[people:]
+            arrays.put(self.facts, self.state, best[:people])
+        progress[2] = progress[3] = self.state.broken.sum()
 
     def improve(self, seed: int) -> None:
         """Cool down once, or as often as the budget allows."""
@@ -131,7 +154,7 @@ class _Run:
         if spread == 0.0 or proposals == 0:
             return
         worth = kernels.total_worth(self.facts, self.state)
-        hot, cold = WARMTH_SMALL if self.problem.people < SMALL * self.problem.sets else WARMTH
+        hot, cold = WARMTH_SMALL if has_small_sets(self.problem) else WARMTH
         progress = np.array([0, proposals, hot * spread, cold * spread, worth, worth])
         best, piece = np.concatenate([self.state.set_of, self.state.chair]), 1024
         while progress[0] < proposals and not self.is_over:
@@ -157,13 +180,14 @@ class _Run:
         if found > self.best:
             self.best, self.best_set_of, self.best_chair = found, self.state.set_of.copy(), self.state.chair.copy()
 
-    def _show(self, tried: int, broken: int) -> None:
-        """Tell where the search stands; what is worse than the best so far does not count."""
+    def _show(self, tried: int, broken: int) -> bool:
+        """Tell where the search stands, and whether it goes on; what is worse than the best so far does not count."""
         means = self.state.within / self.facts.divisor[self.state.size]
         now = (broken, -float(means.mean()), -float(means.min()))
         self.shown = min(self.shown, now)
         fewest, mean, least = self.shown
-        self.is_over = not self.watch(Progress(tried, self.budget, int(fewest), -mean, -least))
+        self.is_over = self.is_over or not self.watch(Progress(tried, self.budget, int(fewest), -mean, -least))
+        return not self.is_over
 
     def seating(self) -> Seating:
         """The best there was."""
