@@ -55,15 +55,26 @@ def _go_on(watch: Watch | None, proposals: int) -> bool:
 def affordable(programme: Programme, *, seconds: float) -> int:
     """How many proposals can be tried here in so many seconds, preparing not counted; at least `SAMPLE`.
 
-    Compiles the inner loops if this machine has not done so before.
+    Mending comes first and takes what it takes; the rate is that of the cooling behind it. Compiles the inner loops if this
+    machine has not done so before.
     """
-    began = time.perf_counter()
     problem = numbers_of(programme).problem
-    search(problem, seed=0, proposals=1)
-    prepared = time.perf_counter()
-    search(problem, seed=0, proposals=SAMPLE)
-    rate = SAMPLE / (time.perf_counter() - prepared)
-    return max(SAMPLE, int(rate * (seconds - (prepared - began))))
+    search(problem, seed=0, proposals=1, watch=lambda _progress: False)
+    seen: list[tuple[float, int]] = []
+
+    def watch(progress: Progress) -> bool:
+        seen.append((time.perf_counter(), progress.proposals))
+        return True
+
+    began = time.perf_counter()
+    search(problem, seed=0, proposals=SAMPLE, watch=watch)
+    took = time.perf_counter() - began
+    if len(seen) < 2:
+        return SAMPLE
+    end, last = seen[-1]
+    begun, first = next((at, tried) for at, tried in seen if tried >= min(last - SAMPLE, seen[-2][1]))
+    rate = max(1, last - first) / max(end - begun, 1e-6)
+    return max(SAMPLE, int(rate * (seconds - (took - SAMPLE / rate))))
 
 
 def plan_of(numbers: Numbers, seating: Seating, rules: Rules) -> Plan:
