@@ -20,6 +20,9 @@ TRIES = 4
 """Exchanges do not look at facilitators who would have to be in two sets at once; if nothing else is amiss the search begins
 again, with a quarter of the exchanges."""
 NEXT_SEED = 1_000_003
+CAUTION = 0.45
+"""Of what the rate of a short cooling promises so much is asked of a long one: one cut off while warm is far worse than one
+a little short."""
 SAMPLE = 200_000
 """Exchanges tried to find out how many a stretch of time affords."""
 
@@ -74,7 +77,7 @@ def affordable(programme: Programme, *, seconds: float) -> int:
     end, last = seen[-1]
     begun, first = next((at, tried) for at, tried in seen if tried >= min(last - SAMPLE, seen[-2][1]))
     rate = max(1, last - first) / max(end - begun, 1e-6)
-    return max(SAMPLE, int(rate * (seconds - (took - SAMPLE / rate))))
+    return max(SAMPLE, int(CAUTION * rate * (seconds - (took - SAMPLE / rate))))
 
 
 def plan_of(numbers: Numbers, seating: Seating, rules: Rules) -> Plan:
