@@ -7,7 +7,8 @@ class VersionState(StrEnum):
     """Where a version of a rule stands.
 
     Agreed: decided, and in force from the next meeting. Tried: ran for one meeting and was never in force. Rejected:
-    an objection stood when the time was over. Lapsed: too few had answered by then.
+    an objection stood when the time was over. Lapsed: too few had answered by then. Overtaken: decided for the next
+    meeting, and before that meeting something else came into force.
     """
 
     DRAFT = "draft"
@@ -17,6 +18,7 @@ class VersionState(StrEnum):
     TRIED = "tried"
     REJECTED = "rejected"
     LAPSED = "lapsed"
+    OVERTAKEN = "overtaken"
     WITHDRAWN = "withdrawn"
 
 

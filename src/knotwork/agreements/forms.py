@@ -163,8 +163,9 @@ class NewcomerForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    """Why a change is proposed, and from when it is to hold."""
+    """Why a change is proposed, and from when it is to hold; `revision` is the open proposal its writer saw, 0 = none."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     reason = WordsField(label=_("Why, in your words"), longest=2000, rows=3)
     starts = forms.ChoiceField(label=_("From when"), widget=forms.RadioSelect)
 

@@ -15,7 +15,8 @@ class Version(SealedModel):
     """One version of one rule of a set. `kind` is the key of a registered `RuleKind`.
 
     `body` of the working agreement: `{"clauses": [{"id": str, "text": str}, …]}` in their order.
-    `revision` grows with every edit of a draft; an answer counts only for the revision it was given to.
+    `revision` numbers the texts of one rule, those that were taken back too, and grows with every edit of a draft: an
+    answer counts only for the text it was given to, and is never taken for one to the next proposal.
     `answer_by`: until when it can be answered; empty = as long as it takes. `decided_at`: when it was agreed, rejected,
     lapsed, taken back or tried.
     """

@@ -14,6 +14,7 @@ WORDS: tuple[Words, ...] = (
         VersionState.TRIED: _("Tried once"),
         VersionState.REJECTED: _("Not taken up: an objection stood"),
         VersionState.LAPSED: _("Not taken up: too few answered in time"),
+        VersionState.OVERTAKEN: _("Decided, and replaced before it began"),
         VersionState.WITHDRAWN: _("Taken back"),
     },
     {

@@ -87,6 +87,8 @@ def propose(learning_set: LearningSet, people: Sequence[Person], *, at: datetime
     then = at - timedelta(days=4)
     version = agreements.propose(learning_set, kind="notes", body=KEEP, reason=WHY_KEEP, by=people[3], at=then)
     for nth in (3, 5):
-        agreements.answer(version, revision=1, answer=Answer.AGREE, by=people[nth], at=then + timedelta(hours=nth))
+        agreements.answer(
+            version, revision=version.revision, answer=Answer.AGREE, by=people[nth], at=then + timedelta(hours=nth)
+        )
     agreements.remark(version, text=DOUBT, by=people[4], at=then + timedelta(hours=20))
     agreements.remark(version, text=REPLY, by=people[3], at=then + timedelta(hours=26))

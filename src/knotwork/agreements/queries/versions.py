@@ -88,14 +88,14 @@ def silence_consents(learning_set: LearningSet) -> bool:
 def to_come(learning_set: LearningSet, kind: str) -> Version | None:
     """What is decided and in force from the next meeting on; of several the one that will stand."""
     agreed = Version.objects.filter(learning_set=learning_set, kind=kind, state=VersionState.AGREED)
-    return agreed.exclude(weight=Weight.TRY_ONCE).order_by("-decided_at", "-pk").first()
+    return agreed.exclude(weight=Weight.TRY_ONCE).order_by("-number", "-pk").first()
 
 
 def texts_of_now(learning_set: LearningSet) -> tuple[Version | None, Version | None, Version | None]:
     """Of the working agreement what is in force, what is decided for the next meeting, what is written now. One query."""
     states = (VersionState.IN_FORCE, VersionState.AGREED, VersionState.DRAFT)
     found = Version.objects.filter(learning_set=learning_set, kind=Rule.AGREEMENT, state__in=states)
-    by_state = {each.state: each for each in found.select_related("learning_set").order_by("decided_at", "pk")}
+    by_state = {each.state: each for each in found.select_related("learning_set").order_by("number", "pk")}
     return by_state.get(states[0]), by_state.get(states[1]), by_state.get(states[2])
 
 
@@ -286,9 +286,10 @@ def tally(version: Version) -> Tally:
 
 
 def count_of(version: Version, answers: Mapping[UUID, str]) -> Tally:
-    """Count these answers against the set's current members; no decision waits for who pauses."""
-    members = [person.pk for person in sets.active(version.learning_set)]
-    return rules.tally({person: Answer(answer) for person, answer in answers.items()}, members)
+    """Count these answers against the set's current members; no decision waits for who pauses, but what they said counts."""
+    active = {person.pk for person in sets.active(version.learning_set)}
+    counted = [person.pk for person in sets.members(version.learning_set) if person.pk in active or person.pk in answers]
+    return rules.tally({person: Answer(answer) for person, answer in answers.items()}, counted)
 
 
 def said_by_name(viewer: Viewer, version: Version) -> list[Said]:

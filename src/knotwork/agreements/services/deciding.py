@@ -108,7 +108,7 @@ def take_effect(learning_set: LearningSet, *, at: datetime) -> dict[str, Version
     recount(learning_set, at)
     agreed = Version.objects.filter(learning_set=learning_set, state=VersionState.AGREED).select_related("learning_set")
     tried: dict[str, Version] = {}
-    for version in agreed.order_by("decided_at", "pk"):
+    for version in agreed.order_by("decided_at", "number", "pk"):
         if version.weight == Weight.TRY_ONCE:
             version.state, version.in_force_from = VersionState.TRIED, at
             version.save(update_fields=["state", "in_force_from"])
@@ -195,7 +195,17 @@ def _adopt(version: Version, *, by: Person | None, at: datetime) -> Version:
     version.state = VersionState.IN_FORCE
     version.in_force_from = at
     version.save(update_fields=["state", "in_force_from"])
+    _overtake(version, at)
     detail: dict[str, str | int] = {"rule": version.kind, "number": version.number}
     audit.record("version.adopted", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
     kinds.kind_of(version.kind).adopt(version, by, at)
     return version
+
+
+def _overtake(version: Version, at: datetime) -> None:
+    """What was decided before this, and waits for the next meeting, does not come back over it there."""
+    if kinds.kind_of(version.kind).once:
+        return
+    before = Version.objects.filter(learning_set=version.learning_set_id, kind=version.kind, number__lt=version.number)
+    waiting = before.filter(state=VersionState.AGREED).exclude(weight=Weight.TRY_ONCE)
+    waiting.update(state=VersionState.OVERTAKEN, superseded_at=at)

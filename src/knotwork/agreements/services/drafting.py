@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from knotwork.agreements import emails, kinds, queries, rules
 from knotwork.agreements.enums import Rule, Starts, VersionState, Weight, Why
@@ -55,14 +55,14 @@ def propose(
 
     Raises:
         Refused: `not_a_member`, `set_is_archived`, `draft_stands` (another proposal of this kind is open),
-            `nothing_changes` (it says what is in force).
+            `nothing_changes` (it says what holds then anyway).
     """
     rule = kinds.kind_of(kind)
     learning_set = locked_set(learning_set)
     is_archived = learning_set.archived_at is not None
     refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
     refuse(Why.DRAFT_STANDS if queries.draft(learning_set, kind) is not None else None)
-    refuse(why_nothing_changes(learning_set, kind, body))
+    refuse(why_nothing_changes(learning_set, kind, body, starts or rule.starts))
     proposed = Version(learning_set=learning_set, kind=kind, body=dict(body), reason=reason.strip(), weight=rule.weight)
     proposed.starts = starts or rule.starts
     proposed.answer_by = rules.answer_by(rule.weight, at)
@@ -72,18 +72,23 @@ def propose(
 
 
 @transaction.atomic
-def amend(version: Version, *, body: Mapping[str, Any], by: Person, at: datetime) -> Version:
+def amend(version: Version, *, body: Mapping[str, Any], starts: Starts, seen: int, by: Person, at: datetime) -> Version:
     """Put other words in place of an open proposal's: the answers given no longer count, and the time begins anew.
 
+    Args:
+        starts: from when it is in force once agreed.
+        seen: the revision its writer had before them; nobody writes over words they have not read.
+
     Raises:
-        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `nothing_changes`.
+        Refused: `not_a_member`, `set_is_archived`, `not_a_draft`, `text_has_changed`, `nothing_changes`.
     """
     version = editable(version, by=by, at=at)
-    refuse(Why.NOTHING_CHANGES if version.body == dict(body) else None)
-    version.body = dict(body)
+    refuse(Why.TEXT_HAS_CHANGED if version.revision != seen else None)
+    refuse(Why.NOTHING_CHANGES if (version.body, version.starts) == (dict(body), starts) else None)
+    version.body, version.starts = dict(body), starts
     version.revision += 1
     version.answer_by = rules.answer_by(Weight(version.weight), at)
-    version.save(update_fields=["body", "revision", "answer_by"])
+    version.save(update_fields=["body", "starts", "revision", "answer_by"])
     detail: dict[str, str | int] = {"revision": version.revision, "rule": version.kind}
     audit.record("version.amended", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
     emails.tell_of_proposal(version, by=by, at=at)
@@ -104,7 +109,7 @@ def try_once(
     is_archived = learning_set.archived_at is not None
     refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
     refuse(Why.CANNOT_BE_TRIED if rule.begin_trial is None else None)
-    refuse(why_nothing_changes(learning_set, kind, body))
+    refuse(why_nothing_changes(learning_set, kind, body, Starts.NEXT_MEETING))
     for before in queries.trials_to_come(learning_set, kind):
         end_trial(before, by=by, at=at)
     tried = Version(learning_set=learning_set, kind=kind, body=dict(body), reason=reason.strip(), weight=Weight.TRY_ONCE)
@@ -133,10 +138,15 @@ def end_trial(version: Version, *, by: Person, at: datetime) -> None:
     kinds.kind_of(version.kind).end_trial(version, by, at)
 
 
-def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str, Any]) -> Why | None:
-    """Refuses what is in force already."""
-    current = None if kinds.kind_of(kind).once else queries.in_force(learning_set, kind)
-    return Why.NOTHING_CHANGES if current is not None and current.body == dict(body) else None
+def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str, Any], starts: Starts) -> Why | None:
+    """Refuses what holds already, or is decided for the next meeting; before that a set can think again, or begin at once."""
+    if kinds.kind_of(kind).once:
+        return None
+    coming = queries.to_come(learning_set, kind)
+    if coming is not None and starts is Starts.AT_ONCE:
+        return None
+    stands = coming or queries.in_force(learning_set, kind)
+    return Why.NOTHING_CHANGES if stands is not None and stands.body == dict(body) else None
 
 
 @transaction.atomic
@@ -185,10 +195,11 @@ def is_one_of_us(person: Person, learning_set: LearningSet, at: datetime) -> boo
 
 
 def write(version: Version, *, by: Person, at: datetime) -> Version:
-    """Number a new version and keep it."""
+    """Number a new version and its text, and keep it."""
     learning_set, kind = version.learning_set, version.kind
-    counted = Version.objects.filter(learning_set=learning_set, kind=kind).exclude(state=VersionState.WITHDRAWN)
-    version.number = (counted.aggregate(last=Max("number"))["last"] or 0) + 1
+    of_kind = Version.objects.filter(learning_set=learning_set, kind=kind)
+    version.number = _next(of_kind.exclude(state=VersionState.WITHDRAWN), "number")
+    version.revision = _next(of_kind, "revision")
     version.drafted_by, version.drafted_at = by, at
     version.save(force_insert=True)
     if version.weight == Weight.TRY_ONCE:
@@ -196,3 +207,8 @@ def write(version: Version, *, by: Person, at: datetime) -> Version:
     else:
         audit.record("version.drafted", version, by=by, at=at, learning_set=learning_set, detail={"rule": kind})
     return version
+
+
+def _next(versions: QuerySet[Version], number: str) -> int:
+    last: int | None = versions.aggregate(last=Max(number))["last"]
+    return (last or 0) + 1

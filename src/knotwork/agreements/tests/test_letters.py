@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knotwork.agreements import emails, queries, rules, services, tasks
-from knotwork.agreements.enums import Answer, Rule, Silence, Weight
+from knotwork.agreements.enums import Answer, Rule, Silence, Starts, Weight
 from knotwork.agreements.models import Mute
 from knotwork.people.enums import Asking
 from knotwork.platform.mail import kinds
@@ -77,7 +77,7 @@ def test_an_amendment_asks_anew_and_drops_what_waited(house, at):
     _heron, _bo, chen, _dina, version = house
     services.answer(version, revision=1, answer=Answer.OBJECT, words="No.", by=chen, at=at)
 
-    services.amend(version, body=KEEPS, by=chen, at=at + 2 * HOUR)
+    services.amend(version, body=KEEPS, starts=Starts.AT_ONCE, seen=1, by=chen, at=at + 2 * HOUR)
 
     assert whom(emails.PROPOSED, at + 3 * HOUR) == ["bo", "dina"]
     assert whom(emails.PROPOSED, at + 3 * HOUR, revision=1) == []

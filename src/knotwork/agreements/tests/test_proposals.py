@@ -120,7 +120,7 @@ def test_an_amendment_begins_the_round_anew(three, at):
     heron, bo, chen, dina = three
     version = say(propose(heron, bo, at), bo, chen, at=at)
 
-    version = services.amend(version, body=KEEPS, by=dina, at=at + 2 * DAY)
+    version = services.amend(version, body=KEEPS, starts=Starts.AT_ONCE, seen=1, by=dina, at=at + 2 * DAY)
 
     assert queries.tally(version).agreed == 0
     assert version.answer_by == at + 9 * DAY

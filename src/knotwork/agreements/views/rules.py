@@ -1,11 +1,10 @@
 """The rules of a set: what holds, what is proposed, and deciding it; one page serves every kind."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -59,8 +58,10 @@ def rule(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
         if proposal.is_valid() and is_valid:
             said = {"kind": kind, "body": entered.body(), "reason": proposal.cleaned_data["reason"]}
             try:
-                told = _put(request, learning_set, said, Starts(proposal.cleaned_data["starts"]), viewer, clock.now())
+                told = _put(request, learning_set, said, proposal, viewer)
             except Refused as refused:
+                if refused.why is Why.TEXT_HAS_CHANGED:
+                    return _over_what_stands(request, known)
                 proposal.add_error(None, say(refused.why))
             else:
                 messages.success(request, told)
@@ -69,20 +70,35 @@ def rule(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
 
 
 def _put(
-    request: HttpRequest, learning_set: LearningSet, said: dict[str, object], starts: Starts, by: Person, at: datetime
+    request: HttpRequest, learning_set: LearningSet, said: dict[str, Any], proposal: forms.ProposalForm, by: Person
 ) -> str:
-    """Amend what is open, try it once, or propose it; whoever proposes agrees."""
-    draft = queries.draft(learning_set, str(said["kind"]))
+    """Amend the open proposal its writer saw, try it once, or propose it; whoever proposes agrees.
+
+    Raises:
+        Refused: `text_has_changed`, another text is open than its writer saw, or none; or a word of the services.
+    """
+    at, starts, seen = clock.now(), Starts(proposal.cleaned_data["starts"]), proposal.cleaned_data["revision"] or 0
     if "trial" in request.POST:
-        services.try_once(learning_set, **said, by=by, at=at)  # type: ignore[arg-type]  # read from a form
+        services.try_once(learning_set, **said, by=by, at=at)
         return _("It will be tried in the next meeting, and then it is for you all to say whether it stays.")
+    draft = queries.draft(learning_set, said["kind"])
+    refuse(Why.TEXT_HAS_CHANGED if seen != (draft.revision if draft else 0) else None)
     if draft is not None:
-        version = services.amend(draft, body=said["body"], by=by, at=at)  # type: ignore[arg-type]  # read from a form
-        services.remark(version, text=str(said["reason"]), by=by, at=at)
+        version = services.amend(draft, body=said["body"], starts=starts, seen=seen, by=by, at=at)
+        services.remark(version, text=said["reason"], by=by, at=at)
     else:
-        version = services.propose(learning_set, **said, starts=starts, by=by, at=at)  # type: ignore[arg-type]  # read from a form
+        version = services.propose(learning_set, **said, starts=starts, by=by, at=at)
     services.answer(version, revision=version.revision, answer=Answer.AGREE, by=by, at=at)
     return _("Your proposal stands, and you have agreed to it.")
+
+
+def _over_what_stands(request: HttpRequest, kind: RuleKind) -> HttpResponse:
+    """What stands now, and below it the words that were meant for something else, to be put over it or left."""
+    draft, words = queries.draft(passed.subject(request, LearningSet), kind.key), request.POST.copy()
+    words["revision"] = str(draft.revision if draft else 0)
+    page = _page_of(request, kind, words)
+    page["proposal_form"].add_error(None, say(Why.TEXT_HAS_CHANGED))
+    return render(request, "agreements/rule.html", page, status=409)
 
 
 @require_POST
@@ -137,10 +153,10 @@ def rule_keeping(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
     return redirect("agreements:rule", set_id, kind)
 
 
-def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
+def _page_of(request: HttpRequest, kind: RuleKind, words: QueryDict | None = None) -> dict[str, Any]:
     viewer, learning_set = passed.viewer(request, Person), passed.subject(request, LearningSet)
     version, draft = queries.in_force(learning_set, kind.key), queries.draft(learning_set, kind.key)
-    make, posted = kinds.form_of(kind), request.POST if "starts" in request.POST or "trial" in request.POST else None
+    make, posted = kinds.form_of(kind), words or (request.POST if request.POST.keys() & {"starts", "trial"} else None)
     begin_with = draft or version
     trials = queries.trials_to_come(learning_set, kind.key)
     return {
@@ -154,11 +170,15 @@ def _page_of(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
         "tried": [each for each in _tried(viewer, learning_set) if each[0].kind == kind.key],
         "is_member": Standing.MEMBER in passed.standings(request),
         "form": make(learning_set, posted, begin_with.body if begin_with else None) if make else None,
-        "proposal_form": forms.ProposalForm(posted, initial={"starts": draft.starts if draft else kind.starts}),
+        "proposal_form": forms.ProposalForm(posted, initial=_seen(kind, draft)),
         "remark_form": forms.RemarkForm(),
         "decided": _decided(viewer, learning_set, kind.key),
         **(_standing_of(request, viewer, draft) if draft else {}),
     }
+
+
+def _seen(kind: RuleKind, draft: Version | None) -> dict[str, object]:
+    return {"starts": draft.starts, "revision": draft.revision} if draft else {"starts": kind.starts, "revision": 0}
 
 
 def _decided(viewer: Person, learning_set: LearningSet, kind: str) -> list[tuple[Version, list[str], str, list[Remark]]]:

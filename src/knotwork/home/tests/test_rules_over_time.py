@@ -75,7 +75,8 @@ class Story:
 
     def amend(self, kind, n, which):
         if draft := queries.draft(self.heron, kind):
-            agreements.amend(draft, body=BODIES[kind][which % len(BODIES[kind])], by=self.who(n), at=self.at)
+            body, now = BODIES[kind][which % len(BODIES[kind])], {"starts": draft.starts, "seen": draft.revision}
+            agreements.amend(draft, body=body, **now, by=self.who(n), at=self.at)
 
     def try_once(self, kind, n, which):
         agreements.try_once(self.heron, kind=kind, body=BODIES[kind][which], reason="", by=self.who(n), at=self.at)
@@ -141,11 +142,12 @@ class Story:
             assert len(in_force) == (1 if kind in self.once_in_force else 0)
             assert sum(each.state == VersionState.DRAFT for each in of_kind) <= 1
             spans = sorted(
-                (each.in_force_from, each.superseded_at or self.at + 1000 * HOUR)
+                (each.in_force_from, each.superseded_at or self.at + 1000 * HOUR, each.number)
                 for each in of_kind
                 if each.state in (VersionState.IN_FORCE, VersionState.SUPERSEDED)
             )
-            assert all(end == begin for (_, end), (begin, _) in itertools.pairwise(spans))
+            assert all(end == begin for (_, end, _), (begin, _, _) in itertools.pairwise(spans))
+            assert all(older < newer for (_, _, older), (_, _, newer) in itertools.pairwise(spans))
             assert all(each.state != VersionState.IN_FORCE for each in of_kind if each.weight == Weight.TRY_ONCE)
         for meeting, ran_with, _held, trials in self.met:
             meeting.refresh_from_db()

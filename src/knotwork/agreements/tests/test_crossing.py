@@ -1,0 +1,162 @@
+"""What crosses on its way: an answer and the next proposal, two proposals of one rule, a decision and a later one."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from knotwork.agreements import queries, services
+from knotwork.agreements.enums import Answer, Rule, Silence, Starts, VersionState, Why
+from knotwork.platform.kit.refusals import Refused
+from knotwork.sets import services as sets
+from knotwork.sets.tests import factories
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+CONSENTS = {"silence": Silence.CONSENTS.value}
+KEEPS = {"silence": Silence.KEEPS_THE_OLD.value}
+
+
+@pytest.fixture
+def three(at):
+    bo, chen, dina = (factories.person(name, at) for name in ("Bo", "Chen", "Dina"))
+    heron = factories.heron(bo, at)
+    factories.add(heron, chen, bo, at)
+    factories.add(heron, dina, bo, at)
+    return heron, bo, chen, dina
+
+
+def propose(heron, by, at, body=CONSENTS, starts=Starts.NEXT_MEETING):
+    return services.propose(heron, kind=Rule.SILENCE, body=body, reason="CNRY-reason", starts=starts, by=by, at=at)
+
+
+def agree(version, *people, at):
+    for person in people:
+        version = services.answer(version, revision=version.revision, answer=Answer.AGREE, by=person, at=at)
+    return version
+
+
+def posted(browser, heron, name="rule", **words):
+    return browser.post(reverse(f"agreements:{name}", args=[heron.pk, Rule.SILENCE]), words)
+
+
+def test_an_answer_to_a_proposal_that_was_taken_back_is_no_answer_to_the_next(three, opened_by, at):
+    heron, bo, chen, _dina = three
+    read = propose(heron, bo, at)
+    services.withdraw(read, by=bo, at=at)
+    now = propose(heron, bo, at, body=KEEPS)
+
+    late = posted(opened_by(chen), heron, "rule_answer", answer="agree", words="", revision=str(read.revision))
+
+    assert late.status_code == 422
+    assert "The text has changed since you read it." in late.text
+    assert queries.tally(now).agreed == 0
+
+
+def test_an_answer_to_a_draft_of_the_agreement_that_was_taken_back_is_no_answer_to_the_next(three, opened_by, at):
+    heron, bo, chen, _dina = three
+    read = services.add_clause(services.begin_draft(heron, by=bo, at=at), text="We begin on time.", by=bo, at=at)
+    services.withdraw(read, by=bo, at=at)
+    now = services.add_clause(services.begin_draft(heron, by=bo, at=at), text="Phones stay on.", by=bo, at=at)
+    consent = reverse("agreements:consent", args=[heron.pk, read.number])
+
+    late = opened_by(chen).post(consent, {"answer": "agree", "words": "", "revision": str(read.revision)})
+
+    assert late.status_code == 409
+    assert "Phones stay on." in late.text
+    assert queries.tally(now).agreed == 0
+
+
+def test_who_proposes_while_another_proposal_came_in_sees_it_and_loses_no_word(three, opened_by, at):
+    heron, bo, chen, _dina = three
+    theirs = agree(propose(heron, bo, at), bo, at=at)
+    mine = {"reason": "CNRY-mine", "starts": "at_once", "silence": KEEPS["silence"]}
+
+    crossed = posted(opened_by(chen), heron, **mine, revision="0")
+
+    theirs.refresh_from_db()
+    assert (theirs.body, theirs.revision, queries.tally(theirs).agreed) == (CONSENTS, 1, 1)
+    assert crossed.status_code == 409
+    assert "CNRY-mine" in crossed.text
+    assert f'name="revision" value="{theirs.revision}"' in crossed.text
+    assert posted(opened_by(chen), heron, **mine, revision="1").status_code == 302
+    assert queries.draft(heron, Rule.SILENCE).body == KEEPS
+
+
+def test_two_who_amend_at_once_do_not_overwrite_each_other(three, opened_by, at):
+    heron, bo, chen, dina = three
+    version = propose(heron, bo, at)
+    services.amend(version, body=KEEPS, starts=Starts.AT_ONCE, seen=1, by=dina, at=at)
+
+    crossed = posted(opened_by(chen), heron, reason="r", starts="at_once", silence=CONSENTS["silence"], revision="1")
+
+    assert crossed.status_code == 409
+    assert queries.draft(heron, Rule.SILENCE).body == KEEPS
+
+
+def test_what_was_decided_for_the_next_meeting_does_not_undo_what_was_decided_since(three, at):
+    heron, *people = three
+    agreed = agree(propose(heron, people[0], at), *people, at=at)
+    newer = agree(propose(heron, people[0], at + DAY, body=KEEPS, starts=Starts.AT_ONCE), *people, at=at + DAY)
+    assert newer.state == VersionState.IN_FORCE
+
+    ran_with = services.take_effect(heron, at=at + 2 * DAY)
+
+    assert ran_with == {Rule.SILENCE: newer}
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.in_force_from) == (VersionState.OVERTAKEN, None)
+    assert queries.to_come(heron, Rule.SILENCE) is None
+    assert [turn.version for turn in queries.turns(people[0], heron)] == [newer]
+
+
+def test_each_newcomer_is_decided_on_alone(three, at):
+    heron, *people = three
+
+    def newcomer(name, starts):
+        body = {"name": name, "address": f"{name.lower()}@example.org"}
+        proposed = services.propose(heron, kind=Rule.NEWCOMER, body=body, reason="", starts=starts, by=people[0], at=at)
+        return agree(proposed, *people, at=at)
+
+    later = newcomer("Edo", Starts.NEXT_MEETING)
+    newcomer("Farah", Starts.AT_ONCE)
+
+    services.take_effect(heron, at=at + DAY)
+
+    later.refresh_from_db()
+    assert later.state == VersionState.IN_FORCE
+
+
+def test_a_set_can_think_again_before_what_it_decided_begins(three, at):
+    heron, *people = three
+    agree(propose(heron, people[0], at, body=KEEPS, starts=Starts.AT_ONCE), *people, at=at)
+    agree(propose(heron, people[0], at), *people, at=at)
+
+    again = agree(propose(heron, people[1], at, body=KEEPS), *people, at=at)
+
+    assert services.take_effect(heron, at=at + DAY) == {Rule.SILENCE: again}
+
+
+def test_what_is_decided_for_the_next_meeting_is_not_decided_twice_but_can_be_brought_forward(three, at):
+    heron, *people = three
+    agree(propose(heron, people[0], at), *people, at=at)
+
+    with pytest.raises(Refused) as refused:
+        propose(heron, people[1], at)
+    forward = agree(propose(heron, people[1], at, starts=Starts.AT_ONCE), *people, at=at)
+
+    assert refused.value.why is Why.NOTHING_CHANGES
+    assert queries.in_force(heron, Rule.SILENCE) == forward
+
+
+def test_who_objected_and_pauses_still_objects(three, at):
+    heron, bo, chen, dina = three
+    version = agree(propose(heron, bo, at), bo, chen, at=at)
+    services.answer(version, revision=1, answer=Answer.OBJECT, words="Not while I am away.", by=dina, at=at)
+
+    sets.pause(heron, by=dina, at=at)
+
+    assert queries.draft(heron, Rule.SILENCE) == version
+    assert queries.standing_of_consent(bo, version).objections == 1
+    services.settle_due(at=at + 7 * DAY)
+    version.refresh_from_db()
+    assert version.state == VersionState.REJECTED
