@@ -65,6 +65,24 @@ def test_words_not_yet_sent_outlive_a_reload_and_a_closed_tab(visit: Visit) -> N
     expect(tab.get_by_label("How you are here, in a few words")).to_be_visible()
 
 
+def test_the_set_s_page_opens_beside_the_room_and_leads_back_to_what_was_being_written(visit: Visit) -> None:
+    bo = rooms.begin(visit, "Bo", "Chen")["Bo"]
+    room = acts.path_of(bo)
+    with bo.expect_response(acts.is_draft):
+        mood_of(bo)
+
+    with bo.expect_popup() as opened:
+        acts.link(bo.locator("#table"), "Our set’s page (opens in another tab)").click()
+    beside = opened.value
+
+    expect(bo.get_by_label("How you are here, in a few words")).to_have_value(MOOD)
+    expect(beside.get_by_role("heading", level=1)).to_have_text("Heron")
+    acts.follow(beside, "Enter the room")
+    assert acts.path_of(beside) == room
+    expect(beside.get_by_label("How you are here, in a few words")).to_have_value(MOOD)
+    acts.follow(visit("Bo"), "Enter the room")
+
+
 def test_whoever_is_writing_is_not_moved_and_finds_their_words_again(visit: Visit) -> None:
     circle = rooms.begin(visit, "Bo", "Chen")
     bo = circle["Bo"]

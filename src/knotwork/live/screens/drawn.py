@@ -41,11 +41,12 @@ def _pieces(screen: Screen, moves_url: str, token: str) -> Iterator[tuple[str, o
         return
     draw_forms = _piece if token else _remembered
     language = get_language()
-    forms = {"moves_url": moves_url, "csrf": token, "starts": _STARTS, "layout": screen.layout, "language": language}
+    told: dict[str, object] = {"starts": _STARTS, "layout": screen.layout, "language": language}
+    forms = told | {"moves_url": moves_url, "csrf": token, "set_id": None if screen.is_outside else screen.set_id}
     below, in_row = (None, screen.ending) if screen.ends_here else (screen.ending, None)
     yield "bar", _remembered("live/bar.html", **_chosen(screen, "bar", "trail", "meeting_id"), language=language)
     yield "seats", _remembered("live/seats.html", seats=screen.table, note=screen.table_note, language=language)
-    yield "parts", [draw_forms("live/part.html", part=part, set_id=screen.set_id, **forms) for part in screen.parts]
+    yield "parts", [draw_forms("live/part.html", part=part, **forms) for part in screen.parts]
     beside = _chosen(screen, "meeting_id", "chair", "write_for", "tools", "more")
     yield "beside", draw_forms("live/beside.html", ending=below, **beside, **forms)
     row = _chosen(screen, "moving", "aside", "actions", "pauses", "onward")

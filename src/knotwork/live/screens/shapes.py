@@ -255,7 +255,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything one viewer sees of one room at one moment."""
+    """Everything one viewer sees of one room at one moment.
+
+    `is_outside`: the viewer visits this one meeting, and may open no other page of the set.
+    """
 
     meeting_id: UUID
     set_id: UUID
@@ -288,3 +291,4 @@ class Screen:
     ends_silence: tuple[Press, ...] = ()
     ending: Ending | None = None
     ends_here: bool = False
+    is_outside: bool = False

@@ -35,6 +35,7 @@ def _meeting(looking: Looking) -> Screen:
     return Screen(
         meeting_id=looking.room.meeting.pk,
         set_id=looking.room.meeting.learning_set_id,
+        is_outside=looking.room.visitor == looking.me,
         log_id=looking.room.log_id,
         seq=looking.room.seq,
         layout="silence" if silence else "room",

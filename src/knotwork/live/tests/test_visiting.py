@@ -136,3 +136,23 @@ def test_the_pages_of_a_visit(table, client):
     client.post(f"{page}visits/{table.meeting.pk}/end/")
     assert "Amara facilitates the meeting of" not in client.get(page).content.decode()
     assert client.post(f"{page}visits/{table.meeting.pk}/end/").status_code == 404
+
+
+@pytest.mark.usefixtures("two_hours_before")
+def test_a_room_leads_to_the_pages_of_its_set_whoever_may_open_them(table, client):
+    accepted(table)
+    room, learning_set = f"/meetings/{table.meeting.pk}/room/", f'href="/sets/{table.meeting.learning_set_id}/"'
+    practice = f'href="/meetings/{table.meeting.pk}/practice/"'
+
+    def leads(name: str) -> tuple[bool, bool]:
+        client.force_login(table.people[name])
+        page = client.get(room).content.decode()
+        return learning_set in page, practice in page
+
+    before = {name: leads(name) for name in ("Bo", "Amara")}
+    table.move("Amara", "open")
+    table.move("Bo", "arrive")
+
+    while_it_is_on = {name: leads(name) for name in ("Bo", "Amara")}
+
+    assert before == while_it_is_on == {"Bo": (True, True), "Amara": (False, False)}
