@@ -111,7 +111,7 @@ class Part(StrEnum):
 class Happening(StrEnum):
     """What a set's record tells: an event, and after a colon what makes its sentence another one.
 
-    `itself` = nobody did it; otherwise a word of the entry's detail.
+    `itself` = nobody did it; `rule` = it says which rule it is about; otherwise a word of the entry's detail.
     """
 
     SET_STARTED = "set.started"
@@ -145,8 +145,12 @@ class Happening(StrEnum):
     DRAFT_BEGUN = "version.drafted:agreement"
     FACILITATION_PROPOSED = "version.drafted:facilitation"
     DRAFT_REWORDED = "version.reworded"
-    DRAFT_WITHDRAWN = "version.withdrawn"
-    DRAFT_ANSWERED = "version.answered"
+    DRAFT_WITHDRAWN = "version.withdrawn:agreement"
+    DRAFT_ANSWERED = "version.answered:agreement"
+    PROPOSAL_WITHDRAWN = "version.withdrawn:rule"
+    PROPOSAL_ANSWERED = "version.answered:rule"
+    SOMETHING_WITHDRAWN = "version.withdrawn"
+    SOMETHING_ANSWERED = "version.answered"
     PROPOSAL_AMENDED = "version.amended"
     RULE_TRIED = "version.tried"
     PROPOSAL_DROPPED = "version.dropped"

@@ -145,6 +145,7 @@ def what_happened(event: str, detail: Mapping[str, str | int], *, is_by_nobody: 
     if event == Happening.REFUSED:
         return Happening.REFUSED if detail.get("times", 1) == 1 else Happening.REFUSED_OFTEN
     particulars = (["itself"] if is_by_nobody else []) + [str(detail[key]) for key in ("as", "rule") if key in detail]
+    particulars += ["rule"] if "rule" in detail else []
     sentences = [f"{event}:{particular}" for particular in particulars]
     return Happening(next((sentence for sentence in sentences if sentence in Happening), event))
 

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from knotwork.agreements import queries as agreements
 from knotwork.home.enums import Earlier, FirstStep, Happening, Help, Knot, Part, Passage, Step
 from knotwork.home.queries import Told
 from knotwork.platform.kit.words import Words, say
@@ -105,17 +106,21 @@ WORDS: tuple[Words, ...] = (
         Happening.HAND_OVER_TAKEN: _("{who} took over something the facilitator held for the set."),
         Happening.HAND_OVER_ASKED: _("{who} asked a member to take over something the facilitator held for the set."),
         Happening.HAND_OVER_GIVEN_BACK: _("{who} gave back something that was to be handed over."),
-        Happening.RULE_PROPOSED: _("{who} proposed to change one of our rules."),
-        Happening.PROPOSAL_AMENDED: _("{who} reworded a proposal."),
-        Happening.RULE_TRIED: _("{who} chose something to try in the next meeting."),
-        Happening.PROPOSAL_DROPPED: _("A proposal was not taken up."),
-        Happening.WORDS_REDACTED: _("{who} took words out of something we wrote about our rules."),
-        Happening.RULE_ADOPTED: _("A new version of one of our rules came into force."),
+        Happening.RULE_PROPOSED: _("{who} made a proposal on “{rule}”."),
+        Happening.PROPOSAL_AMENDED: _("{who} reworded a proposal on “{rule}”."),
+        Happening.RULE_TRIED: _("{who} chose what to try in the next meeting, on “{rule}”."),
+        Happening.PROPOSAL_DROPPED: _("A proposal on “{rule}” was not taken up."),
+        Happening.WORDS_REDACTED: _("{who} took words out of what we wrote on “{rule}”."),
+        Happening.RULE_ADOPTED: _("A new version of “{rule}” came into force."),
         Happening.DRAFT_BEGUN: _("{who} began a draft of the working agreement."),
         Happening.FACILITATION_PROPOSED: _("{who} proposed how the set is facilitated."),
         Happening.DRAFT_REWORDED: _("{who} changed the draft of the working agreement."),
-        Happening.DRAFT_WITHDRAWN: _("{who} took a proposal back."),
-        Happening.DRAFT_ANSWERED: _("{who} answered a proposal."),
+        Happening.DRAFT_WITHDRAWN: _("{who} took the draft of the working agreement back."),
+        Happening.DRAFT_ANSWERED: _("{who} answered the draft of the working agreement."),
+        Happening.PROPOSAL_WITHDRAWN: _("{who} took a proposal on “{rule}” back."),
+        Happening.PROPOSAL_ANSWERED: _("{who} answered a proposal on “{rule}”."),
+        Happening.SOMETHING_WITHDRAWN: _("{who} took a proposal back."),
+        Happening.SOMETHING_ANSWERED: _("{who} answered a proposal."),
         Happening.AGREEMENT_ADOPTED: _("Version {number} of the working agreement came into force."),
         Happening.FACILITATION_DECIDED: _("The set decided how it is facilitated."),
         Happening.SERIES_PLANNED: _("{who} planned a rhythm; number of meetings: {meetings}."),
@@ -171,6 +176,6 @@ LABELS: dict[Step, str | Promise] = {
 
 def sentence(told: Told) -> str:
     """The sentence of one thing the record tells; where nobody did it, the set did."""
-    stage = str(told.detail.get("to", ""))
-    said = {**told.detail, "stage": say(Stage(stage)) if stage in Stage else ""}
+    stage, rule = str(told.detail.get("to", "")), agreements.title_of_kind(str(told.detail.get("rule", "")))
+    said = {**told.detail, "stage": say(Stage(stage)) if stage in Stage else "", "rule": rule}
     return say(told.happening).format_map({**said, "who": told.who or gettext("The set"), "whose": told.whose})

@@ -7,6 +7,7 @@ from knotwork.agreements.queries.asking import (
     mutes,
     nearly_over,
     title_of,
+    title_of_kind,
     version_to_write,
     waiting_for,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "tally",
     "texts_of_now",
     "title_of",
+    "title_of_kind",
     "to_come",
     "told",
     "trials_to_come",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from knotwork.agreements import rules
 from knotwork.agreements.enums import VersionState
-from knotwork.agreements.kinds import kind_of
+from knotwork.agreements.kinds import is_known, kind_of
 from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
 from knotwork.agreements.queries.versions import latest_answers
 from knotwork.people.models import Person
@@ -31,7 +31,12 @@ def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Ve
 
 def title_of(version: Version) -> str:
     """What the rule is called that this is a version of."""
-    return str(kind_of(version.kind).title)
+    return title_of_kind(version.kind)
+
+
+def title_of_kind(key: str) -> str:
+    """What the rule of this kind is called; nothing where there is no such kind."""
+    return str(kind_of(key).title) if is_known(key) else ""
 
 
 def nearly_over(at: datetime) -> list[Version]:

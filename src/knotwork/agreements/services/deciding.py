@@ -52,7 +52,7 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
     _begin_the_time(version, at)
     if version.kind == Rule.AGREEMENT and version.state == VersionState.DRAFT and _is_first(given):
         emails.tell_of_proposal(version, by=by, at=at)
-    detail: dict[str, str | int] = {"answer": answer, "revision": revision}
+    detail: dict[str, str | int] = {"answer": answer, "revision": revision, "rule": version.kind}
     audit.record("version.answered", version, by=by, at=at, learning_set=learning_set, detail=detail)
     return _settle(version, by=by, at=at)
 

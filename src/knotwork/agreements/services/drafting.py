@@ -134,7 +134,8 @@ def end_trial(version: Version, *, by: Person, at: datetime) -> None:
     refuse(None if version.state == VersionState.AGREED else Why.NOT_A_DRAFT)
     version.state, version.decided_at = VersionState.WITHDRAWN, at
     version.save(update_fields=["state", "decided_at"])
-    audit.record("version.withdrawn", version, by=by, at=at, learning_set=learning_set)
+    detail: dict[str, str | int] = {"rule": version.kind}
+    audit.record("version.withdrawn", version, by=by, at=at, learning_set=learning_set, detail=detail)
     kinds.kind_of(version.kind).end_trial(version, by, at)
 
 
@@ -167,7 +168,8 @@ def withdraw(version: Version, *, by: Person, at: datetime, reason: str = "") ->
         )
     version.state, version.decided_at = VersionState.WITHDRAWN, at
     version.save(update_fields=["state", "decided_at"])
-    audit.record("version.withdrawn", version, by=by, at=at, learning_set=version.learning_set)
+    detail: dict[str, str | int] = {"rule": version.kind}
+    audit.record("version.withdrawn", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
     return version
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 import knotwork
 from knotwork.agreements import services as agreements
+from knotwork.agreements.enums import Answer
 from knotwork.challenges import services as challenges
 from knotwork.home.rules import EVENTS
 from knotwork.home.tests.test_views import circle, person, planned, read
@@ -93,6 +94,36 @@ def test_members_read_by_name_what_happened_day_by_day(heron, bo, at):
     assert page.count('class="leaf"') == 2
     assert page.index("Bo planned a meeting.") < page.index("Chen joined.")
     assert str(bo.pk) not in page
+
+
+def test_what_was_proposed_answered_and_taken_back_names_its_rule_and_none_of_its_words(heron, bo, at):
+    chen = Person.objects.get(name="Chen")
+    draft = agreements.begin_draft(heron, by=bo, at=at)
+    draft = agreements.add_clause(draft, text="CNRY-clause", by=bo, at=at)
+    agreements.answer(draft, revision=draft.revision, answer=Answer.AGREE, by=chen, at=at)
+    agreements.withdraw(draft, by=bo, at=at)
+    body = {"keep": "actions"}
+    notes = agreements.propose(heron, kind="notes", body=body, reason="CNRY-reason", by=bo, at=at)
+    agreements.answer(notes, revision=notes.revision, answer=Answer.OBJECT, words="CNRY-words", by=chen, at=at)
+    agreements.withdraw(notes, by=bo, at=at)
+
+    page = record_of(heron, bo)
+
+    for said in (
+        "Chen answered the draft of the working agreement.",
+        "Bo took the draft of the working agreement back.",
+        "Bo made a proposal on “What we keep of a meeting”.",
+        "Chen answered a proposal on “What we keep of a meeting”.",
+        "Bo took a proposal on “What we keep of a meeting” back.",
+    ):
+        assert said in page
+    assert "CNRY" not in page
+
+
+def test_an_answer_written_down_without_its_rule_is_told_all_the_same(heron, bo, at):
+    audit.record("version.answered", heron, by=bo, at=at, learning_set=heron, detail={"answer": "agree", "revision": 1})
+
+    assert "Bo answered a proposal." in record_of(heron, bo)
 
 
 def test_the_set_s_page_leads_to_it(heron, bo, client):
