@@ -112,4 +112,6 @@ def test_a_skill_is_chosen_for_the_meeting_and_the_notebook_is_printed(visit: Vi
     assert edo.pdf(format="A4").startswith(b"%PDF")
     edo.emulate_media(media="print")
     expect(edo.get_by_role("button", name="Lay it out")).to_be_hidden()
+    ties = edo.locator(".leaf__margin > :last-child").evaluate_all("all => all.map(one => getComputedStyle(one).breakAfter)")
+    assert set(ties) == {"auto"}, "a heading in the margin ties its whole leaf to the next one"
     assert faults == []
