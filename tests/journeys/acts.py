@@ -151,8 +151,9 @@ def end_meeting(page: Page) -> None:
 
 
 def unfold(page: Page, summary: str) -> None:
-    """Open what is folded under these words, if it is not open."""
-    fold = page.locator("details", has=page.locator("summary", has_text=re.compile(f"^{re.escape(summary)}$"))).first
+    """Open what is folded under these words where it is seen, if it is not open."""
+    folds = page.locator("details", has=page.locator("summary", has_text=re.compile(f"^{re.escape(summary)}$")))
+    fold = folds.filter(visible=True).first
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
 

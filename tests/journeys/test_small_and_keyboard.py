@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.house import House
 from tests.journeys import acts, rooms
@@ -36,6 +36,29 @@ def test_the_pages_of_a_set_fit_a_narrow_screen(visit: Visit) -> None:
     for page in ("", "people/", "invitations/", "rhythm/", "agreement/", "challenges/", "actions/", "notes/", "facilitation/"):
         bo.goto(f"{heron}{page}")
         fits(bo)
+
+
+def lines_of(row: Locator) -> int:
+    """How many lines these places take."""
+    entries = row.locator("> ul > li").filter(visible=True)
+    return len(set(entries.evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().top))")))
+
+
+def test_on_a_phone_each_row_of_places_is_one_line_and_its_fold_holds_the_rest(visit: Visit) -> None:
+    bo = visit("Bo", viewport={"width": 390, "height": 844})
+    acts.follow(bo, "Heron")
+    everywhere = bo.get_by_role("navigation", name="Places")
+    of_the_set = bo.get_by_role("navigation", name="Pages of this set")
+    assert lines_of(everywhere) == lines_of(of_the_set) == 1
+
+    of_the_set.get_by_text("More", exact=True).filter(visible=True).click()
+    fits(bo)
+    look(bo, "small-04-more")
+    acts.follow(of_the_set, "Our rules")
+
+    expect(acts.link(of_the_set, "Our rules")).to_be_visible()
+    expect(acts.link(of_the_set, "Our rules")).to_have_attribute("aria-current", "page")
+    assert lines_of(of_the_set) == 1
 
 
 def test_the_room_fits_a_narrow_screen_in_every_part_of_a_turn(visit: Visit) -> None:

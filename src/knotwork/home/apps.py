@@ -53,7 +53,7 @@ def _sets(request: HttpRequest) -> Iterable["Place"]:
         yield Place(each.name, url, request.path.startswith(url), group=_("Sets"))
     if met and rules.why_not_start(settings.KNOTWORK_START_SET, is_host=viewer.is_host) is None:
         url = reverse("sets:start")
-        yield Place(_("Start a set"), url, request.path == url, group=_("Sets"))
+        yield Place(_("Start a set"), url, request.path == url, group=_("Sets"), is_rare=True)
 
 
 def _help(request: HttpRequest) -> Iterable["Place"]:

@@ -13,7 +13,7 @@ from django.urls import get_script_prefix
 from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from knotwork.platform.design import banners, knots, places
 from knotwork.platform.design.fields import dress, only_asks
@@ -154,14 +154,16 @@ def masthead(context: Context) -> Mapping[str, object]:
     request = context.get("request")
     reader = getattr(request, "user", None)
     is_known = bool(reader is not None and reader.is_authenticated)
-    subject = context.get("learning_set")
+    subject, home = context.get("learning_set"), get_script_prefix()
+    path = request.path if request else ""
+    first = places.Place(gettext("Home"), home, is_current=path == home)
     return {
-        "home": get_script_prefix(),
-        "path": request.path if request else "",
+        "home": home,
+        "path": path,
         "reader": reader if is_known else None,
-        "places": places.of(request) if request and is_known else [],
+        "row": places.row([first, *(places.of(request) if request and is_known else [])]),
         "own": places.own(request) if request and is_known else None,
-        "within": places.within(request, subject) if request and is_known and subject else [],
+        "within": places.row(places.within(request, subject) if request and is_known and subject else []),
     }
 
 

@@ -66,6 +66,73 @@ def test_three_of_a_group_stand_side_by_side(request_of_bo):
     assert places.of(request_of_bo) == sets
 
 
+def names(row: object) -> list[str | list[str]]:
+    """What stands in a row, folds with what is in them."""
+    return [[each.label, *(place.label for place in each.places)] if isinstance(each, Fold) else each.label for each in row]
+
+
+def within_a_set(here: str) -> places.Row:
+    """The row of a set, its places looked for less often folded as they are."""
+    often = ("The set", "Meetings", "Working agreement", "Our rules", "Challenges", "Actions")
+    rare = tuple(Place(name, f"/{name}/", is_current=name == here) for name in ("Handing over", "Something got out"))
+    more = Fold("More", rare, is_current=any(place.is_current for place in rare))
+    return places.row([*(Place(name, f"/{name}/", is_current=name == here) for name in often), more])
+
+
+def test_a_row_that_fits_into_a_line_of_a_phone_is_the_same_there():
+    entries = [Place(name, f"/{name}/") for name in ("Home", "Heron", "My notes", "My log")]
+
+    assert places.row(entries) == places.Row(tuple(entries))
+
+
+@pytest.mark.parametrize(
+    ("here", "beside"),
+    [
+        ("The set", ["The set", "Meetings"]),
+        ("Working agreement", ["The set", "Working agreement"]),
+        ("Actions", ["The set", "Meetings", "Actions"]),
+        ("Handing over", ["The set", "Meetings"]),
+    ],
+)
+def test_on_a_phone_the_first_places_and_the_present_one_stand_in_the_line(here, beside):
+    row = within_a_set(here)
+
+    *shown, fold = row.on_a_phone
+    assert names(shown) == beside
+    folded = [name for name in names(row.places)[:-1] if name not in beside]
+    assert names([fold]) == [["More", *folded, "Handing over", "Something got out"]]
+    assert fold.is_current == (here == "Handing over")
+
+
+def test_what_is_rare_is_the_first_to_fold_on_a_phone():
+    start = Place("Start a set", "/start/", is_rare=True)
+    entries = [Place(name, f"/{name}/") for name in ("Home", "Heron", "Weir")]
+    notes = [Place(name, f"/{name}/") for name in ("My notes", "My log")]
+
+    row = places.row([*entries, start, *notes])
+
+    assert names(row.on_a_phone) == ["Home", "Heron", "Weir", "My notes", ["More", "Start a set", "My log"]]
+
+
+def test_a_fold_without_room_on_a_phone_is_unfolded_under_more():
+    sets = Fold("Sets of this long year", (Place("Heron", "/1/"), Place("Weir", "/2/")), is_current=False)
+    entries = [Place(name, f"/{name}/") for name in ("Home", "Notes of mine", "My log")]
+
+    row = places.row([*entries, sets])
+
+    assert names(row.on_a_phone) == ["Home", "Notes of mine", "My log", ["More", "Heron", "Weir"]]
+
+
+def test_a_row_that_folds_on_a_phone_is_drawn_for_both(request_of_bo):
+    places.register(lambda _request: [Place(name, f"/{name}/") for name in ("Heron", "Weir", "The long reach", "My notes")])
+
+    html = masthead(request_of_bo)
+
+    assert html.count('data-width="wide"') == html.count('data-width="phone"') == 1
+    assert html.index('data-width="wide"') < html.index("My notes") < html.index('data-width="phone"')
+    assert "My notes" in html.split("<summary>More</summary>")[1]
+
+
 def test_a_set_brings_its_own_places(request_of_bo):
     places.register_within(lambda _request, subject: [Place(f"Rhythm of {subject}", "/rhythm/")])
 
