@@ -1,7 +1,6 @@
 """The room's pages while no meeting is on: before it opens, never opened, called off, and the record after it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -40,7 +39,7 @@ def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
         for_you = _("This set is put away. Once one of you has taken it back, the meeting can be opened.")
     elif waits:
         for_you = _("You have met once on your own. Before you meet again, decide together who facilitates.")
-    screen = _plain(
+    return _plain(
         room,
         layout="lobby",
         headline=Headline(_("Starts %(when)s") % {"when": starts}, room.protocol.label),
@@ -48,7 +47,6 @@ def lobby(room: Gathered, me: UUID, at: datetime) -> Screen:
         parts=(*_opening(room, me, may_open=may_open), *_moved(room, me), *_agreement(room), *_shape(room)),
         table=_people(room, me),
     )
-    return replace(screen, is_outside=room.visitor == me)
 
 
 def over(room: Gathered, me: UUID) -> Screen:

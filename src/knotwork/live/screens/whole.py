@@ -1,6 +1,7 @@
 """The whole screen of one viewer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,10 @@ from knotwork.protocols.shape import Rule
 
 def show(room: Gathered, me: UUID, at: datetime) -> Screen:
     """What this person sees of this room now."""
+    return replace(_shown(room, me, at), is_outside=room.visitor == me)
+
+
+def _shown(room: Gathered, me: UUID, at: datetime) -> Screen:
     state = room.state
     if room.stands is MeetingState.CLOSED and room.meeting.was_held:
         return doors.record(room, me, at)
@@ -35,7 +40,6 @@ def _meeting(looking: Looking) -> Screen:
     return Screen(
         meeting_id=looking.room.meeting.pk,
         set_id=looking.room.meeting.learning_set_id,
-        is_outside=looking.room.visitor == looking.me,
         log_id=looking.room.log_id,
         seq=looking.room.seq,
         layout="silence" if silence else "room",
