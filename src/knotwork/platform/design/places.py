@@ -117,7 +117,7 @@ def row(places: Iterable[Place | Fold]) -> Row:
     whole = tuple(places)
     if _letters(whole) <= _LINE:
         return Row(whole)
-    more = [each for each in whole if isinstance(each, Fold) and each.label == MORE]
+    more = [each for each in whole if isinstance(each, Fold) and each.label == str(MORE)]
     often = [each for each in whole if each not in more]
     beside = [each for each in often if each.is_current]
     waiting = [each for each in often if not each.is_current]
