@@ -65,10 +65,11 @@ def _json(file: bytes) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        twice = next(key for index, (key, _) in enumerate(pairs) if key in {before for before, _ in pairs[:index]})
-        raise ValueError(f"{_shown(twice)} is given twice in one mapping")
+    told: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in told:
+            raise ValueError(f"{_shown(key)} is given twice in one mapping")
+        told[key] = value
     return told
 
 

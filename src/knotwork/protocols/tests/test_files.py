@@ -1,6 +1,7 @@
 """Shapes as files: what goes out comes in the same, and what cannot come in is told with every place."""
 
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,16 @@ def test_what_is_no_shape_is_refused_with_a_reason(file: bytes, said: str) -> No
         files.read(file)
 
     assert unreadable.value.faults[0].startswith(said)
+
+
+def test_a_file_of_names_alone_holds_nobody_up() -> None:
+    names = ",".join(f'"{number:x}":1' for number in range(18_000))
+    begun = process_time()
+
+    with pytest.raises(files.Unreadable, match="0 is given twice"):
+        files.read(f'{{{names},"0":1}}'.encode())
+
+    assert process_time() - begun < 2
 
 
 def test_every_fault_is_told_with_its_place() -> None:
