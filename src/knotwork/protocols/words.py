@@ -93,7 +93,8 @@ WHYS: Words = {
     Why.NOT_A_MEMBER: _("Only members of this set and its facilitator work on its shapes."),
     Why.SET_IS_ARCHIVED: _("This set is put away. Its shapes can be read, but not changed."),
     Why.CHANGED_ELSEWHERE: _(
-        "Somebody changed this shape while you were writing. Look at it as it stands now, then change it."
+        "Somebody changed this shape while you were writing. Your words are kept below: look at it as it stands now in another "
+        "window, and keep them if they still fit."
     ),
     Why.PHASE_GONE: _("Somebody has taken this phase out meanwhile."),
     Why.TOO_MANY_PHASES: _("A meeting has room for forty phases. Take one out first."),

@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from knotwork.people import services as people
+from knotwork.protocols import queries, services
+from knotwork.protocols.tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,23 @@ def test_an_unknown_protocol_is_not_found(page, client: Client) -> None:
 
 def test_a_stranger_must_sign_in(client: Client) -> None:
     assert client.get(reverse("protocols:library")).status_code in (302, 303)
+
+
+@pytest.mark.parametrize("name", ["phase", "name"])
+def test_words_written_over_an_older_shape_are_kept_and_can_be_sent_again(name: str, client: Client, at: datetime) -> None:
+    heron, bo, chen = factories.heron(at)
+    own = factories.own_classic(heron, bo, at)
+    client.force_login(chen)
+    page = reverse(f"protocols:{name}", args=[heron.pk, own.pk, *(["explore"] if name == "phase" else [])])
+    words = {"label": "CNRY-mine", "minutes": "9", "rule": "talk", "audience": "set", "inspired_by": ""}
+    services.remove_phase(own, key="offers", by=bo, at=at)
+
+    crossed = client.post(page, {**words, "seen": "1"})
+
+    assert crossed.status_code == 422
+    assert "CNRY-mine" in crossed.text
+    assert 'name="seen" value="2"' in crossed.text
+    assert client.post(page, {**words, "seen": "2"}).status_code == 302
+    now = queries.draft_of(type(own).objects.get(pk=own.pk))
+    assert "CNRY-mine" in [now.label, *(phase.label for phase in now.phases)]
+    assert "offers" not in [phase.key for phase in now.phases]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -72,6 +72,7 @@ def name(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:
         try:
             services.name(own, **form.cleaned_data, by=passed.viewer(request, Person), at=clock.now())
         except Refused as refused:
+            form = forms.NameForm(_over_what_stands(request, own))
             form.add_error(None, say(refused.why))
         else:
             return redirect("protocols:own", set_id, shape_id)
@@ -101,11 +102,20 @@ def phase(request: HttpRequest, set_id: UUID, shape_id: UUID, phase_key: str) ->
         try:
             services.change_phase(own, phase=form.to(), seen=seen, by=passed.viewer(request, Person), at=clock.now())
         except Refused as refused:
+            form = forms.PhaseForm(_over_what_stands(request, own), phase=now)
             form.add_error(None, say(refused.why))
         else:
             return redirect(f"{reverse('protocols:own', args=[set_id, shape_id])}#phase-{phase_key}")
     context = {"learning_set": own.learning_set, "own": own, "protocol": queries.draft_of(own), "phase": now, "form": form}
     return render(request, "protocols/phase_form.html", context, status=422 if form.errors else 200)
+
+
+def _over_what_stands(request: HttpRequest, own: OwnShape) -> QueryDict:
+    """What was entered, to be sent again once its writer has looked at the shape as it stands now."""
+    own.refresh_from_db()
+    entered = request.POST.copy()
+    entered["seen"] = str(own.revision)
+    return entered
 
 
 def _phase(own: OwnShape, key: str) -> shape.Phase:
