@@ -99,22 +99,24 @@ def settle_among(learning_set: LearningSet, *, present: Collection[UUID], at: da
 
 
 @transaction.atomic
-def take_effect(learning_set: LearningSet, *, at: datetime) -> dict[str, Version]:
+def take_effect(learning_set: LearningSet, *, at: datetime, but_for: Collection[UUID] = ()) -> dict[str, Version]:
     """Put in force what was agreed on for the next meeting; called when one opens.
+
+    Args:
+        but_for: what is to be tried in another meeting than this one.
 
     Returns:
         By kind of rule what this meeting runs with: what is in force, or what is tried this once.
     """
     recount(learning_set, at)
     agreed = Version.objects.filter(learning_set=learning_set, state=VersionState.AGREED).select_related("learning_set")
+    for version in agreed.exclude(weight=Weight.TRY_ONCE).order_by("decided_at", "number", "pk"):
+        _bring_into_force(version, by=None, at=at, otherwise=VersionState.LAPSED)
     tried: dict[str, Version] = {}
-    for version in agreed.order_by("decided_at", "number", "pk"):
-        if version.weight == Weight.TRY_ONCE:
-            version.state, version.in_force_from = VersionState.TRIED, at
-            version.save(update_fields=["state", "in_force_from"])
-            tried[version.kind] = version
-        else:
-            _bring_into_force(version, by=None, at=at, otherwise=VersionState.LAPSED)
+    for version in agreed.filter(weight=Weight.TRY_ONCE).exclude(pk__in=but_for).order_by("number", "pk"):
+        version.state, version.in_force_from = VersionState.TRIED, at
+        version.save(update_fields=["state", "in_force_from"])
+        tried[version.kind] = version
     return {**queries.all_in_force(learning_set), **tried}
 
 

@@ -132,11 +132,17 @@ def end_trial(version: Version, *, by: Person, at: datetime) -> None:
     refuse(rules.why_not_decide(is_one_of_us=sets.is_member(by, learning_set), is_archived=is_archived))
     version.refresh_from_db(fields=["state"])
     refuse(None if version.state == VersionState.AGREED else Why.NOT_A_DRAFT)
+    give_up_trial(version, by=by, at=at)
+    kinds.kind_of(version.kind).end_trial(version, by, at)
+
+
+@transaction.atomic
+def give_up_trial(version: Version, *, by: Person | None, at: datetime) -> None:
+    """Note that something is not tried after all; its kind has seen to what holds instead. `by` None = nobody's press did it."""
     version.state, version.decided_at = VersionState.WITHDRAWN, at
     version.save(update_fields=["state", "decided_at"])
     detail: dict[str, str | int] = {"rule": version.kind}
-    audit.record("version.withdrawn", version, by=by, at=at, learning_set=learning_set, detail=detail)
-    kinds.kind_of(version.kind).end_trial(version, by, at)
+    audit.record("version.withdrawn", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
 
 
 def why_nothing_changes(learning_set: LearningSet, kind: str, body: Mapping[str, Any], starts: Starts) -> Why | None:

@@ -13,7 +13,7 @@ from knotwork.agreements.models import Version
 from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import MeetingState, Why
 from knotwork.meetings.models import Airtime, Meeting
-from knotwork.meetings.services import rota
+from knotwork.meetings.services import rota, trying
 from knotwork.meetings.services.locking import in_the_set, locked, refuse_archived, refuse_from_meeting, refuse_undecided
 from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
@@ -51,7 +51,8 @@ def open_meeting(meeting: Meeting, *, protocol: Callable[[RanWith], dict[str, An
     if meeting.state == MeetingState.OPEN:
         return meeting
     refuse_undecided(meeting.learning_set, at)
-    ran_with = agreement_services.take_effect(meeting.learning_set, at=at)
+    waiting = trying.settle_trials(meeting, at=at)
+    ran_with = agreement_services.take_effect(meeting.learning_set, at=at, but_for=waiting)
     rota.settle_roles(meeting, at=at)
     meeting.state = MeetingState.OPEN
     meeting.opened_at = at

@@ -14,6 +14,7 @@ from knotwork.agreements.models import Version
 from knotwork.meetings import queries, rules
 from knotwork.meetings.enums import Keep, Renewal, Rule
 from knotwork.meetings.models import Meeting
+from knotwork.meetings.services import trying
 from knotwork.meetings.services.planning import change_rhythm, give_shape, renew
 from knotwork.people.models import Person
 from knotwork.platform.kit.words import say
@@ -69,9 +70,16 @@ def _show_protocol(body: Mapping[str, Any]) -> list[str]:
 
 
 def _adopt_protocol(version: Version, by: Person | None, at: datetime) -> None:
-    """All meetings ahead run with it, but those nobody presents in, as a first one; those planned later will too."""
+    """All meetings ahead run with it, but those nobody presents in, as a first one, and one that tries another shape.
+
+    Those planned later will too, and so will the one with the trial if that is taken back.
+    """
     for meeting in queries.ahead(version.learning_set, at):
-        if protocols.shape_of(version.learning_set, meeting.protocol_key).of_presenter:
+        trial = trying.trial_of(meeting)
+        if trial is not None:
+            trial.body = {**trial.body, "instead_of": version.body["protocol"]}
+            trial.save(update_fields=["body"])
+        elif protocols.shape_of(version.learning_set, meeting.protocol_key).of_presenter:
             give_shape(meeting, version.body["protocol"], by=by, at=at)
 
 
@@ -79,9 +87,7 @@ def _try_protocol(version: Version, by: Person | None, at: datetime) -> None:
     """The next meeting runs with it; what it would have run with is remembered."""
     meeting = next(iter(queries.ahead(version.learning_set, at)), None)
     if meeting is not None:
-        version.body = {**version.body, "meeting": str(meeting.pk), "instead_of": meeting.protocol_key}
-        version.save(update_fields=["body"])
-        give_shape(meeting, version.body["protocol"], by=by, at=at)
+        trying.try_in(version, meeting, by=by, at=at)
 
 
 def _untry_protocol(version: Version, by: Person | None, at: datetime) -> None:
