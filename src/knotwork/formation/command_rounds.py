@@ -1,27 +1,16 @@
 """`knotwork form people.csv --rounds N`: several rounds at once, told and written."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from knotwork.formation import writing
+from knotwork.formation import targets, writing
 from knotwork.formation.programme import Programme, Rounds, Violation
 from knotwork.formation.report import again_in_words, render_rounds, rounds_as_json
 from knotwork.formation.several import MOST_PEOPLE
 
-MOST_ROUNDS = 60
 SHOWN = 12
 """Broken rules named on the terminal; all stand in the report and in the JSON."""
-
-
-def why_no_rounds(asked: argparse.Namespace) -> str:
-    """What speaks against planning rounds with what else is asked; empty if nothing does."""
-    if asked.keep:
-        return "--keep changes the sets of one round and --rounds plans new ones; say one of the two."
-    if not 2 <= asked.rounds <= MOST_ROUNDS:
-        return f"--rounds takes a number from 2 to {MOST_ROUNDS}."
-    return ""
 
 
 def why_too_many() -> str:
@@ -32,18 +21,18 @@ def why_too_many() -> str:
     )
 
 
-def write(rounds: Rounds, programme: Programme, asked: argparse.Namespace) -> None:
-    """Write the files that were asked for; print the rounds if none was."""
+def write(rounds: Rounds, programme: Programme, asked: argparse.Namespace) -> bool:
+    """Write the files that were asked for, and print the rounds if none was; False if one could not be written."""
+    pages: list[tuple[Path, str]] = []
     if asked.out:
-        writing.write_rounds(rounds, programme, asked.out)
+        pages.append((asked.out, writing.rounds_as_csv(rounds, programme)))
     if asked.report:
-        writing.write_whole(asked.report, render_rounds(programme, rounds))
-    if asked.json == Path("-"):
-        sys.stdout.write(rounds_as_json(rounds))
-    elif asked.json:
-        writing.write_whole(asked.json, rounds_as_json(rounds))
+        pages.append((asked.report, render_rounds(programme, rounds)))
+    if asked.json:
+        pages.append((asked.json, rounds_as_json(rounds)))
     elif not asked.out:
-        sys.stdout.writelines(f"{line}\n" for line in _printed(rounds, programme))
+        pages.append((targets.STANDARD_OUTPUT, "".join(f"{line}\n" for line in _printed(rounds, programme))))
+    return targets.deliver(pages)
 
 
 def _printed(rounds: Rounds, programme: Programme) -> Iterable[str]:

@@ -110,6 +110,7 @@ def _chosen(offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_O
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.catch_sigint_signal = False  # else Ctrl+C would end the program from then on, and lose the best so far
     if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     return [offer for take, offer in zip(takes, offers, strict=True) if solver.value(take)]

@@ -8,6 +8,13 @@ USUAL_PROPOSALS = 20_000_000
 USUAL_AGAIN = 4_000_000
 """As much where sets are kept, for all numbers of moves together."""
 
+MOST_ROUNDS = 60
+MOST = 10**12
+"""Exchanges, and the highest seed; a year of searching, and within what the loops count in."""
+
+SHOWN = 30
+"""Characters of a mistaken word that are said back."""
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what `knotwork form` takes."""
@@ -37,14 +44,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is no whole number")
+    if not text.isdecimal() or len(text) > len(str(MOST)) or int(text) > MOST:
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no whole number from 0 to {MOST:,}")
     return int(text)
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
 def _size(text: str) -> int:
-    if not text.isdecimal() or not 3 <= int(text) <= 12:
-        raise argparse.ArgumentTypeError(f"{text} people make no set; say a number from 3 to 12")
+    if not text.isdecimal() or len(text) > len("12") or not 3 <= int(text) <= 12:
+        raise argparse.ArgumentTypeError(f"{_short(text)} people make no set; say a number from 3 to 12")
     return int(text)
 
 
@@ -54,5 +65,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         found = 0.0
     if not 0 < found < 86_400:
-        raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no number of seconds above 0 and below a day")
     return found

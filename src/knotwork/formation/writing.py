@@ -38,14 +38,19 @@ def write_sets(plan: Plan, programme: Programme, path: Path) -> None:
     and `zone` say when the set meets, in the zone's wall time. `reading.read_sets` reads it back. The file appears whole or
     not at all.
     """
+    write_whole(path, sets_as_csv(plan, programme))
+
+
+def sets_as_csv(plan: Plan, programme: Programme) -> str:
+    """What `write_sets` writes."""
     names = {person.email: person.name for person in programme.people}
     rows = [row for planned in plan.sets for row in _rows(planned, names)]
     rows += [("", email, names.get(email, ""), "", "", "", "") for email in plan.not_placed]
-    write_whole(path, _csv([COLUMNS, *rows]))
+    return _csv([COLUMNS, *rows])
 
 
-def write_rounds(rounds: Rounds, programme: Programme, path: Path) -> None:
-    """Write who sits where in each round, as `write_sets` does, with the number of the round before.
+def rounds_as_csv(rounds: Rounds, programme: Programme) -> str:
+    """Who sits where in each round, as `sets_as_csv` has it, with the number of the round before.
 
     `reading.read_met` reads it back.
     """
@@ -56,7 +61,7 @@ def write_rounds(rounds: Rounds, programme: Programme, path: Path) -> None:
         for planned in plan.sets
         for row in _rows(planned, names)
     ]
-    write_whole(path, _csv([("round", *COLUMNS), *rows]))
+    return _csv([("round", *COLUMNS), *rows])
 
 
 def _rows(planned: PlannedSet, names: dict[str, str]) -> Iterable[tuple[str, ...]]:
@@ -75,8 +80,15 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text file that is there whole or not at all; what is no plain file, like a pipe, is written straight.
 
     Raises:
-        OSError: the folder cannot be written; nothing is left behind.
+        OSError: it cannot be written, its name said; nothing is left behind.
     """
+    try:
+        _write_whole(path, text)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+
+
+def _write_whole(path: Path, text: str) -> None:
     target = path.resolve()
     if target.exists() and not target.is_file():
         path.write_text(text, encoding="utf-8", newline="")
