@@ -223,10 +223,13 @@ def take_back(action: Action, *, by: Person, at: datetime) -> Action:
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:
-    """Delete what the person showed nobody, and their calls; what was shown to a set stays with it."""
+    """Delete what the person showed nobody, and their calls; what was shown to a set stays with it, without their hopes."""
     calling.forget_person(person)
     ActionReport.objects.filter(action__owner=person, shown_to_set=False).delete()
     Action.objects.filter(owner=person, shown_to_set=False).delete()
+    for action in Action.objects.filter(owner=person):
+        action.hopes_to_learn, action.more = "", {}
+        action.save(update_fields=["hopes_to_learn", "more"])
     audit.record("actions.departed", person, by=person, at=at)
 
 

@@ -172,14 +172,16 @@ def test_only_the_owner_says_what_came_of_it(house, at):
 
 
 def test_leaving_the_host_deletes_what_nobody_was_shown(house, at):
-    shown, private = set_out(house, at), set_out(house, at, "Private", shown=False)
+    shown = set_out(house, at, hopes_to_learn="CNRY-hope", more={Fold.WHY: "CNRY-why"})
+    private = set_out(house, at, "Private", shown=False)
     not_tried(shown, house, at)
     not_tried(private, house, at, shown=False)
     assert {one["what"] for one in queries.export_of(house.dina)["actions"]} == {"Call her", "Private"}
 
     services.depart(house.dina, at=at)
 
-    assert list(Action.objects.all()) == [shown]
+    (left,) = Action.objects.all()
+    assert (left, left.what, left.hopes_to_learn, left.more) == (shown, "Call her", "", {})
     assert ActionReport.objects.count() == 0
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from knotwork.agreements import rules
-from knotwork.agreements.enums import VersionState
+from knotwork.agreements.enums import Rule, VersionState
 from knotwork.agreements.kinds import is_known, kind_of
 from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
 from knotwork.agreements.queries.versions import latest_answers
@@ -74,12 +74,26 @@ def mutes(viewer: Viewer, learning_set: LearningSet) -> Mutes:
 
 
 def export_of(person: Person) -> dict[str, object]:
-    """This person's own answers and the words they gave with them."""
+    """This person's own proposals, remarks and answers, and the words they gave with them.
+
+    Why the working agreement changes is said by whoever writes on it, and so is nobody's alone.
+    """
+    proposed = Version.objects.filter(drafted_by=person).exclude(kind=Rule.AGREEMENT).order_by("drafted_at", "pk")
     own = ConsentAnswer.objects.filter(person=person).select_related("version").order_by("answered_at", "pk")
     remarks = Remark.objects.filter(person=person).select_related("version").order_by("said_at", "pk")
     muted = Mute.objects.filter(person=person).order_by("pk")
     return {
         "muted": [{"set": str(each.learning_set_id), "proposal": str(each.version_id or "all")} for each in muted],
+        "proposals": [
+            {
+                "set": str(each.learning_set_id),
+                "rule": each.kind,
+                "version": each.number,
+                "reason": each.reason,
+                "proposed_at": each.drafted_at.isoformat(),
+            }
+            for each in proposed
+        ],
         "remarks": [
             {
                 "set": str(each.learning_set_id),

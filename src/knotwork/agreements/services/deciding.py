@@ -122,7 +122,7 @@ def take_effect(learning_set: LearningSet, *, at: datetime, but_for: Collection[
 
 @transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every app's `depart` is called alike
-    """Somebody leaves the host: their answers stay as numbers, without name and words; nobody is asked to facilitate."""
+    """Somebody leaves the host: answers and proposals stay without their name and words; nobody is asked to facilitate."""
     for given in ConsentAnswer.objects.filter(person=person):
         given.person = None
         given.words = ""
@@ -132,7 +132,9 @@ def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every a
         remark.text = ""
         remark.save(update_fields=["person", "text"])
     Mute.objects.filter(person=person).delete()
-    Version.objects.filter(drafted_by=person).update(drafted_by=None)
+    for version in Version.objects.filter(drafted_by=person):
+        version.drafted_by, version.reason = None, ""
+        version.save(update_fields=["drafted_by", "reason"])
     for version in Version.objects.filter(kind__in=(Rule.FACILITATION, Rule.NEWCOMER)):
         if version.body.get("address") == person.email:
             version.body = {**version.body, "address": "", "name": ""}

@@ -230,14 +230,21 @@ def test_words_are_taken_out_everywhere_and_leave_a_mark(three, at):
 
 @db
 def test_who_leaves_the_host_leaves_no_words_behind(three, at):
-    heron, bo, chen, _dina = three
+    heron, bo, chen, dina = three
     version = propose(heron, bo, at)
     services.remark(version, text="CNRY-remark", by=chen, at=at)
+    assert queries.export_of(bo)["proposals"] == [
+        {"set": str(heron.pk), "rule": "silence", "version": 1, "reason": "CNRY-reason", "proposed_at": at.isoformat()}
+    ]
 
-    sets.leave(heron, by=chen, at=at)
-    services.depart(chen, at=at)
+    for person in (chen, bo):
+        sets.leave(heron, by=person, at=at)
+        services.depart(person, at=at)
 
-    assert queries.remarks(bo, version) == []
+    version.refresh_from_db()
+    assert queries.remarks(dina, version) == []
+    assert queries.reason_of(dina, version) == ""
+    assert queries.export_of(bo)["proposals"] == []
 
 
 @db
