@@ -1,6 +1,7 @@
 """What screens ask about how turns felt: presenters about their own, members about what presenters show."""
 
 from datetime import datetime
+from uuid import UUID
 
 from knotwork.challenges.models import Bringing, Challenge, Felt, SharedBrief
 from knotwork.challenges.queries.record import brief_of
@@ -17,11 +18,12 @@ def own_turns(viewer: Person, challenge: Challenge) -> list[tuple[Bringing, Felt
     return [(one, getattr(one, "felt", None)) for one in brought.order_by("-brought_at", "-id")]
 
 
-def invited_for(viewer: Person, bringing: Bringing) -> int | None:
-    """How strongly the viewer had asked to be challenged in this turn: as shared for the meeting, or as in the brief."""
-    shared = SharedBrief.objects.filter(challenge=bringing.challenge, challenge__owner=viewer, meeting=bringing.meeting).first()
-    prepared = shared or brief_of(viewer, bringing.challenge)
-    return prepared.challenge_invited if prepared else None
+def invited_for(viewer: Person, challenge: Challenge) -> dict[UUID | None, int | None]:
+    """How strongly the viewer had asked to be challenged, by meeting as shared for it, under None as in the brief. Two queries."""
+    shared = SharedBrief.objects.filter(challenge=challenge, challenge__owner=viewer)
+    brief = brief_of(viewer, challenge)
+    invited: dict[UUID | None, int | None] = {one.meeting_id: one.challenge_invited for one in shared}
+    return {**invited, None: brief.challenge_invited if brief else None}
 
 
 def shown_turns(viewer: Person, learning_set: LearningSet, at: datetime) -> list[Felt]:

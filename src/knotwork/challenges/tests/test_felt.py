@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knotwork.challenges import queries, rules, services
@@ -101,13 +103,14 @@ def test_nobody_else_says_how_a_turn_felt(house, at):
 
 def test_what_was_shared_for_the_meeting_is_what_was_invited(house, at):
     turn = brought(house, at)
-    assert queries.invited_for(house.dina, turn) is None
+    assert queries.invited_for(house.dina, turn.challenge) == {None: None}
     words = {"answers": {}, "help_wanted": None, "version": 0, "by": house.dina, "at": at}
     services.write_brief(turn.challenge, challenge_invited=2, **words)
     services.share_brief(turn.challenge, meeting=turn.meeting, by=house.dina, at=at)
     services.write_brief(turn.challenge, challenge_invited=5, **(words | {"version": 1}))
 
-    assert queries.invited_for(house.dina, turn) == 2
+    assert queries.invited_for(house.dina, turn.challenge) == {turn.meeting_id: 2, None: 5}
+    assert queries.invited_for(house.edo, turn.challenge) == {None: None}
 
 
 def test_who_departs_takes_it_along_and_reads_it_in_the_export(house, at):
@@ -147,3 +150,19 @@ def test_from_three_shown_turns_on_there_is_a_picture(client, house, at):
         keep(turn, house, at + number * DAY, shown=True, invited=None if number else 5)
 
     assert "felt__support" in client.get(page).text
+
+
+def test_the_page_of_turns_asks_no_more_often_for_three_turns_than_for_one(house, at, client):
+    challenge = brought(house, at).challenge
+    client.force_login(house.dina)
+    page = reverse("challenges:turns", args=[challenge.pk])
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(page)
+    for days in (30, 60):
+        meeting = factories.meeting(house, at + timedelta(days=days))
+        services.bring(challenge, meeting=meeting, by=house.dina, at=at + timedelta(days=days))
+
+    with CaptureQueriesContext(connection) as with_three:
+        assert client.get(page).text.count('name="turn"') == 3
+
+    assert len(with_three) == len(with_one)

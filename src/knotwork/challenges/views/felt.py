@@ -25,7 +25,9 @@ def turns(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         services.forget_felt(sent, by=viewer, at=clock.now())
         messages.info(request, _("Forgotten."))
         return redirect("challenges:turns", subject.pk)
-    forms_of = {one.pk: _form(request, viewer, one, kept, is_sent=one == sent) for one, kept in brought}
+    invited = queries.invited_for(viewer, subject)
+    asked_for = {one.pk: invited.get(one.meeting_id, invited[None]) for one, _kept in brought}
+    forms_of = {one.pk: _form(request, one, kept, asked_for[one.pk], is_sent=one == sent) for one, kept in brought}
     form = forms_of[sent.pk] if sent is not None else None
     if sent is not None and form is not None and form.is_valid():
         services.keep_felt(sent, **form.cleaned_data, by=viewer, at=clock.now())
@@ -67,8 +69,8 @@ def _sent(request: HttpRequest, brought: Sequence[tuple[Bringing, Felt | None]])
     return found
 
 
-def _form(request: HttpRequest, viewer: Person, turn: Bringing, kept: Felt | None, *, is_sent: bool) -> forms.FeltForm:
-    initial = {"invited": queries.invited_for(viewer, turn)}
+def _form(request: HttpRequest, turn: Bringing, kept: Felt | None, asked_for: int | None, *, is_sent: bool) -> forms.FeltForm:
+    initial: dict[str, int | bool | None] = {"invited": asked_for}
     if kept is not None:
         initial = {name: getattr(kept, name) for name in ("invited", "support", "challenged")} | {"shown": kept.shown_to_set}
     return forms.FeltForm(request.POST if is_sent else None, initial=initial, auto_id=f"id_%s_{turn.pk}")
