@@ -1,5 +1,6 @@
 // Keeps a form with data-autosave while somebody writes (design: trust.md §5). Two seconds after the last key, and
-// when the page is left, the words go to the form's own address; until that answers "kept" they lie in sessionStorage.
+// when the page is left, the words go to the form's own address; until that answers "kept" they lie in sessionStorage,
+// for whom the form was drawn, which data-autosave names: whoever signs in next in this window finds nothing of them.
 // A conflict is never resolved here: the button then posts the form and the page shows both versions.
 const PAUSE = 2000;
 const OWN = new Set(["csrfmiddlewaretoken"]);
@@ -8,7 +9,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) start(form)
 
 function start(form) {
   const state = form.querySelector("[data-autosave-state]");
-  const shelf = `autosave:${location.pathname}`;
+  const whose = form.dataset.autosave;
+  const shelf = `autosave:${whose}:${location.pathname}`;
   const words = () => JSON.stringify([...new FormData(form)].filter(([name]) => !OWN.has(name)));
   const spoken = (text) => JSON.stringify(JSON.parse(text).filter(([name]) => name !== "version" && name !== "key"));
   let waiting = 0;
@@ -25,16 +27,11 @@ function start(form) {
     clearTimeout(waiting);
     const sent = words();
     if (stopped || sessionStorage.getItem(shelf) === null) return true;
-    let answer;
-    try {
-      answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "yes" }, keepalive });
-    } catch {
-      say("offline");
-      return false;
-    }
-    const became = answer.headers.get("X-Autosave");
+    let answer = await post(keepalive);
+    if (isAway(answer) && (await isBack())) answer = await post(keepalive);
+    const became = answer?.headers.get("X-Autosave");
     if (!became) {
-      say(answer.redirected || answer.status === 403 ? "away" : "offline");
+      say(isAway(answer) ? "away" : "offline");
       return false;
     }
     state.innerHTML = await answer.text();
@@ -42,6 +39,24 @@ function start(form) {
     if (became !== "kept") return false;
     if (spoken(words()) === spoken(sent)) sessionStorage.removeItem(shelf);
     else later();
+    return true;
+  }
+
+  function post(keepalive) {
+    const sent = { method: "POST", body: new FormData(form), headers: { "X-Autosave": "yes" }, keepalive };
+    return fetch(form.action, sent).catch(() => null);
+  }
+
+  const isAway = (answer) => answer !== null && (answer.redirected || answer.status === 403);
+
+  // Whoever has signed in again has another token, which the page drawn anew holds; it counts for the same person alone.
+  async function isBack() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const theirs = page.querySelector("form[data-autosave]");
+    if (theirs?.dataset.autosave !== whose) return false;
+    form.elements.csrfmiddlewaretoken.value = theirs.elements.csrfmiddlewaretoken.value;
     return true;
   }
 
