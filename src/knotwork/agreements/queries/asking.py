@@ -74,26 +74,13 @@ def mutes(viewer: Viewer, learning_set: LearningSet) -> Mutes:
 
 
 def export_of(person: Person) -> dict[str, object]:
-    """This person's own proposals, remarks and answers, and the words they gave with them.
-
-    Why the working agreement changes is said by whoever writes on it, and so is nobody's alone.
-    """
-    proposed = Version.objects.filter(drafted_by=person).exclude(kind=Rule.AGREEMENT).order_by("drafted_at", "pk")
+    """This person's own proposals, remarks and answers, and the words they gave with them."""
     own = ConsentAnswer.objects.filter(person=person).select_related("version").order_by("answered_at", "pk")
     remarks = Remark.objects.filter(person=person).select_related("version").order_by("said_at", "pk")
     muted = Mute.objects.filter(person=person).order_by("pk")
     return {
         "muted": [{"set": str(each.learning_set_id), "proposal": str(each.version_id or "all")} for each in muted],
-        "proposals": [
-            {
-                "set": str(each.learning_set_id),
-                "rule": each.kind,
-                "version": each.number,
-                "reason": each.reason,
-                "proposed_at": each.drafted_at.isoformat(),
-            }
-            for each in proposed
-        ],
+        "proposals": _proposals_of(person),
         "remarks": [
             {
                 "set": str(each.learning_set_id),
@@ -115,6 +102,21 @@ def export_of(person: Person) -> dict[str, object]:
             for each in own
         ],
     }
+
+
+def _proposals_of(person: Person) -> list[dict[str, object]]:
+    """Why the working agreement changes is said by whoever writes on it, and so is nobody's alone."""
+    proposed = Version.objects.filter(drafted_by=person).exclude(kind=Rule.AGREEMENT).order_by("drafted_at", "pk")
+    return [
+        {
+            "set": str(each.learning_set_id),
+            "rule": each.kind,
+            "version": each.number,
+            "reason": each.reason,
+            "proposed_at": each.drafted_at.isoformat(),
+        }
+        for each in proposed
+    ]
 
 
 def _mutes_of(version: UUID | OuterRef, learning_set: UUID | OuterRef) -> QuerySet[Mute]:
