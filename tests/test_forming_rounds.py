@@ -1,6 +1,7 @@
 """Several rounds at the door (`knotwork form … --rounds N`), and what is said of people who meet again."""
 
 import json
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from knotwork.formation import reading
 from knotwork.formation.several import form_rounds
 from knotwork.formation.solver.problem import Progress
 
+GUIDE = Path(__file__).parents[1] / "docs" / "guide" / "forming-sets"
 MILD = Climate(spare=(6, 8), english=1.0)
 
 
@@ -70,6 +72,14 @@ def test_every_rule_is_kept_in_every_round_and_few_meet_again():
         pair for pair in {tuple(sorted(pair)) for pair in _pairs(found.plans)} if _pairs(found.plans).count(pair) > 1
     }
     assert len(found.again) < len(_pairs(found.plans)) / 4
+
+
+def test_facilitators_of_several_sets_are_at_one_meeting_at_a_time_in_every_round():
+    programme = reading.read(GUIDE / "people.csv", GUIDE / "rules.toml", today=date(2026, 11, 28)).programme
+
+    found = form_rounds(programme, 3, seed=2, proposals=1_500_000)
+
+    assert [plan.violations for plan in found.plans] == [(), (), ()]
 
 
 def _pairs(plans) -> list[tuple[str, ...]]:

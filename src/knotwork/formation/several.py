@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from knotwork.formation import forming
+from knotwork.formation import forming, leading
 from knotwork.formation.acquaintance import meeting_again
 from knotwork.formation.checker import violations
 from knotwork.formation.numbers import Numbers, numbers_of
@@ -37,6 +37,7 @@ def form_rounds(programme: Programme, rounds: int, *, seed: int, proposals: int,
         seed=seed,
         proposals=proposals,
         watch=watch or (lambda _progress: True),
+        fits=lambda seating: leading.can_be_led(numbers, seating, programme.rules),
     )
     plans = [forming.plan_of(numbers, seating, programme.rules) for seating in found.seatings]
     judged = tuple(replace(plan, violations=violations(programme, plan), seed=seed, proposals=proposals) for plan in plans)

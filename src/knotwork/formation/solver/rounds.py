@@ -13,7 +13,7 @@ import numpy as np
 from knotwork.formation.solver import arrays, designs, kernels
 from knotwork.formation.solver.kernels import rotating
 from knotwork.formation.solver.problem import Problem, Progress, Seating
-from knotwork.formation.solver.search import search
+from knotwork.formation.solver.search import Fits, search
 from knotwork.formation.solver.state import Facts, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
@@ -27,11 +27,17 @@ TURNING: Final = 3_000_000
 TURNED: Final = 400
 """With more people no first round to turn is looked for; the search does without."""
 PRICE: Final = 4.0
-"""What a broken rule costs on the way, in meetings again."""
+"""What a broken rule costs on the way, in meetings again: few enough to pass where hard rules leave no other way."""
+FIRM: Final = 60.0
+FIRM_HEAT: Final = (4.0, 0.15)
+"""The same when rules are to stay kept, and temperatures then; found by trial on the example of the guide."""
 STRICT: Final = 1e9
 """Price of meeting again beside worth: it is never taken."""
 WARMTH: Final = (0.24, 0.08)
 """As in `search`, for the worth of rounds in which people meet no more often than they do."""
+WANDERING: Final = 400
+RESTLESS: Final = (1.0, 16.0)
+"""Pieces in which a round that does not fit looks for one near it that does, and how the temperature rises meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +55,32 @@ class Rounds:
     is_design: bool
 
 
-def plan_rounds(problem: Problem, rounds: int, met: Whole, *, seed: int, proposals: int, watch: Watch) -> Rounds:
+def plan_rounds(
+    problem: Problem, rounds: int, met: Whole, *, seed: int, proposals: int, watch: Watch, fits: Fits | None = None
+) -> Rounds:
     """Find good rounds; depends on nothing but its arguments unless `watch` ends it.
 
     Args:
         met: int, shape (people, people), symmetric; how often two met before.
-        proposals: exchanges to try, in all rounds together.
+        proposals: exchanges to try, in all rounds together; a few more where a round does not fit.
+        fits: asked about rounds that break no rule; of those near the best, one that fits is taken.
     """
     watched = _Watched(watch, proposals)
     first = [
-        search(problem, seed=seed * 1009 + number, proposals=proposals // (4 * rounds), watch=watched)
+        search(problem, seed=seed * 1009 + number, proposals=proposals // (4 * rounds), watch=watched, fits=fits)
         for number in range(rounds)
     ]
     run = _Run(problem, met, [(one.set_of, one.chair_of) for one in first], seed, watched)
-    run.part(proposals // 2)
+    run.part(proposals // (8 if run.facts.is_bound else 2))
     is_design = False
     for design in _designs(problem, rounds, seed, watched) if run.cost and not watched.is_over else ():
         other = _Run(problem, met, [(set_of, first[0].chair_of) for set_of in design], seed, watched)
         if (other.broken, other.cost) < (run.broken, run.cost):
             run, is_design = other, True
-    run.improve(proposals // 4)
+    run.firm(proposals // 2)
+    run.improve(proposals // 8)
+    if fits:
+        run.fit(fits)
     return Rounds(run.seatings(), run.cost, is_design)
 
 
@@ -156,12 +168,39 @@ class _Run:
         """Anneal against meeting again, and end in the best."""
         self._anneal(np.array([0, proposals, *HEAT, self.cost, 1, 0, PRICE, self.broken], np.float64))
 
+    def firm(self, proposals: int) -> None:
+        """Anneal as `part` does, where rules bind and are now too dear to be broken, and end in the best."""
+        if self.facts.is_bound and self.cost:
+            self._anneal(np.array([0, proposals, *FIRM_HEAT, self.cost, 1, 0, FIRM, self.broken], np.float64))
+
     def improve(self, proposals: int) -> None:
         """Anneal for worth where nobody meets more often for it, and end in the best."""
         spread = max((_spread(kernels.sampled(self.facts, state, 4096)) for state in self.states), default=0.0)
         if spread > 0.0 and proposals and not self.watched.is_over:
             heat = (WARMTH[0] * spread, WARMTH[1] * spread)
             self._anneal(np.array([0, proposals, *heat, self.cost, STRICT, 1, STRICT, self.broken], np.float64))
+
+    def fit(self, fits: Fits) -> None:
+        """Let each round that keeps every rule and does not fit wander until it does; it stays as it is if it never does."""
+        for state in self.states:
+            if not state.broken.any() and not fits(self._seating(state)):
+                self._wander(state, fits)
+
+    def _wander(self, state: State, fits: Fits) -> None:
+        chosen = state.set_of.copy()
+        progress = np.array([0, WANDERING * PIECE, *RESTLESS, self.cost, 1, 0, FIRM, self.broken], np.float64)
+        while progress[0] < progress[1] and not self.watched.is_over:
+            rotating.rotate(self.facts, state, self.kind, self.count, progress, PIECE)
+            self.watched(Progress(int(progress[0]), int(progress[1]), max(1, self.broken), *self._means()))
+            if not state.broken.any() and fits(self._seating(state)):
+                chosen = state.set_of.copy()
+                break
+        arrays.put(self.facts, state, chosen)
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        self.count[:] = self.met
+        self.cost = sum(rotating.counted(state, self.kind, self.count) for state in self.states)
 
     def _anneal(self, progress: Reals) -> None:
         best, kept = self._standing(progress), [state.set_of.copy() for state in self.states]
@@ -178,8 +217,7 @@ class _Run:
                 self.watched(Progress(int(progress[0]), int(progress[1]), self.broken, *self._means()))
         for state, set_of in zip(self.states, kept, strict=True):
             arrays.put(self.facts, state, set_of)
-        self.count[:] = self.met
-        self.cost = sum(rotating.counted(state, self.kind, self.count) for state in self.states)
+        self._count_anew()
 
     def _standing(self, progress: Reals) -> tuple[float, float, float]:
         return (
