@@ -66,6 +66,10 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [(each.value, words.say(each)) for each in Answer]  # type: ignore[attr-defined]  # a choice field
 
+    def to_another_text(self, revision: int) -> "AnswerForm":
+        """The same words for the text as it stands now, and no answer chosen: the one given was for other words."""
+        return AnswerForm(initial={"words": self.cleaned_data["words"], "revision": revision})
+
 
 class FacilitationForm(forms.Form):
     """One of the choices about facilitation, and the end of the term or the one meeting it asks for."""

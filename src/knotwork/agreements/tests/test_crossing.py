@@ -48,7 +48,7 @@ def test_an_answer_to_a_proposal_that_was_taken_back_is_no_answer_to_the_next(th
 
     late = posted(opened_by(chen), heron, "rule_answer", answer="agree", words="", revision=str(read.revision))
 
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "The text has changed since you read it." in late.text
     assert queries.tally(now).agreed == 0
 
@@ -160,3 +160,42 @@ def test_who_objected_and_pauses_still_objects(three, at):
     services.settle_due(at=at + 7 * DAY)
     version.refresh_from_db()
     assert version.state == VersionState.REJECTED
+
+
+@pytest.mark.parametrize("kind", [Rule.SILENCE, Rule.FACILITATION])
+def test_words_of_an_answer_to_an_older_text_are_kept_and_can_be_sent_to_the_one_that_stands(three, opened_by, at, kind):
+    heron, bo, chen, _dina = three
+    bodies = {Rule.SILENCE: CONSENTS, Rule.FACILITATION: {"choice": "self_manage"}}
+
+    def proposed():
+        return services.propose(heron, kind=kind, body=bodies[kind], reason="", starts=Starts.AT_ONCE, by=bo, at=at)
+
+    read = proposed()
+    services.withdraw(read, by=bo, at=at)
+    now = proposed()
+    page = reverse("agreements:facilitation_answer", args=[heron.pk])
+    page = page if kind == Rule.FACILITATION else reverse("agreements:rule_answer", args=[heron.pk, kind])
+    words = {"answer": "object", "words": "CNRY-words"}
+
+    late = opened_by(chen).post(page, {**words, "revision": str(read.revision)})
+
+    assert late.status_code == 409
+    assert "The text has changed since you read it." in late.text
+    assert "CNRY-words" in late.text
+    assert f'name="revision" value="{now.revision}"' in late.text
+    assert 'value="object" checked' not in late.text.replace(" required", "")
+    assert opened_by(chen).post(page, {**words, "revision": str(now.revision)}).status_code == 302
+    assert queries.tally(now).objections == 1
+
+
+def test_who_proposes_another_way_of_facilitation_while_one_is_open_loses_no_word(three, opened_by, at):
+    heron, bo, chen, _dina = three
+    services.propose(heron, kind=Rule.FACILITATION, body={"choice": "self_manage"}, reason="", by=bo, at=at)
+    mine = {"choice": "ask_another", "address": "amara@example.org", "reason": "CNRY-mine"}
+
+    crossed = opened_by(chen).post(reverse("agreements:proposal", args=[heron.pk]), mine)
+
+    assert crossed.status_code == 422
+    assert "Another proposal is open." in crossed.text
+    assert "CNRY-mine" in crossed.text
+    assert "amara@example.org" in crossed.text

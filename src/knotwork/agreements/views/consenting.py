@@ -51,7 +51,7 @@ def _answer(form: forms.AnswerForm, version: Version, viewer: Person) -> Version
 
 def _read_anew(request: HttpRequest, version: Version, viewer: Person, form: forms.AnswerForm) -> HttpResponse:
     """The text as it is now, with the words kept and no answer chosen."""
-    kept = forms.AnswerForm(initial={"words": form.cleaned_data["words"], "revision": version.revision})
+    kept = form.to_another_text(version.revision)
     context = {**_page_of(request, version, viewer, kept), "has_changed": True}
     return render(request, "agreements/consent.html", context, status=409)
 

@@ -113,7 +113,7 @@ def proposal(request: HttpRequest, set_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your proposal stands. It holds when each of you can live with it."))
             return redirect("agreements:facilitation", set_id)
-    return render(request, "agreements/facilitation.html", {**page, "form": form})
+    return render(request, "agreements/facilitation.html", {**page, "form": form}, status=422)
 
 
 @require_POST
@@ -128,12 +128,17 @@ def answer(request: HttpRequest, set_id: UUID) -> HttpResponse:
         try:
             services.answer(version, **given, by=viewer, at=clock.now())
         except Refused as refused:
+            if refused.why is Why.TEXT_HAS_CHANGED:
+                now = _open_proposal(learning_set)
+                context = {"answer_form": form.to_another_text(now.revision), "is_older": True}
+                page = {**_page_of(request, learning_set, viewer, now), **context}
+                return render(request, "agreements/facilitation.html", page, status=409)
             form.add_error("words" if refused.why is Why.REASON_MISSING else None, say(refused.why))
         else:
             messages.success(request, _("Your answer is kept."))
             return redirect("agreements:facilitation", set_id)
     context = {**_page_of(request, learning_set, viewer, version), "answer_form": form}
-    return render(request, "agreements/facilitation.html", context)
+    return render(request, "agreements/facilitation.html", context, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -111,6 +111,9 @@ def rule_answer(request: HttpRequest, set_id: UUID, kind: str) -> HttpResponse:
         try:
             services.answer(version, **given, by=passed.viewer(request, Person), at=clock.now())
         except Refused as refused:
+            if refused.why is Why.TEXT_HAS_CHANGED:
+                context = {"answer_form": form.to_another_text(_open(request, kind).revision), "is_older": True}
+                return render(request, "agreements/rule.html", {**_page_of(request, _kind(kind)), **context}, status=409)
             form.add_error("words" if refused.why is Why.REASON_MISSING else None, say(refused.why))
         else:
             messages.success(request, _("Your answer is kept."))
