@@ -15,7 +15,7 @@ from knotwork.people import queries as people
 from knotwork.people.models import Person
 from knotwork.platform.mail import services as mail
 from knotwork.platform.mail.kinds import LetterKind, Written
-from knotwork.sets import handing, queries, rules
+from knotwork.sets import handing, queries
 from knotwork.sets.enums import Stage, Standing
 from knotwork.sets.models import FacilitatorTerm, HandOver, Invitation
 
@@ -44,14 +44,14 @@ def invite(invitation: Invitation, *, at: datetime) -> None:
 
 def warn_of_end(term: FacilitatorTerm, *, before: timedelta, at: datetime) -> None:
     """Tell the members and the facilitator when a term will end; once for each warning and each end."""
-    for person in [*queries.members(term.learning_set), term.person]:
+    for person in [*queries.active(term.learning_set), term.person]:
         occurrence = f"{before.days}d:{term.ends_at:%Y-%m-%dT%H:%M}"
         _about_term(TERM_ENDING, term, person, occurrence=occurrence, at=at, not_after=term.ends_at)
 
 
 def tell_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
-    """Tell the members that a term has ended and that a choice waits for them."""
-    for person in queries.members(term.learning_set):
+    """Tell the members that a term has ended and that a choice waits for them; nobody who pauses."""
+    for person in queries.active(term.learning_set):
         _about_term(TERM_ENDED, term, person, occurrence="ended", at=at, not_after=at + timedelta(days=7))
 
 
@@ -62,7 +62,7 @@ def tell_facilitator_of_end(term: FacilitatorTerm, *, at: datetime) -> None:
 
 def tell_of_pause(term: FacilitatorTerm, *, since: datetime, at: datetime) -> None:
     """Tell the members that the set pauses until it has decided who facilitates; whoever facilitated is not told."""
-    for person in queries.members(term.learning_set):
+    for person in queries.active(term.learning_set):
         occurrence = f"since:{since:%Y-%m-%dT%H:%M}"
         _about_term(NEEDS_DECISION, term, person, occurrence=occurrence, at=at, not_after=at + timedelta(days=7))
 
@@ -129,8 +129,8 @@ def _write_needs_decision(params: Params, recipient: UUID | None, _at: datetime)
         return _written(_("Your set pauses until you have decided"), "needs_decision", {"url": url})
 
 
-def _may_send_needs_decision(params: Params, recipient: UUID | None, at: datetime) -> bool:
-    return Standing.MEMBER in _standings(params, recipient, at) and _term(params).learning_set.stage == Stage.PAUSED
+def _may_send_needs_decision(params: Params, recipient: UUID | None, _at: datetime) -> bool:
+    return _is_active(params, recipient) and _term(params).learning_set.stage == Stage.PAUSED
 
 
 def _write_hand_over(params: Params, recipient: UUID | None, _at: datetime) -> Written:
@@ -153,11 +153,16 @@ def _write_term_over(params: Params, recipient: UUID | None, _at: datetime) -> W
 
 
 def _may_send_term(params: Params, recipient: UUID | None, at: datetime) -> bool:
-    return rules.may_steer(_standings(params, recipient, at))
+    return _is_active(params, recipient) or Standing.FACILITATOR in _standings(params, recipient, at)
 
 
 def _may_send_over(params: Params, recipient: UUID | None, at: datetime) -> bool:
     return Standing.FORMER_FACILITATOR in _standings(params, recipient, at)
+
+
+def _is_active(params: Params, recipient: UUID | None) -> bool:
+    """Whether the recipient is a member who does not pause."""
+    return people.account(recipient) in queries.active(_term(params).learning_set)
 
 
 def _standings(params: Params, recipient: UUID | None, at: datetime) -> frozenset[Standing]:

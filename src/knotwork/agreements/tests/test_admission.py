@@ -48,6 +48,20 @@ def test_nobody_invites_alone_any_more(asking, at):
     assert refused.value.why is Why.ALL_ARE_ASKED
 
 
+def test_a_link_that_was_made_before_lets_nobody_in_unasked(at):
+    heron, people = factories.full_heron(at)
+    _, link = sets.invite(heron, by=people["Bo"], at=at)
+    invited, letter = sets.invite(heron, address=MIA["address"], by=people["Bo"], at=at)
+    agree(propose(heron, Rule.ADMISSION, {"admission": "all_of_us"}, people["Bo"], at), people.values(), at)
+
+    with pytest.raises(Refused) as refused:
+        sets.join(secret=link, person=factories.person("Mara", at), commitment="I come.", at=at)
+
+    assert refused.value.why is Why.INVITATION_REVOKED
+    assert set_queries.invitations(heron, at) == [invited]
+    sets.join(secret=letter, person=factories.person("Mia", at), commitment="I come.", at=at)
+
+
 def test_a_newcomer_waits_until_each_member_has_answered_and_is_then_invited(asking, at):
     heron, people = asking
     *most, last = people.values()

@@ -56,10 +56,16 @@ def invite_as_agreed(learning_set: LearningSet, *, address: str, by: Person | No
 
 @transaction.atomic
 def ask_all(learning_set: LearningSet, *, asks_all: bool, at: datetime) -> LearningSet:
-    """From now on ask each member before somebody is invited, or no longer; decided by the set together."""
+    """From now on ask each member before somebody is invited, or no longer; decided by the set together.
+
+    Links that anybody could pass on stop working: nobody knows whom they would let in. Whoever has a letter is invited.
+    """
     learning_set = locked(learning_set)
     learning_set.asks_all = asks_all
     learning_set.save(update_fields=["asks_all"])
+    if asks_all:
+        links = Invitation.objects.waiting(at).filter(learning_set=learning_set, invited_as=InvitedAs.MEMBER, address="")
+        links.update(revoked_at=at)
     audit.record("set.admission_changed", learning_set, by=None, at=at, learning_set=learning_set)
     return learning_set
 

@@ -72,6 +72,23 @@ def test_an_ended_term_is_told_once_and_says_what_is_left(bo, amara, heron, at):
     assert f"/sets/{heron.pk}/ended/" in written(Letter.objects.get(kind="sets.term_over"), after).text
 
 
+def test_who_pauses_is_neither_warned_nor_told_of_an_end(bo, amara, heron, at):
+    chen = factories.person("Chen", at)
+    factories.add(heron, chen, bo, at)
+    factories.facilitate(heron, amara, bo, at, end_rule=EndRule.ON_DATE, ends_on=date(2027, 1, 31))
+    end = datetime(2027, 1, 31, 23, 0, tzinfo=UTC)
+    tasks.tell_of_terms(end - timedelta(days=14))
+    waiting = Letter.objects.get(address=chen.email)
+    assert kinds.kind_of(waiting.kind).may_be_sent(waiting.params, waiting.recipient, at)
+
+    services.pause(heron, by=chen, at=at)
+    for then in (end - timedelta(days=3), end + timedelta(minutes=5)):
+        tasks.tell_of_terms(then)
+
+    assert list(Letter.objects.filter(address=chen.email)) == [waiting]
+    assert not kinds.kind_of(waiting.kind).may_be_sent(waiting.params, waiting.recipient, at)
+
+
 def test_a_renewed_facilitator_gets_no_letter_of_an_end(bo, amara, heron, at):
     factories.facilitate(heron, amara, bo, at)
     _, secret = services.invite_facilitator(heron, address=amara.email, wish=TermWish(EndRule.OPEN), by=bo, at=at)
