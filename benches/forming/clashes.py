@@ -112,6 +112,8 @@ def _easy(people: int, rng: Random) -> tuple[Rows, Rules]:
         rows[one] = replace(rows[one], keep_apart=frozenset({rows[other].email}))
     for one, other in zip(last[24:30], last[30:36], strict=True):
         rows[one] = replace(rows[one], keep_together=frozenset({rows[other].email}))
+        if rows[one].traits["organisation"] == rows[other].traits["organisation"]:
+            rows[other] = _of(rows[other], next(firm for firm in firms if firm != rows[one].traits["organisation"]))
     for one, other in zip(last[36:42], last[42:], strict=True):
         rows[one] = replace(rows[one], manager=rows[other].email)
     return rows, rules

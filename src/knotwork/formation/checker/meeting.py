@@ -80,12 +80,15 @@ def _at_once(case: Case) -> Iterator[Violation]:
 
 
 def _first_overlap(rules: Rules, one: Slot, other: Slot) -> datetime | None:
-    """When two weekly meetings first run at the same time, in UTC; None if they never do."""
+    """When two weekly meetings first run at the same time, in UTC; None if they never do. Meetings of a slot stand in order."""
     first, second = (_instants(slot, rules.starts_on, rules.weeks) for slot in (one, other))
+    lasts, also = timedelta(minutes=one.minutes), timedelta(minutes=other.minutes)
+    over = 0
     for begins in first:
-        for meets in second:
-            if begins < meets + timedelta(minutes=other.minutes) and meets < begins + timedelta(minutes=one.minutes):
-                return max(begins, meets)
+        while over < len(second) and second[over] + also <= begins:
+            over += 1
+        if over < len(second) and second[over] < begins + lasts:
+            return max(begins, second[over])
     return None
 
 

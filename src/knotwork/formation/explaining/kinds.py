@@ -109,9 +109,10 @@ class Question:
         return np.asarray(first[~beaten])
 
     @cached_property
-    def has_houses(self) -> bool:
-        """Whether it matters who is of which organisation."""
-        return bool(self.programme.rules.rivals or self.limited or self.must_chair)
+    def houses(self) -> frozenset[str]:
+        """Organisations of which it matters who is there: a rival, a limit or a facilitator of theirs is asked for."""
+        own = [organisation(person) for person in self.programme.people if person.facilitates and self.must_chair]
+        return self.limited.union(own, *self.programme.rules.rivals)
 
     def _kinds(self, people: Iterable[Participant]) -> tuple[People, ...]:
         single = frozenset().union(*self.tied, *self.parted)
@@ -138,7 +139,8 @@ class Question:
         return People(tuple(alike), must, slots, one.languages, self._house(one), _values(one, self.programme), one.pinned)
 
     def _house(self, person: Participant) -> str:
-        return organisation(person) if self.has_houses else ""
+        house = organisation(person)
+        return house if house in self.houses else ""
 
 
 def _values(person: Participant, programme: Programme) -> frozenset[tuple[str, str]]:
