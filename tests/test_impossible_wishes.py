@@ -153,7 +153,48 @@ def head(name: str, language: str, sets: int) -> Participant:
 def test_an_explanation_that_is_ended_claims_nothing():
     programme = clash(Contradiction.CIRCLE, seed=1, people=96).programme
 
-    assert explain(programme, watch=lambda _: False).clashes == ()
+    why = explain(programme, watch=lambda _: False)
+
+    assert why.clashes == ()
+    (said,) = telling.for_the_lead(programme, why)
+    assert said.startswith(telling.CUT)
+
+
+def test_ways_out_that_were_not_looked_for_in_time_are_not_said_to_be_none():
+    programme = clash(Contradiction.UNIT, seed=1, people=96).programme
+
+    why = explain(programme, watch=lambda sentence: not sentence.startswith("trying a way out"))
+
+    said = list(telling.for_the_lead(programme, why))
+    assert len(why.clashes) == 1
+    assert said[-2:] == [telling.IS_MINIMAL, telling.NO_TIME_FOR_A_WAY]
+
+
+def test_facts_that_were_not_let_go_in_time_are_not_said_to_be_needed():
+    programme = clash(Contradiction.UNIT, seed=1, people=96).programme
+
+    why = explain(programme, watch=lambda sentence: ", 3 of" not in sentence)
+
+    (found,) = why.clashes
+    said = list(telling.for_the_lead(programme, why))
+    assert not found.is_minimal
+    assert said[-2:] == [telling.NO_TIME_FOR_FEWER, telling.NO_TIME_FOR_A_WAY]
+
+
+def test_an_explanation_that_looked_at_everything_is_not_cut():
+    assert not explain(clash(Contradiction.UNIT, seed=1, people=96).programme).is_cut
+
+
+def test_organisations_of_which_nothing_is_asked_do_not_tell_people_apart():
+    """A thousand people are then few kinds, and a question about their facilitators is a small one."""
+    programme = clash(Contradiction.FACILITATORS, seed=1, people=96).programme
+    asked = Asked.by(programme)
+    (suspect, *_) = suspects(asked)
+
+    question = Question.about(asked, suspect.facts, of=suspect.facts, must=suspect.people)
+
+    assert len({person.traits["organisation"] for person in asked.members}) > 5
+    assert (len(question.members), len(question.heads)) == (1, 1)
 
 
 def test_it_is_said_what_is_being_done():

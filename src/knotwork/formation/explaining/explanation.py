@@ -45,10 +45,12 @@ class Explanation:
     Attributes:
         clashes: each on its own makes a plan impossible; empty if none was proven.
         ways: the cheapest first, each tried; empty if none was found.
+        is_cut: whether it was ended before everything was looked at, so that more may be there to find.
     """
 
     clashes: tuple[Clash, ...] = ()
     ways: tuple[Way, ...] = ()
+    is_cut: bool = False
 
 
 def explain(programme: Programme, *, draft: Plan | None = None, watch: Watch | None = None) -> Explanation:
@@ -60,7 +62,20 @@ def explain(programme: Programme, *, draft: Plan | None = None, watch: Watch | N
     Args:
         draft: the best plan that was found, if there is one; its broken rules show where to look further.
     """
-    return _Explaining(programme, draft, watch or (lambda _: True)).run()
+    until = _Until(watch or (lambda _: True))
+    return replace(_Explaining(programme, draft, until).run(), is_cut=until.is_over)
+
+
+@dataclass
+class _Until:
+    """A watch that remembers having said no, and stays with it."""
+
+    watch: Watch
+    is_over: bool = False
+
+    def __call__(self, sentence: str) -> bool:
+        self.is_over = self.is_over or not self.watch(sentence)
+        return not self.is_over
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knotwork.formation.checker import Rule
+from knotwork.formation.explaining.clash import Clash
 from knotwork.formation.explaining.explanation import Explanation, Way
 from knotwork.formation.explaining.words import Names, spoken
 from knotwork.formation.programme import Programme
@@ -11,29 +12,37 @@ NOT_PROVEN = (
     "It was not proven that no sets could keep every rule. More --proposals may find better ones; "
     "if the same rule comes again and again, look there."
 )
+CUT = "The search for what clashes was ended before everything was looked at."
+IS_MINIMAL = "Without any one of them the others can be kept."
+PERHAPS_FEWER = "Perhaps not all of them are needed to clash."
+NO_TIME_FOR_FEWER = "Whether all of them are needed to clash was not seen in the time there was."
+NO_WAY = "No small change was found after which every rule can be kept."
+NO_TIME_FOR_A_WAY = "What small change would let every rule be kept was not found in the time there was; there may well be one."
 PRIVATE = "Private wishes and other rules cannot all be kept. Whose wishes they are stays out of this page."
 
 
 def for_the_lead(programme: Programme, why: Explanation) -> Iterator[str]:
     """Lines for the terminal of whoever wrote the files: what clashes, and what would help."""
     if not why.clashes:
-        yield NOT_PROVEN
+        yield f"{CUT} {NOT_PROVEN}" if why.is_cut else NOT_PROVEN
         return
     names = Names(programme)
     for number, clash in enumerate(why.clashes):
         yield "No sets can keep all of these:" if number == 0 else "Nor can any keep all of these:"
         yield from (f"  • {sentence}" for sentence in names.asked(clash.facts))
-        yield (
-            "Without any one of them the others can be kept."
-            if clash.is_minimal
-            else "Perhaps not all of them are needed to clash."
-        )
+        yield _how_few(clash, is_cut=why.is_cut)
     yield from _ways(why)
+
+
+def _how_few(clash: Clash, *, is_cut: bool) -> str:
+    if clash.is_minimal:
+        return IS_MINIMAL
+    return NO_TIME_FOR_FEWER if is_cut else PERHAPS_FEWER
 
 
 def _ways(why: Explanation) -> Iterator[str]:
     if not why.ways:
-        yield "No small change was found after which every rule can be kept."
+        yield NO_TIME_FOR_A_WAY if why.is_cut else NO_WAY
         return
     first, *others = map(_if, why.ways)
     yield f"Least to change, and tried: {first}"

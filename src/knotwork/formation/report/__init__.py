@@ -5,8 +5,8 @@ unless told otherwise, and the loops of a page stay in the page. Nothing here kn
 """
 
 from knotwork.formation.report.page import render
-from knotwork.formation.report.plan_json import as_json, rounds_as_json
+from knotwork.formation.report.plan_json import as_json, explanation_as_json, rounds_as_json
 from knotwork.formation.report.rounds import again_in_words, render_rounds
 from knotwork.formation.report.why import why_together
 
-__all__ = ["again_in_words", "as_json", "render", "render_rounds", "rounds_as_json", "why_together"]
+__all__ = ["again_in_words", "as_json", "explanation_as_json", "render", "render_rounds", "rounds_as_json", "why_together"]

@@ -1,6 +1,7 @@
 """The plan as JSON (design: forming.md §3), the same bytes for the same plan."""
 
 import json
+from collections.abc import Mapping
 
 from knotwork.formation.programme import Change, Plan, PlannedSet, Rounds, Slot, Violation
 
@@ -8,15 +9,21 @@ _PLACES = 6
 """Digits kept after the point: more would differ from machine to machine."""
 
 
-def as_json(plan: Plan) -> str:
+def as_json(plan: Plan, explanation: Mapping[str, object] | None = None) -> str:
     """The plan as text that ends with a line break; people by their mail address.
 
     Keys stand in the order of the design, sets in the order of the plan, people and violations sorted. `weekday` is 0
-    for Monday, `start` is wall time in `zone`. `seconds` is the time that was
-    given, 0 for a number of exchanges. `again`, the pairs who met before, is there if earlier sets are avoided; `change` is there if earlier sets were kept; its `fewest_possible` is a number of
-    moves below which no plan can keep every rule, and `is_least` says that its curve begins there.
+    for Monday, `start` is wall time in `zone`. `seconds` is the time that was given, 0 for a number of exchanges. `again`,
+    the pairs who met before, is there if earlier sets are avoided; `change` is there if earlier sets were kept; its
+    `fewest_possible` is a number of moves below which no plan can keep every rule, and `is_least` says that its curve
+    begins there. `explanation` is there if a rule is broken and it was looked for why.
     """
-    return _text(_plan(plan))
+    return _text({**_plan(plan), **({"explanation": explanation} if explanation is not None else {})})
+
+
+def explanation_as_json(explanation: Mapping[str, object]) -> str:
+    """Why there is no plan, where none was made: text with `explanation` alone."""
+    return _text({"explanation": explanation})
 
 
 def rounds_as_json(rounds: Rounds) -> str:
