@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,38 @@ def test_wishes_that_cannot_all_be_kept_are_told_beside_the_best_plan(tmp_path: 
     assert "keep apart: p0@example.org" in told.err
     assert "No sets can keep all of these:" in told.err
     assert "Each set has 3 to 8 members; there are 9 people to place." in told.err
-    assert json.loads(told.out)["violations"]
+    plan = json.loads(told.out)
+    assert plan["violations"]
+    clash, *_ = plan["explanation"]["clashes"]
+    assert clash["rules"][0] == {"rule": "size", "people": [], "organisations": [], "columns": []}
+    assert {frozenset(rule["people"]) for rule in clash["rules"][1:]} == {frozenset(pair) for pair in combinations(NINE[:4], 2)}
+    assert clash["is_minimal"]
+    assert "Each set has 3 to 8 members; there are 9 people to place." in clash["said"]
+    assert (plan["explanation"]["ways_out"], plan["explanation"]["is_cut"]) == ([], False)
+    assert "No small change was found after which every rule can be kept." in told.err
+
+
+def test_the_json_tells_the_ways_out_as_the_terminal_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    people = tmp_path / "people.csv"
+    rows = "".join(f"{one},{other}\n" for one, other in pairwise([*NINE, ""]))
+    others = "".join(f"q{number}@example.org,\n" for number in range(5))
+    people.write_text(f"email,keep_together\n{rows}{others}")
+
+    code = form(str(people), "--size", "6", "--explain", "--json")
+
+    told = capsys.readouterr()
+    assert code == 3
+    first, second = json.loads(told.out)["explanation"]["ways_out"]
+    assert [change["rule"] for change in first["changes"]] == ["keep together"]
+    assert first["changes"][0]["said"].endswith(" need not sit together")
+    assert f"Least to change, and tried: If {first['changes'][0]['said']}, every rule can be kept." in told.err
+    assert f"Or: If {second['changes'][0]['said']}, every rule can be kept." in told.err
+
+
+def test_a_plan_that_keeps_every_rule_has_no_explanation(capsys: pytest.CaptureFixture[str]):
+    form(PEOPLE, "--rules", RULES, "--proposals", "1000000", "--json")
+
+    assert "explanation" not in json.loads(capsys.readouterr().out)
 
 
 def test_explaining_writes_no_sets_where_none_can_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -118,6 +150,17 @@ def test_explaining_writes_no_sets_where_none_can_be(tmp_path: Path, capsys: pyt
         "p0@example.org, p1@example.org, p2@example.org and p3@example.org are all to be kept apart" in capsys.readouterr().err
     )
     assert [file.name for file in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_explaining_writes_the_json_and_why_there_is_no_plan_alone(tmp_path: Path):
+    plan = tmp_path / "plan.json"
+
+    code = form(nine_apart(tmp_path), "--size", "3", "--explain", "--json", str(plan))
+
+    assert code == 3
+    told = json.loads(plan.read_text())
+    assert list(told) == ["explanation"]
+    assert list(told["explanation"]) == ["clashes", "ways_out", "is_cut"]
 
 
 def test_explaining_what_can_be_kept_forms_the_sets(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -155,10 +198,12 @@ def test_private_wishes_that_clash_stay_out_of_the_report(tmp_path: Path):
 def test_what_is_not_proven_is_not_called_impossible(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     write(planted(60, seed=1, climate=Climate(spare=(0, 1), english=0.2)).programme, tmp_path)
 
-    code = form(str(tmp_path / "people.csv"), "--rules", str(tmp_path / "rules.toml"), "--proposals", "1")
+    code = form(str(tmp_path / "people.csv"), "--rules", str(tmp_path / "rules.toml"), "--proposals", "1", "--json")
 
     assert code == 4
-    assert "It was not proven that no sets could keep every rule." in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "It was not proven that no sets could keep every rule." in told.err
+    assert json.loads(told.out)["explanation"] == {"clashes": [], "ways_out": [], "is_cut": False}
 
 
 def test_an_instance_of_the_literature_is_solved(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
 from benches.figures import RESULTS, Figure
-from benches.forming import again, extents, literature, manners, programmes, report
+from benches.forming import again, extents, impossible, literature, manners, programmes, report
 
 FILE = RESULTS / "forming.json"
 THEMES: dict[str, Callable[[Path | None], Iterator[Figure]]] = {
@@ -23,6 +23,7 @@ THEMES: dict[str, Callable[[Path | None], Iterator[Figure]]] = {
     "programmes": lambda _: programmes.figures(),
     "quality": lambda _: programmes.quality(),
     "largest": lambda _: extents.largest(),
+    "clashes": lambda _: impossible.figures(),
     "manners": lambda _: manners.figures(),
     "extents": lambda _: extents.figures(),
     "again": lambda _: again.figures(),

@@ -13,6 +13,7 @@ HEADINGS = {
     "programmes": "Every rule kept, on programmes in which a good plan is hidden",
     "quality": "How good the sets become",
     "largest": "5,000 people",
+    "clashes": "Wishes that no sets can keep",
     "manners": "While somebody waits",
     "extents": "From 60 to 5,000 people",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Final
 
 from knotwork.formation import forming
@@ -20,6 +21,8 @@ from knotwork.formation.solver.search import search
 MENDING: Final = 3_000
 """Exchanges for each person in looking for sets after a change, and at least:"""
 AT_LEAST: Final = 600_000
+SHARES: Final = (0.25, 1.0)
+"""Of these exchanges: each number of sets is tried shortly before any is tried for long."""
 SEEDS: Final = (1, 2, 3, 4)
 """The search knows nothing of facilitators who would have to be in two sets at once: then it is asked again."""
 CLASHES: Final = 5
@@ -140,16 +143,19 @@ class _Explaining:
     def _first_plan(self, change: Change) -> Plan | None:
         if next(suspects(Asked.by(change.programme)), None) is not None:
             return None
-        return next((plan for programme in change.programmes if (plan := self._plan(programme))), None)
+        tries = product(SHARES, change.programmes)
+        return next((plan for share, programme in tries if (plan := self._plan(programme, share))), None)
 
-    def _plan(self, programme: Programme) -> Plan | None:
+    def _plan(self, programme: Programme, share: float) -> Plan | None:
         """A plan that the judge finds sound, from a search that ends as soon as it has one."""
+        if not self.watch("trying a way out"):
+            return None
 
         def until_sound(progress: Progress) -> bool:
             return bool(progress.broken) and self.watch(f"trying a way out, {progress.broken} rules broken")
 
         numbers = numbers_of(programme)
-        proposals = max(AT_LEAST, MENDING * numbers.problem.people)
+        proposals = int(share * max(AT_LEAST, MENDING * numbers.problem.people))
         for seed in SEEDS:
             seating = search(numbers.problem, seed=seed, proposals=proposals, watch=until_sound)
             plan = replace(forming.plan_of(numbers, seating, programme.rules), seed=seed)

@@ -156,11 +156,8 @@ def _companions(terrain: Terrain) -> Iterator[Suspect]:
 def _against(terrain: Terrain, block: Block) -> list[tuple[Participant, Fact]]:
     """Whoever must not meet somebody of the block, and why; facilitators too."""
     here = {person.email for person in block.people}
-    others = [person for person in terrain.programme.people if person.email not in here]
-    if not here & terrain.in_pairs and not {terrain.house[email] for email in here} & terrain.in_rivalry:
-        others = [head for head in terrain.heads if terrain.house[head.email] and head.email not in here]
-    found = ((other, terrain.reason(person, other)) for person in block.people for other in others)
-    return [(other, reason) for other, reason in found if reason]
+    found = (each for person in block.people for each in terrain.must_not_meet(person))
+    return [(other, reason) for other, reason in found if other.email not in here]
 
 
 def _alone_together(terrain: Terrain, block: Block, against: Sequence[tuple[Participant, Fact]]) -> Suspect:

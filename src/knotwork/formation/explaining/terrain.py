@@ -1,10 +1,10 @@
 """What the quick checks look at: who belongs together, who must not meet and for which facts, who is free when."""
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -133,14 +133,33 @@ class Terrain:
         return found
 
     @cached_property
-    def in_pairs(self) -> frozenset[str]:
-        """Whoever must not share a set with somebody by a fact about the two."""
-        return frozenset().union(*self.parted)
+    def partners(self) -> Mapping[str, Collection[str]]:
+        """Whom each must not share a set with by a fact about the two."""
+        return _gathered(both for pair in self.parted for both in permutations(pair, 2))
 
     @cached_property
-    def in_rivalry(self) -> frozenset[str]:
-        """Organisations that have rivals."""
-        return frozenset().union(*self.rules.rivals)
+    def rivals(self) -> Mapping[str, Collection[str]]:
+        """The rivals of each organisation."""
+        return _gathered(both for pair in self.rules.rivals for both in permutations(pair, 2))
+
+    @cached_property
+    def of_house(self) -> Mapping[str, Collection[str]]:
+        """Everybody by organisation."""
+        return _gathered((house, email) for email, house in self.house.items())
+
+    @cached_property
+    def heads_of_house(self) -> Mapping[str, Collection[str]]:
+        """Facilitators by organisation, where it is known."""
+        return _gathered((house, head.email) for head in self.heads if (house := self.house[head.email]))
+
+    def must_not_meet(self, member: Participant) -> Iterator[tuple[Participant, Fact]]:
+        """Everybody who must not share a set with a member, facilitators too, and why."""
+        house = self.house[member.email]
+        others = {*self.partners.get(member.email, ()), *self.heads_of_house.get(house, ())}
+        others.update(*(self.of_house.get(rival, ()) for rival in self.rivals.get(house, ())))
+        for email in sorted(others - {member.email}):
+            if fact := self.reason(member, self.person[email]):
+                yield self.person[email], fact
 
     @cached_property
     def house(self) -> dict[str, str]:
@@ -185,6 +204,14 @@ class Terrain:
         people = list(people)
         speakers = [person for person in people if person.languages and self.rules.shared_language]
         return frozenset([*map(time_of, people), *map(language_of, speakers)])
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Collection[str]]:
+    """The second of each pair, by the first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        found[one].append(other)
+    return found
 
 
 def _place(label: str) -> str:
