@@ -170,6 +170,21 @@ def test_ways_out_that_were_not_looked_for_in_time_are_not_said_to_be_none():
     assert said[-2:] == [telling.IS_MINIMAL, telling.NO_TIME_FOR_A_WAY]
 
 
+def test_of_ways_out_that_were_not_all_tried_none_is_called_the_least():
+    programme = clash(Contradiction.UNIT, seed=1, people=96).programme
+    looks: list[str] = []
+
+    def watch(sentence: str) -> bool:
+        looks.append(sentence)
+        return sum(each == "trying a way out" for each in looks) < 4
+
+    why = explain(programme, watch=watch)
+
+    said = list(telling.for_the_lead(programme, why))
+    assert len(why.ways) == 1
+    assert said[-1].startswith(f"{telling.LEAST_IN_TIME}: If ")
+
+
 def test_facts_that_were_not_let_go_in_time_are_not_said_to_be_needed():
     programme = clash(Contradiction.UNIT, seed=1, people=96).programme
 

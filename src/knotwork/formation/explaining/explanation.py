@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import Final
 
 from knotwork.formation import forming
-from knotwork.formation.checker import Rule, violations
+from knotwork.formation.checker import violations
 from knotwork.formation.explaining.clash import EFFORT, Clash, Watch, narrowed, possible
 from knotwork.formation.explaining.easing import CHEAPEST_FIRST, Change, changes
 from knotwork.formation.explaining.facts import Asked, Fact
@@ -21,8 +20,8 @@ from knotwork.formation.solver.search import search
 MENDING: Final = 3_000
 """Exchanges for each person in looking for sets after a change, and at least:"""
 AT_LEAST: Final = 600_000
-SHARES: Final = (0.25, 1.0)
-"""Of these exchanges: each number of sets is tried shortly before any is tried for long."""
+SHORTLY, FOR_LONG = 0.25, 1.0
+"""Of these exchanges: each change is tried shortly before any is tried for long."""
 SEEDS: Final = (1, 2, 3, 4)
 """The search knows nothing of facilitators who would have to be in two sets at once: then it is asked again."""
 CLASHES: Final = 5
@@ -129,22 +128,29 @@ class _Explaining:
         return None
 
     def _ways(self, helpful: list[Change]) -> Iterator[Way]:
-        """One for each rule, the cheapest first, each with a plan."""
-        found: set[Rule] = set()
-        for change in helpful:
-            if len(found) == WAYS or not self.watch("trying a way out"):
-                return
-            plan = None if change.fact.rule in found else self._first_plan(change)
-            if plan:
-                found.add(change.fact.rule)
-                let_go = [*self.gone, change]
-                yield Way(tuple(each.fact for each in let_go), tuple(each.said(plan) for each in let_go), plan)
+        """One for each rule, the cheapest first, each with a plan; for long only what costs less than all that is found."""
+        plans: dict[int, Plan] = {}
+        open_: list[int] = []
+        for at, change in enumerate(helpful):
+            if len(plans) == WAYS or not self.watch("trying a way out"):
+                break
+            if change.fact.rule in {helpful[other].fact.rule for other in plans} or _is_suspect(change):
+                continue
+            if plan := self._first_plan(change, SHORTLY):
+                plans[at] = plan
+            else:
+                open_.append(at)
+        for at in open_:
+            if plans and _cost(helpful[at]) >= _cost(helpful[min(plans)]):
+                break
+            if plan := self._first_plan(helpful[at], FOR_LONG):
+                plans[at] = plan
+        for at, plan in sorted(plans.items())[:WAYS]:
+            let_go = [*self.gone, helpful[at]]
+            yield Way(tuple(each.fact for each in let_go), tuple(each.said(plan) for each in let_go), plan)
 
-    def _first_plan(self, change: Change) -> Plan | None:
-        if next(suspects(Asked.by(change.programme)), None) is not None:
-            return None
-        tries = product(SHARES, change.programmes)
-        return next((plan for share, programme in tries if (plan := self._plan(programme, share))), None)
+    def _first_plan(self, change: Change, share: float) -> Plan | None:
+        return next((plan for programme in change.programmes if (plan := self._plan(programme, share))), None)
 
     def _plan(self, programme: Programme, share: float) -> Plan | None:
         """A plan that the judge finds sound, from a search that ends as soon as it has one."""
@@ -164,6 +170,15 @@ class _Explaining:
             if not violations(programme, plan):
                 return plan
         return None
+
+
+def _cost(change: Change) -> int:
+    return CHEAPEST_FIRST.index(change.fact.rule)
+
+
+def _is_suspect(change: Change) -> bool:
+    """Whether a quick check finds something that cannot be kept even so."""
+    return next(suspects(Asked.by(change.programme)), None) is not None
 
 
 def _by_cost(clash: Clash) -> Iterator[Fact]:

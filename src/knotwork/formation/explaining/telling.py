@@ -16,6 +16,8 @@ CUT = "The search for what clashes was ended before everything was looked at."
 IS_MINIMAL = "Without any one of them the others can be kept."
 PERHAPS_FEWER = "Perhaps not all of them are needed to clash."
 NO_TIME_FOR_FEWER = "Whether all of them are needed to clash was not seen in the time there was."
+LEAST = "Least to change, and tried"
+LEAST_IN_TIME = "Least to change of what there was time to try"
 NO_WAY = "No small change was found after which every rule can be kept."
 NO_TIME_FOR_A_WAY = "What small change would let every rule be kept was not found in the time there was; there may well be one."
 PRIVATE = "Private wishes and other rules cannot all be kept. Whose wishes they are stays out of this page."
@@ -45,7 +47,7 @@ def _ways(why: Explanation) -> Iterator[str]:
         yield NO_TIME_FOR_A_WAY if why.is_cut else NO_WAY
         return
     first, *others = map(_if, why.ways)
-    yield f"Least to change, and tried: {first}"
+    yield f"{LEAST_IN_TIME if why.is_cut else LEAST}: {first}"
     yield from (f"Or: {sentence}" for sentence in others)
 
 

@@ -85,7 +85,8 @@ def _check_facilitator(person: Participant, known: Mapping[str, Participant], la
         other = known.get(email)
         if other is not None and email != person.email and (person.facilitates or other.facilitates):
             who = person.email if person.facilitates else email
-            said = f"{quoted(who)} facilitates and is not placed, so cannot be kept together with a member."
+            whom = "another facilitator" if person.facilitates and other.facilitates else "a member"
+            said = f"{quoted(who)} facilitates and is not placed, so cannot be kept together with {whom}."
             _complain(findings, person, layout, "keep_together", said, "Keep together only people who are placed in sets.")
 
 
