@@ -11,10 +11,11 @@ from knotwork.formation.acquaintance import meeting_again
 from knotwork.formation.again import TooFewMoves, form_again
 from knotwork.formation.endings import Ending
 from knotwork.formation.explaining import Explanation, telling
+from knotwork.formation.explaining.as_json import explained
 from knotwork.formation.options import USUAL_AGAIN, USUAL_PROPOSALS
 from knotwork.formation.programme import Plan, Programme
 from knotwork.formation.reading import KeptSet
-from knotwork.formation.report import as_json, render
+from knotwork.formation.report import as_json, explanation_as_json, render
 from knotwork.formation.saying import answer, say_line
 from knotwork.formation.several import TooMany, form_rounds
 from knotwork.formation.telling import change_in_lines, too_few
@@ -60,10 +61,10 @@ def _sets(programme: Programme, earlier: Sequence[KeptSet], asked: argparse.Name
             if plan.violations:
                 why = explaining.explain(programme, draft=plan, watch=watch.for_a_while())
     if asked.explain and why.clashes:
-        return _impossible(programme, why)
+        return _nothing_formed(programme, why, asked)
     again = tuple(pair for pair, _ in meeting_again(programme, [plan])) if asked.avoid else None
     plan = replace(plan, seconds=asked.seconds or 0.0, again=again)
-    is_written = _write(plan, programme, asked, telling.for_the_report(programme, why))
+    is_written = _write(plan, programme, asked, why)
     ending = _told(plan, programme, after=time.monotonic() - began, is_early=watch.is_stopped)
     ending = ending if ending is Ending.KEPT else _impossible(programme, why)
     return ending if is_written else Ending.BAD_INPUT
@@ -72,7 +73,7 @@ def _sets(programme: Programme, earlier: Sequence[KeptSet], asked: argparse.Name
 def _rounds(programme: Programme, asked: argparse.Namespace, began: float) -> Ending:
     with watching() as watch:
         if asked.explain and (why := explaining.explain(programme, watch=watch.for_a_while())).clashes:
-            return _impossible(programme, why)
+            return _nothing_formed(programme, why, asked)
         proposals = _proposals(programme, asked, watch)
         rounds = form_rounds(programme, asked.rounds, seed=asked.seed, proposals=proposals, watch=watch)
     is_written = command_rounds.write(rounds, programme, asked)
@@ -81,6 +82,13 @@ def _rounds(programme: Programme, asked: argparse.Namespace, began: float) -> En
     if not is_written:
         return Ending.BAD_INPUT
     return Ending.BROKEN if any(plan.violations for plan in rounds.plans) else Ending.KEPT
+
+
+def _nothing_formed(programme: Programme, why: Explanation, asked: argparse.Namespace) -> Ending:
+    """Of the files that were asked for the JSON alone is written, and says why there are no sets."""
+    is_written = targets.deliver([(asked.json, explanation_as_json(explained(programme, why)))] if asked.json else [])
+    ending = _impossible(programme, why)
+    return ending if is_written else Ending.BAD_INPUT
 
 
 def _impossible(programme: Programme, why: Explanation) -> Ending:
@@ -107,15 +115,16 @@ def _proposals(programme: Programme, asked: argparse.Namespace, watch: Watcher) 
     return affordable // 2 if asked.keep else affordable
 
 
-def _write(plan: Plan, programme: Programme, asked: argparse.Namespace, hard: Sequence[str]) -> bool:
+def _write(plan: Plan, programme: Programme, asked: argparse.Namespace, why: Explanation) -> bool:
     """Write the files that were asked for, and print the sets if none was; False if one could not be written."""
     pages: list[tuple[Path, str]] = []
     if asked.out:
         pages.append((asked.out, writing.sets_as_csv(plan, programme)))
     if asked.report:
-        pages.append((asked.report, render(programme, plan, what_was_hard=[*hard, *(one.why for one in plan.violations)])))
+        hard = [*telling.for_the_report(programme, why), *(one.why for one in plan.violations)]
+        pages.append((asked.report, render(programme, plan, what_was_hard=hard)))
     if asked.json:
-        pages.append((asked.json, as_json(plan)))
+        pages.append((asked.json, as_json(plan, explained(programme, why) if plan.violations else None)))
     elif not asked.out:
         pages.append((targets.STANDARD_OUTPUT, "".join(_printed(plan, programme))))
     return targets.deliver(pages)
