@@ -120,7 +120,7 @@ def _move_on(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
     """From contracting to working once there is an agreement, or after the second meeting; closed after a closing meeting."""
     learning_set = meeting.learning_set
     if learning_set.stage == Stage.CLOSING and meeting.protocol.get("closes_set"):
-        call_off_ahead(learning_set, by=by, at=at)
+        call_off_ahead(learning_set, after=at, by=by, at=at)
         sets.close(learning_set, by=by, at=at)
     if learning_set.stage == Stage.REVIEWING and _is_review(meeting):
         _come_out_of_review(learning_set, by=by, at=at)

@@ -69,6 +69,8 @@ def _plan(learning_set: LearningSet, rhythm: rules.Rhythm, minutes: int, *, by: 
 def change_rhythm(learning_set: LearningSet, rhythm: rules.Rhythm, *, minutes: int, by: Person | None, at: datetime) -> Series:
     """Call off the dates ahead and plan the rhythm the set decided on; one letter tells of it.
 
+    A meeting that can be opened already is held: people are on their way, or it is this one whose opening makes it so.
+
     Args:
         by: whose answer decided it; None = nobody's press did.
 
@@ -76,7 +78,7 @@ def change_rhythm(learning_set: LearningSet, rhythm: rules.Rhythm, *, minutes: i
         Refused: `set_is_closed`, `too_many_dates`, `in_the_past`, `already_planned`.
     """
     learning_set = locked_set(learning_set.pk)
-    call_off_ahead(learning_set, by=by, at=at)
+    call_off_ahead(learning_set, after=at + rules.OPENS_BEFORE, by=by, at=at)
     return _plan(learning_set, rhythm, minutes, by=by, at=at)
 
 
@@ -163,10 +165,10 @@ def cancel(meeting: Meeting, *, by: Person, at: datetime) -> Meeting:
     return meeting
 
 
-def call_off_ahead(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:
-    """Call off every meeting whose hour has not come, without a letter: what comes instead is told otherwise."""
+def call_off_ahead(learning_set: LearningSet, *, after: datetime, by: Person | None, at: datetime) -> None:
+    """Call off every meeting that starts later than this, without a letter: what comes instead is told otherwise."""
     for meeting in queries.ahead(learning_set, at):
-        if meeting.starts_at > at:
+        if meeting.starts_at > after:
             _call_off(meeting, by=by, at=at)
 
 

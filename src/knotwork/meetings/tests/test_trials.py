@@ -8,8 +8,9 @@ from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as deciding
 from knotwork.agreements.enums import Answer, Starts, VersionState
 from knotwork.meetings import queries, services
-from knotwork.meetings.enums import Rule
+from knotwork.meetings.enums import MeetingState, Rule
 from knotwork.meetings.tests.factories import heron, series
+from knotwork.platform.audit import queries as audit
 from knotwork.protocols import queries as protocols
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,25 @@ def test_what_is_tried_before_a_date_is_planned_is_tried_in_the_first_one_planne
 
     assert first.protocol == {"key": "triads"}
     assert first.ran_with[Rule.PROTOCOL] == str(trial.pk)
+
+
+def test_a_rhythm_decided_for_the_next_meeting_does_not_call_off_the_one_that_opens_early(house, at):
+    learning_set, cast = house
+    first = queries.ahead(learning_set, at)[0]
+    rhythm = {
+        "every_weeks": 2,
+        "starts_on": "2027-03-09",
+        "wall_time": "15:00",
+        "zone": "Europe/London",
+        "count": 2,
+        "minutes": 90,
+    }
+    decide(learning_set, cast, at, kind=Rule.RHYTHM, body=rhythm, starts=Starts.NEXT_MEETING)
+
+    begun = first.starts_at - timedelta(minutes=10)
+    services.open_meeting(first, protocol=lambda _rules: {}, by=cast["Bo"], at=begun)
+
+    first.refresh_from_db()
+    assert (first.state, first.number, first.calendar_sequence) == (MeetingState.OPEN, 1, 0)
+    assert [(each.number, each.minutes) for each in queries.ahead(learning_set, begun)] == [(2, 90), (3, 90)]
+    assert not audit.is_recorded("meeting.cancelled", first.pk)
