@@ -4,8 +4,9 @@ The search knows whether a facilitator can come to each of their sets, but not t
 stays as it is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -36,13 +37,26 @@ class _Offer:
 def settled(numbers: Numbers, seating: Seating, rules: Rules) -> Seating:
     """The same seating, with other facilitators if some would have to be in two sets at once and others can help.
 
+    First those trade who are in two sets at once, with whoever could take one set more; then, if need be, all.
     The same arguments give the same answer. Milliseconds where nobody is double-booked, else up to some seconds.
     """
-    if not _collide(numbers, seating, rules):
+    troubled = _collide(numbers, seating, rules)
+    if not troubled:
         return seating
-    chosen = _chosen(list(_offers(numbers, seating)), numbers, rules)
-    if chosen is None:
-        return seating
+    led = Counter(numbers.problem.chairs[int(chair)].person for chair in seating.chair_of if chair >= 0)
+    everybody = {head: person.facilitates for head, person in enumerate(numbers.facilitators)}
+    some = troubled | {head for head, most in everybody.items() if led[head] < most}
+    for heads in (some, set(everybody)):
+        sets = [
+            g for g, chair in enumerate(seating.chair_of) if chair >= 0 and numbers.problem.chairs[int(chair)].person in heads
+        ]
+        chosen = _chosen(sets, list(_offers(numbers, seating, sets, heads)), numbers, rules)
+        if chosen:
+            return _led_by(numbers, seating, chosen)
+    return seating
+
+
+def _led_by(numbers: Numbers, seating: Seating, chosen: Sequence[_Offer]) -> Seating:
     chairs: dict[int, list[int]] = defaultdict(list)
     for chair, each in enumerate(numbers.problem.chairs):
         chairs[each.person].append(chair)
@@ -57,13 +71,13 @@ def can_be_led(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
     return not _collide(numbers, settled(numbers, seating, rules), rules)
 
 
-def _collide(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
-    """Whether some facilitator's sets have no times that run one after another."""
+def _collide(numbers: Numbers, seating: Seating, rules: Rules) -> set[int]:
+    """The facilitators whose sets have no times that run one after another."""
     led: dict[int, list[int]] = defaultdict(list)
     for number, chair in enumerate(seating.chair_of):
         if chair >= 0:
             led[numbers.problem.chairs[int(chair)].person].append(number)
-    return any(_at_once(numbers, seating, head, sets, rules) for head, sets in led.items() if len(sets) > 1)
+    return {head for head, sets in led.items() if len(sets) > 1 and _at_once(numbers, seating, head, sets, rules)}
 
 
 def _at_once(numbers: Numbers, seating: Seating, head: int, sets: Sequence[int], rules: Rules) -> bool:
@@ -80,11 +94,11 @@ def _common(numbers: Numbers, seating: Seating, number: int, head: int) -> np.nd
     return np.asarray(numbers.times.suits[rows].all(axis=0))
 
 
-def _offers(numbers: Numbers, seating: Seating) -> Iterator[_Offer]:
-    """Whoever may facilitate a set, and when."""
+def _offers(numbers: Numbers, seating: Seating, sets: Sequence[int], heads: AbstractSet[int]) -> Iterator[_Offer]:
+    """Who of these may facilitate which of the sets, and when."""
     problem = numbers.problem
-    first = {chair.person: chair for chair in reversed(problem.chairs)}
-    for number in range(problem.sets):
+    first = {chair.person: chair for chair in reversed(problem.chairs) if chair.person in heads}
+    for number in sets:
         members = np.flatnonzero(seating.set_of == number)
         shared = np.bitwise_and.reduce(problem.languages[members])
         for head, chair in sorted(first.items()):
@@ -94,11 +108,11 @@ def _offers(numbers: Numbers, seating: Seating) -> Iterator[_Offer]:
                 yield from (_Offer(head, number, int(slot)) for slot in common[spread])
 
 
-def _chosen(offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_Offer] | None:
-    """One for each set, so that nobody has more than they can take and none at once; None if that was not found."""
+def _chosen(sets: Sequence[int], offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_Offer] | None:
+    """One for each of the sets, so that nobody has more than they can take and none at once; None if that was not found."""
     model = cp_model.CpModel()
     takes = [model.new_bool_var("") for _ in offers]
-    for number in range(numbers.problem.sets):
+    for number in sets:
         model.add_exactly_one(take for take, offer in zip(takes, offers, strict=True) if offer.number == number)
     for head, person in enumerate(numbers.facilitators):
         own = [(take, offer) for take, offer in zip(takes, offers, strict=True) if offer.head == head]

@@ -15,11 +15,11 @@ from knotwork.formation.solver.kernels.holding import APART
 from knotwork.formation.solver.state import Bits, Facts, State, Whole
 
 GoOn = Callable[[], bool]
-NEAR: Final = (9, 20)
+NEAR: Final = (9, 13)
 """So many sets join one in trouble; more where fewer are proven not to suffice."""
 TOGETHER: Final = 4
 """So many sets are helped together at most."""
-EFFORT: Final = 1.0
+EFFORT: Final = 0.6
 """What one look may take, in the solver's own measure, near seconds."""
 POLL_SECONDS: Final = 0.05
 """How often it is asked, while the solver works, whether to go on."""

@@ -35,14 +35,14 @@ LONGEST_BOUND_RUN: Final = 2_500
 """The same where rules bind. Exchanges that break none seldom lead from one island of sound seatings to another, so each
 cooling begins with a filling of its own. Found by trial: at 60 people the best of thirty short ones is far above one long."""
 MENDING_PIECE: Final = 4096
-ROUNDS: Final = ((500, 0.35, 0.12, False), (1000, 0.35, 0.12, True), (3000, 0.8, 0.25, True))
+ROUNDS: Final = ((500, 0.35, 0.12, False), (1000, 0.35, 0.12, True), (1000, 0.3, 0.12, True))
 """Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
-by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts: hot, so that
-it ends elsewhere each time. Found by trial on planted programmes."""
-LOOKS: Final = 5
+by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts, and ends
+elsewhere each time. Found by trial on planted programmes."""
+LOOKS: Final = 12
 """After so many rounds at most a constraint solver is asked to help the sets in trouble, where they are few: no more than
 two, or one in `FEW_OF`. Found by trial: asked where many are, it takes longer than a further round."""
-FEW_OF: Final = 10
+FEW_OF: Final = 25
 
 
 def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None, fits: Fits | None = None) -> Seating:
@@ -88,8 +88,7 @@ class _Run:
 
     def mend(self, at_most: int) -> int:
         """Exchange until no rule is broken, or so many exchanges are tried; ends in the best. Returns how many were."""
-        best = np.concatenate([self.state.set_of, self.state.chair])
-        broken = self.state.broken.sum()
+        best, broken = self._seats(), self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)
         for number in count():
             if progress[3] == 0 or progress[0] >= at_most or self.is_over:
@@ -111,15 +110,14 @@ class _Run:
             self._show(self.tried + int(progress[0]), int(progress[3]))
 
     def _reseat(self, best: Whole, progress: Reals) -> None:
-        """Let a constraint solver help the sets that are in trouble at the best so far."""
-        people, tried, broken = self.problem.people, self.tried + int(progress[0]), int(progress[3])
-        self.state.chair[:] = best[people:]
-        arrays.put(self.facts, self.state, best[:people])
-        if np.count_nonzero(self.state.broken) <= max(2, self.problem.sets // FEW_OF):
-            best[:people], best[people:] = reseat(self.facts, self.state, go_on=lambda: self._show(tried, broken))
-            self.state.chair[:] = best[people:]
-            arrays.put(self.facts, self.state, best[:people])
-        progress[2] = progress[3] = self.state.broken.sum()
+        """Let a constraint solver help the sets that are in trouble now, if they are few."""
+        if np.count_nonzero(self.state.broken) > max(2, self.problem.sets // FEW_OF):
+            return
+        tried, broken = self.tried + int(progress[0]), int(progress[3])
+        self._sit(np.concatenate(reseat(self.facts, self.state, go_on=lambda: self._show(tried, broken))))
+        progress[2] = self.state.broken.sum()
+        if progress[2] < progress[3]:
+            best[:], progress[3] = self._seats(), progress[2]
 
     def improve(self, seed: int) -> None:
         """Cool down once, or as often as the budget allows."""
@@ -156,7 +154,7 @@ class _Run:
         worth = kernels.total_worth(self.facts, self.state)
         hot, cold = WARMTH_SMALL if has_small_sets(self.problem) else WARMTH
         progress = np.array([0, proposals, hot * spread, cold * spread, worth, worth])
-        best, piece = np.concatenate([self.state.set_of, self.state.chair]), 1024
+        best, piece = self._seats(), 1024
         while progress[0] < proposals and not self.is_over:
             began, piece = time.perf_counter(), int(min(piece, proposals - progress[0]))
             kernels.anneal(self.facts, self.state, best, progress, piece)
@@ -165,6 +163,10 @@ class _Run:
         self.tried += int(progress[0])
         self._sit(best)
         self._keep()
+
+    def _seats(self) -> Whole:
+        """Where people and chairs are, to be written down."""
+        return np.concatenate([self.state.set_of, self.state.chair])
 
     def _sit(self, best: Whole) -> None:
         """Seat people and chairs as in the best state of a loop."""
