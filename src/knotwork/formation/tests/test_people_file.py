@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from knotwork.formation import reading
 from knotwork.formation.programme import ANY_WORKING_DAY, Participant, Span
+from knotwork.formation.reading.attributes import NOTHING_SAID
 from knotwork.formation.tests.files import TODAY, complaints, lent, understood, written
 
 WHOLE = """email,name,manager,time_zone,available,languages,keep_apart,keep_together,set,facilitator,organisation,grade
@@ -324,4 +325,4 @@ def test_names_in_every_script_come_back_as_they_were(tmp_path_factory, names, s
     found = reading.read(file, None, today=TODAY)
 
     told = [person.traits.get("nickname", "") for person in found.programme.people]
-    assert [one.casefold() for one in told] == [name.casefold() if name not in {"-", "–", "—"} else "" for name in names]
+    assert [one.casefold() for one in told] == ["" if name.casefold() in NOTHING_SAID else name.casefold() for name in names]
