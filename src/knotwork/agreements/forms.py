@@ -167,14 +167,18 @@ class NewcomerForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    """Why a change is proposed, and from when it is to hold; `revision` is the open proposal its writer saw, 0 = none."""
+    """Why a change is proposed, and from when it is to hold; `revision` is the open proposal its writer saw, 0 = none.
+
+    What is tried once is one press, and owes no reason.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     reason = WordsField(label=_("Why, in your words"), longest=2000, rows=3)
     starts = forms.ChoiceField(label=_("From when"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_trial: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not is_trial
         self.fields["starts"].choices = [(each.value, words.say(each)) for each in Starts]  # type: ignore[attr-defined]  # a choice field
 
 

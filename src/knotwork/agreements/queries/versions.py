@@ -20,12 +20,16 @@ from knotwork.sets.models import LearningSet
 
 @dataclass(frozen=True)
 class Consent:
-    """How a version stands: what the viewer answered, and numbers without names."""
+    """How a version stands: what the viewer answered, and numbers without names.
+
+    `earlier`: what the viewer answered to the words as they were before, if they changed since.
+    """
 
     mine: Answer | None
     agreed: int
     of: int
     objections: int
+    earlier: Answer | None = None
 
     @property
     def answered(self) -> int:
@@ -274,10 +278,11 @@ def changes(before: Version | None, version: Version) -> list[Changed]:
 
 def standing_of_consent(viewer: Viewer, version: Version) -> Consent:
     """Numbers for everyone, and the viewer's own answer to the current revision."""
-    latest = latest_answers(version)
-    count = count_of(version, {person: said.answer for person, said in latest.items()})
-    mine = latest.get(viewer.pk)
-    return Consent(mine=Answer(mine.answer) if mine else None, agreed=count.agreed, of=count.of, objections=count.objections)
+    given = list(ConsentAnswer.objects.filter(version=version, person__isnull=False).order_by("number"))
+    count = count_of(version, {each.person_id: each.answer for each in given if each.revision == version.revision})  # type: ignore[misc]  # nobody without a person is among them
+    mine = {each.revision == version.revision: Answer(each.answer) for each in given if each.person_id == viewer.pk}
+    earlier = None if True in mine else mine.get(False)
+    return Consent(mine.get(True), agreed=count.agreed, of=count.of, objections=count.objections, earlier=earlier)
 
 
 def tally(version: Version) -> Tally:

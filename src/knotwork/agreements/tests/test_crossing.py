@@ -53,6 +53,21 @@ def test_an_answer_to_a_proposal_that_was_taken_back_is_no_answer_to_the_next(th
     assert queries.tally(now).agreed == 0
 
 
+def test_who_answered_the_words_before_is_told_that_they_are_asked_again(three, opened_by, at):
+    heron, bo, chen, dina = three
+    version = agree(propose(heron, bo, at), bo, chen, at=at)
+    told = "To the words before these you answered: I agree."
+    page = reverse("agreements:rule", args=[heron.pk, Rule.SILENCE])
+    assert told not in opened_by(chen).get(page).text
+
+    version = services.amend(version, body=KEEPS, starts=Starts.AT_ONCE, seen=version.revision, by=dina, at=at)
+
+    assert told in opened_by(chen).get(page).text
+    assert told not in opened_by(dina).get(page).text
+    agree(version, chen, at=at)
+    assert told not in opened_by(chen).get(page).text
+
+
 def test_an_answer_to_a_draft_of_the_agreement_that_was_taken_back_is_no_answer_to_the_next(three, opened_by, at):
     heron, bo, chen, _dina = three
     read = services.add_clause(services.begin_draft(heron, by=bo, at=at), text="We begin on time.", by=bo, at=at)

@@ -111,6 +111,24 @@ def test_an_objection_without_reason_is_not_kept(opened_by, heron, chen, draft):
     assert queries.standing_of_consent(chen, draft).mine is None
 
 
+def test_the_page_of_the_rules_says_where_it_leaves_something_out(heron, bo, chen, opened_by, at):
+    def agree_on(*texts):
+        draft = services.begin_draft(heron, by=bo, at=at)
+        for text in texts:
+            draft = services.add_clause(draft, text=text, by=bo, at=at)
+        for each in (bo, chen):
+            services.answer(draft, revision=draft.revision, answer=Answer.AGREE, by=each, at=at)
+        services.take_effect(heron, at=at)
+        return opened_by(bo).get(url("rules", heron)).text
+
+    whole, cut = agree_on("We begin on time.", "We end on time."), agree_on("We rest.")
+
+    assert "We end on time." in whole
+    assert "And more." not in whole
+    assert "We rest." not in cut
+    assert "And more." in cut
+
+
 def test_numbers_are_shown_and_names_on_request_only(opened_by, heron, bo, chen, draft, at):
     services.answer(draft, revision=draft.revision, answer=Answer.OBJECT, words="Too early.", by=chen, at=at)
     page = url("consent", heron, 1)

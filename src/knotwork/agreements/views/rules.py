@@ -32,7 +32,7 @@ def rules(request: HttpRequest, set_id: UUID) -> HttpResponse:  # noqa: ARG001 â
         {
             "kind": kind,
             "version": holds.get(kind.key),
-            "says": (kind.show(holds[kind.key].body) if kind.key in holds else kind.usual(learning_set, clock.now()))[:2],
+            "says": kind.show(holds[kind.key].body) if kind.key in holds else kind.usual(learning_set, clock.now()),
             "draft": queries.draft(learning_set, kind.key),
             "to_come": queries.to_come(learning_set, kind.key),
         }
@@ -173,7 +173,7 @@ def _page_of(request: HttpRequest, kind: RuleKind, words: QueryDict | None = Non
         "tried": [each for each in _tried(viewer, learning_set) if each[0].kind == kind.key],
         "is_member": Standing.MEMBER in passed.standings(request),
         "form": make(learning_set, posted, begin_with.body if begin_with else None) if make else None,
-        "proposal_form": forms.ProposalForm(posted, initial=_seen(kind, draft)),
+        "proposal_form": forms.ProposalForm(posted, initial=_seen(kind, draft), is_trial="trial" in request.POST),
         "remark_form": forms.RemarkForm(),
         "decided": _decided(viewer, learning_set, kind.key),
         **(_standing_of(request, viewer, draft) if draft else {}),

@@ -48,6 +48,19 @@ def test_one_press_makes_it_so_for_one_meeting_and_another_takes_it_back(house, 
     assert shapes(learning_set, at) == before
 
 
+def test_on_the_page_of_the_rule_it_owes_no_reason_either(house, at, client):
+    learning_set, cast = house
+    before = shapes(learning_set, at)
+    client.force_login(cast["Bo"])
+    rule = reverse("agreements:rule", args=[learning_set.pk, "protocol"])
+    chosen = {"protocol": "triads", "starts": "at_once", "reason": ""}
+
+    assert client.post(rule, chosen).status_code == 422
+    assert client.post(rule, chosen | {"trial": "yes"}).status_code == 302
+
+    assert shapes(learning_set, at) == ["triads", *before[1:]]
+
+
 def test_what_the_next_meeting_has_already_is_not_offered(house, at, client):
     learning_set, cast = house
     page(client, cast["Bo"], learning_set, shape="triads")
