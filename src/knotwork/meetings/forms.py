@@ -1,7 +1,7 @@
 """Shape and sanity of what is entered about rhythm and dates."""
 
 from dataclasses import asdict, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -71,9 +71,12 @@ class RhythmRule(RhythmForm):
 
     @classmethod
     def made(cls, learning_set: LearningSet, posted: Any, body: Any) -> "RhythmRule":
-        """The form of the kind, beginning with the rhythm that goes on from the dates that stand."""
-        proposal = queries.proposed_rhythm(learning_set, queries.ahead(learning_set, timezone.now()), timezone.now())
+        """The form of the kind, beginning with the rhythm that stands, over the dates it takes the place of."""
+        proposal = queries.rhythm_ahead(learning_set, timezone.now())
         form = cls(posted, proposal={**proposal, **({} if body is None else _as_entered(body))}, url="")
+        form.fields["starts_on"].help_text = _(
+            "The dates fixed so far are called off, and these take their place; a meeting whose hour has come stays."
+        )
         for field in form.fields.values():
             for asked in ("hx-post", "hx-target", "hx-select", "hx-swap", "hx-sync"):
                 field.widget.attrs.pop(asked, None)
@@ -86,8 +89,11 @@ class RhythmRule(RhythmForm):
 
 
 def _as_entered(body: Any) -> dict[str, Any]:
-    starts_on = max(date.fromisoformat(body["starts_on"]), timezone.localdate() + timedelta(days=1))
-    return {**body, "starts_on": starts_on}
+    """A proposal as it was entered; of a rhythm that has begun, all but its first day and its number of meetings."""
+    starts_on = date.fromisoformat(body["starts_on"])
+    if starts_on > timezone.localdate():
+        return {**body, "starts_on": starts_on}
+    return {name: said for name, said in body.items() if name not in ("starts_on", "count")}
 
 
 class ProtocolRule(forms.Form):

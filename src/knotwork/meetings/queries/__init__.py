@@ -19,6 +19,7 @@ from knotwork.meetings.queries.dates import (
     on_every_clock,
     planned_rows,
     proposed_rhythm,
+    rhythm_ahead,
     starting_within_a_day,
     to_visit,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "planned_rows",
     "proposed_rhythm",
     "quorum_of",
+    "rhythm_ahead",
     "rota",
     "said",
     "standings",

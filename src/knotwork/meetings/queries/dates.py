@@ -84,6 +84,16 @@ def proposed_rhythm(learning_set: LearningSet, meetings: Sequence[Meeting], at: 
     return {**asdict(proposed), "minutes": last.minutes if last else rules.USUAL_MINUTES}
 
 
+def rhythm_ahead(learning_set: LearningSet, at: datetime) -> dict[str, Any]:
+    """What to propose when a set changes its rhythm: the last one, over the dates a new one would call off."""
+    coming = [each for each in ahead(learning_set, at) if each.starts_at > at]
+    proposed = proposed_rhythm(learning_set, coming, at)
+    if not coming:
+        return proposed
+    first = coming[0].starts_at.astimezone(coming[0].zoneinfo).date()
+    return {**proposed, "starts_on": first, "count": min(len(coming), rules.MOST_DATES)}
+
+
 def occurrence_of(meeting: Meeting) -> rules.Occurrence:
     """A planned meeting as the rules know it."""
     wall_start = meeting.starts_at.astimezone(meeting.zoneinfo).replace(tzinfo=None, fold=0)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from knotwork.agreements import queries as agreements
 from knotwork.agreements.enums import Starts, Weight
 from knotwork.agreements.kinds import RuleKind
 from knotwork.agreements.models import Version
@@ -49,7 +50,7 @@ def _show_rhythm(body: Mapping[str, Any]) -> list[str]:
     told = {"day": date_format(rhythm.starts_on, "l"), "time": body["wall_time"], "zone": rhythm.zone.rpartition("/")[2]}
     first = _("%(count)d meetings of %(minutes)d minutes, the first on %(first)s.")
     counted = {"count": rhythm.count, "minutes": minutes, "first": date_format(rhythm.starts_on, "j F Y")}
-    return [f"{often} {when % told}.", first % counted]
+    return [f"{often} {when % told}.", first % counted, _("They take the place of the dates fixed before.")]
 
 
 def _adopt_rhythm(version: Version, by: Person | None, at: datetime) -> None:
@@ -109,7 +110,11 @@ def _rhythm_so_far(learning_set: LearningSet, at: datetime) -> list[str]:
 
 
 def _shapes_ahead(learning_set: LearningSet, at: datetime) -> list[str]:
-    keys = dict.fromkeys(each.protocol_key for each in queries.ahead(learning_set, at))
+    """What each meeting has but for what is only tried; the next one is told first."""
+    trials = {each.body.get("meeting"): each.body for each in agreements.trials_to_come(learning_set, Rule.PROTOCOL)}
+    keys = dict.fromkeys(
+        trials.get(str(each.pk), {}).get("instead_of", each.protocol_key) for each in queries.ahead(learning_set, at)
+    )
     return [protocols.shape_of(learning_set, key).label for key in keys] or [_("No meeting is planned.")]
 
 

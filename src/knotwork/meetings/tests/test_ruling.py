@@ -3,7 +3,9 @@
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 
+from knotwork.agreements import kinds
 from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as agreement_services
 from knotwork.agreements.enums import Answer, VersionState
@@ -142,6 +144,33 @@ def test_a_working_arrangement_is_agreed_when_those_present_can_work_with_it(hou
     version.refresh_from_db()
     assert version.state == VersionState.AGREED
     assert agreements.to_come(learning_set, "review") == version
+
+
+def test_the_form_begins_with_the_dates_it_takes_the_place_of(house, at):
+    learning_set, _cast = house
+    coming = queries.ahead(learning_set, at)
+
+    with time_machine.travel(at, tick=False):
+        form = RhythmRule.made(learning_set, None, None)
+
+    first = coming[0].starts_at.astimezone(coming[0].zoneinfo).date()
+    assert (form.initial["starts_on"], form.initial["count"]) == (first, len(coming))
+    assert "The dates fixed so far are called off" in form.fields["starts_on"].help_text
+    agreed = services.rhythm_body(rules.Rhythm(2, first, time(9, 30), "Europe/London", 9), 120)
+    with time_machine.travel(coming[0].starts_at + DAY, tick=False):
+        later = RhythmRule.made(learning_set, None, agreed)
+    rest = coming[1].starts_at.astimezone(coming[1].zoneinfo).date()
+    assert (later.initial["every_weeks"], later.initial["starts_on"], later.initial["count"]) == (2, rest, len(coming) - 1)
+
+
+def test_what_is_only_tried_is_not_told_as_what_holds(house, at):
+    learning_set, cast = house
+    holds = kinds.kind_of(Rule.PROTOCOL).usual(learning_set, at)
+
+    services.try_shape(learning_set, key="triads", by=cast["Bo"], at=at)
+
+    assert shapes(learning_set, at)[0] == "triads"
+    assert kinds.kind_of(Rule.PROTOCOL).usual(learning_set, at) == holds
 
 
 def test_the_form_of_the_rhythm_tells_what_is_stored(house):
