@@ -245,3 +245,8 @@ class RoleSwap(models.Model):
 
     def __str__(self) -> str:
         return f"swap {self.pk}"
+
+    @property
+    def role_word(self) -> RotaRole:
+        """The role as a word."""
+        return RotaRole(self.role)

@@ -22,7 +22,7 @@ from knotwork.meetings import queries as meetings
 from knotwork.meetings import rules as meeting_rules
 from knotwork.meetings.enums import Attendance, MeetingState
 from knotwork.meetings.enums import Rule as MeetingRule
-from knotwork.meetings.models import Meeting
+from knotwork.meetings.models import Meeting, RoleSwap
 from knotwork.meetings.queries import Coming, Turn
 from knotwork.people.models import Person
 from knotwork.protocols import queries as protocols
@@ -61,12 +61,18 @@ class Home:
     coming: Sequence[Coming]
     later: Sequence[Waiting]
     drafts: Sequence[tuple[Version, str]]
+    swaps: Sequence[RoleSwap]
     repairs: AtHand
     actions: Sequence[Action]
     to_tell: Sequence[Action]
     calls: Sequence[tuple[BuddyCall, Person]]
     challenges: Sequence[tuple[Challenge, str]]
     visits: Sequence[Meeting]
+
+    @property
+    def asked(self) -> int:
+        """How many things wait for the viewer's answer."""
+        return len(self.drafts) + len(self.swaps)
 
     @property
     def prepares(self) -> bool:
@@ -97,6 +103,7 @@ def home(viewer: Person, at: datetime) -> Home:
         coming=meetings.attendance(viewer, waiting[0].meeting) if waiting else [],
         later=waiting[1:],
         drafts=[(each, agreements.title_of(each)) for each in agreements.waiting_for(viewer, learning_sets)],
+        swaps=meetings.swaps_asked(viewer, learning_sets, at),
         repairs=repairs.at_hand(viewer, learning_sets, at),
         actions=[each for each in trying if each.status == ActionStatus.OPEN],
         to_tell=[each for each in trying if each.status != ActionStatus.OPEN],

@@ -11,6 +11,7 @@ from knotwork.actions.enums import Outcome
 from knotwork.agreements import services as agreements
 from knotwork.challenges import services as challenges
 from knotwork.home.enums import Help
+from knotwork.meetings import queries
 from knotwork.meetings import services as meetings
 from knotwork.meetings.enums import Attendance
 from knotwork.meetings.models import Meeting
@@ -23,7 +24,7 @@ from knotwork.sets.enums import EndRule, ProblemMode
 from knotwork.sets.models import LearningSet
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES, SET_QUERIES = 21, 33
+HOME_QUERIES, SET_QUERIES = 22, 33
 
 SAYS = "This set is archived: everything can be read, nothing changed."
 PLACES = {
@@ -223,6 +224,19 @@ def test_what_waits_for_an_answer_is_said(client, at, bo, heron):
     assert "One thing waits for you." in page
     assert "Heron is deciding: <strong>Working agreement</strong>, since" in page
     assert "Read it and answer" in read(client, f"/sets/{heron.pk}/")
+
+
+def test_a_role_one_is_asked_to_take_over_waits_on_the_home_page(client, at, bo, heron):
+    meeting = planned(heron, bo, at)
+    turn = next(each for each in queries.turns_of(meeting, at) if each.person != bo)
+    meetings.ask_to_swap(meeting, role=turn.role, asked=bo, by=turn.person, at=at)
+    client.force_login(bo)
+
+    page = read(client, "/")
+
+    assert "One thing waits for you." in page
+    assert f"{turn.person.name} asks you to be {turn.role.value.replace('_', ' ')} in the meeting of Heron on" in page
+    assert f'<a href="/sets/{heron.pk}/rota/#meeting-{meeting.number}">Answer</a>' in page
 
 
 @pytest.mark.parametrize("n", [1, 3])

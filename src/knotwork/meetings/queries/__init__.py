@@ -49,6 +49,7 @@ from knotwork.meetings.queries.rota import (
     rota,
     steward_of,
     swap_of,
+    swaps_asked,
     turns_of,
 )
 from knotwork.meetings.queries.trying import (
@@ -97,6 +98,7 @@ __all__ = [
     "starting_within_a_day",
     "steward_of",
     "swap_of",
+    "swaps_asked",
     "to_visit",
     "turns_of",
     "whose_meeting",

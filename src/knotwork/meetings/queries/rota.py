@@ -80,6 +80,19 @@ def _since(learning_set: LearningSet, all_meetings: Sequence[Meeting]) -> dict[U
     }
 
 
+def swaps_asked(viewer: Person, learning_sets: Sequence[LearningSet], at: datetime) -> list[RoleSwap]:
+    """The roles others ask this person to take over, as far as they can still be taken; the next meeting first."""
+    waiting = RoleSwap.objects.filter(asked=viewer, answered_at=None, meeting__learning_set__in=learning_sets)
+    asked = waiting.select_related("meeting__learning_set", "asked_by").order_by("meeting__starts_at", "pk")
+    return [each for each in asked if _may_be_taken(each, at)]
+
+
+def _may_be_taken(swap: RoleSwap, at: datetime) -> bool:
+    if swap.meeting.state_at(at) is not MeetingState.PLANNED:
+        return False
+    return any(turn.swap == swap for turn in turns_of(swap.meeting, at))
+
+
 def swap_of(meeting: Meeting, swap_id: UUID) -> RoleSwap | None:
     """A question to take a role over in this meeting."""
     return RoleSwap.objects.filter(meeting=meeting, pk=swap_id).first()

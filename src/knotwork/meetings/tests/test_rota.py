@@ -148,11 +148,15 @@ def test_members_swap_on_the_page_of_the_rota(client, planned, at):
         client.force_login(other)
         page = client.get(f"/sets/{learning_set.pk}/rota/").content.decode()
         swap = meetings[0].swaps.get()
+        waiting = queries.swaps_asked(other, [learning_set], at)
         said = client.post(
             f"/meetings/{meetings[0].pk}/swaps/answer/", {"swap": str(swap.pk), "answer": "accepted"}, follow=True
         )
 
     assert f"{other.name} is asked." in asked.content.decode()
+    assert waiting == [swap]
+    assert queries.swaps_asked(steward, [learning_set], at) == queries.swaps_asked(other, [], at) == []
+    assert queries.swaps_asked(other, [learning_set], at) == []
     assert f"{steward.name} asks you to be steward in this meeting." in page
     assert "The role is yours in that meeting." in said.content.decode()
 
