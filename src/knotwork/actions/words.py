@@ -36,7 +36,7 @@ WORDS: tuple[Words, ...] = (
         Why.ALREADY_SETTLED: _("This one was let go, or lives on in another shape. Look there."),
         Why.NOT_DROPPED: _("This one was not let go, so there is nothing to take up again."),
         Why.NOT_TO_BE_CALLED: _("Only somebody else who is in the set, and does not pause, can be asked for a call."),
-        Why.NO_MEETING_AHEAD: _("A call lies between two meetings, and no meeting is planned yet."),
+        Why.NO_MEETING_AHEAD: _("A call lies between two meetings: no meeting is planned yet, or it is time for one now."),
         Why.NOT_A_GOOD_TIME: _("This time is over, or not good for both any more. Choose another."),
         Why.NOT_AGREED: _("You have not both agreed to this call yet."),
         Why.HAS_HAPPENED: _("This call has happened."),

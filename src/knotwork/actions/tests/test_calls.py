@@ -9,6 +9,7 @@ from django.urls import reverse
 from knotwork.actions import emails, queries, rules, services, tasks
 from knotwork.actions.enums import Why
 from knotwork.actions.models import BuddyCall
+from knotwork.meetings.models import Meeting
 from knotwork.meetings.tests.factories import heron, series
 from knotwork.platform.kit import clock
 from knotwork.platform.kit.refusals import Refused
@@ -216,6 +217,17 @@ def test_by_the_pages_two_come_to_a_call_and_nobody_else_sees_it(client, house, 
     client.post(here, {"step": "happened"})
     assert "That is all that is kept of it." in client.get(here).text
     assert queries.export_of(cast["Chen"])["calls_that_happened"] == [{"set": "Heron", "with": "Bo"}]
+
+
+def test_when_it_is_time_to_meet_the_page_does_not_say_that_none_is_planned(client, house):
+    learning_set, cast = house
+    Meeting.objects.filter(learning_set=learning_set, number=1).update(starts_at=clock.now() - timedelta(minutes=5))
+    client.force_login(cast["Bo"])
+
+    page = client.get(reverse("actions:calls", args=[learning_set.pk])).text
+
+    assert "now it is time to meet" in page
+    assert "no meeting is planned yet" not in page
 
 
 @pytest.mark.parametrize("whom", ["", "x", "0b5e57de-0000-4000-8000-000000000000"])

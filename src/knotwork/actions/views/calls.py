@@ -39,7 +39,7 @@ def calls(request: HttpRequest, **_kwargs: object) -> HttpResponse:
         agreed = queries.calls_of(viewer, following)
         others = [each for each in sets.active(learning_set) if each != viewer]
         peers = [_peer(viewer, each, agreed.get(each.pk), at, following.starts_at) for each in others]
-    context = {"learning_set": learning_set, "following": following if is_ahead else None, "peers": peers, "at": at}
+    context = {"learning_set": learning_set, "following": following, "is_ahead": is_ahead, "peers": peers, "at": at}
     return render(request, "actions/calls.html", context)
 
 
