@@ -8,7 +8,7 @@ class VersionState(StrEnum):
 
     Agreed: decided, and in force from the next meeting. Tried: ran for one meeting and was never in force. Rejected:
     an objection stood when the time was over. Lapsed: too few had answered by then. Overtaken: decided for the next
-    meeting, and before that meeting something else came into force.
+    meeting, and before that meeting something else came into force. Hindered: decided, and its kind could not make it so.
     """
 
     DRAFT = "draft"
@@ -19,6 +19,7 @@ class VersionState(StrEnum):
     REJECTED = "rejected"
     LAPSED = "lapsed"
     OVERTAKEN = "overtaken"
+    HINDERED = "hindered"
     WITHDRAWN = "withdrawn"
 
 

@@ -15,6 +15,7 @@ WORDS: tuple[Words, ...] = (
         VersionState.REJECTED: _("Not taken up: an objection stood"),
         VersionState.LAPSED: _("Not taken up: too few answered in time"),
         VersionState.OVERTAKEN: _("Decided, and replaced before it began"),
+        VersionState.HINDERED: _("Agreed on, and could not begin"),
         VersionState.WITHDRAWN: _("Taken back"),
     },
     {

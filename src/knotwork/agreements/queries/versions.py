@@ -317,12 +317,15 @@ def reason_of(viewer: Viewer, version: Version) -> str:
     return version.reason if _may_read(version.drafted_at, since) else ""
 
 
+_CAME_TO_NOTHING = (VersionState.REJECTED, VersionState.LAPSED, VersionState.HINDERED, VersionState.WITHDRAWN)
+
+
 def _is_theirs(version: Version, since: datetime | None) -> bool:
     """Whether the words of a version are for somebody who joined then: it was not over by that time."""
     over_at = version.superseded_at
     if version.state == VersionState.TRIED:
         over_at = version.in_force_from
-    elif version.state in (VersionState.REJECTED, VersionState.LAPSED, VersionState.WITHDRAWN):
+    elif version.state in _CAME_TO_NOTHING:
         over_at = version.decided_at or version.drafted_at
     return over_at is None or _may_read(over_at, since)
 

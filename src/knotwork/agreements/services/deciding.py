@@ -111,7 +111,7 @@ def take_effect(learning_set: LearningSet, *, at: datetime, but_for: Collection[
     recount(learning_set, at)
     agreed = Version.objects.filter(learning_set=learning_set, state=VersionState.AGREED).select_related("learning_set")
     for version in agreed.exclude(weight=Weight.TRY_ONCE).order_by("decided_at", "number", "pk"):
-        _bring_into_force(version, by=None, at=at, otherwise=VersionState.LAPSED)
+        _bring_into_force(version, by=None, at=at, otherwise=VersionState.HINDERED)
     tried: dict[str, Version] = {}
     for version in agreed.filter(weight=Weight.TRY_ONCE).exclude(pk__in=but_for).order_by("number", "pk"):
         version.state, version.in_force_from = VersionState.TRIED, at
@@ -151,7 +151,7 @@ def _settle(version: Version, *, by: Person | None, at: datetime) -> Version:
     if came_to is None:
         return version
     then = version.answer_by if is_due and version.answer_by and came_to is not VersionState.AGREED else at
-    return _decide(version, came_to, by=by, at=then, otherwise=VersionState.LAPSED if is_due else VersionState.DRAFT)
+    return _decide(version, came_to, by=by, at=then, otherwise=VersionState.HINDERED if is_due else VersionState.DRAFT)
 
 
 def _decide(
@@ -160,7 +160,7 @@ def _decide(
     *,
     by: Person | None,
     at: datetime,
-    otherwise: VersionState = VersionState.LAPSED,
+    otherwise: VersionState = VersionState.HINDERED,
 ) -> Version:
     """Write down what came of a proposal; agreed on at once, it comes into force here.
 

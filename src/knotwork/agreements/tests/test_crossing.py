@@ -141,6 +141,22 @@ def test_each_newcomer_is_decided_on_alone(three, at):
     assert later.state == VersionState.IN_FORCE
 
 
+def test_what_all_agreed_on_and_cannot_begin_any_more_is_not_told_as_too_few_answers(three, opened_by, at):
+    heron, *people = three
+    mia = {"name": "Mia", "address": "mia@example.org"}
+    propose_mia = {"kind": Rule.NEWCOMER, "body": mia, "reason": "", "starts": Starts.NEXT_MEETING}
+    agreed = agree(services.propose(heron, **propose_mia, by=people[0], at=at), *people, at=at)
+    factories.add(heron, factories.person("Mia", at), people[0], at)
+
+    assert services.take_effect(heron, at=at + DAY) == {}
+
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.decided_at) == (VersionState.HINDERED, at + DAY)
+    page = opened_by(people[0]).get(reverse("agreements:rule", args=[heron.pk, Rule.NEWCOMER])).text
+    assert "Agreed on, and could not begin" in page
+    assert "too few answered" not in page
+
+
 def test_a_set_can_think_again_before_what_it_decided_begins(three, at):
     heron, *people = three
     agree(propose(heron, people[0], at, body=KEEPS, starts=Starts.AT_ONCE), *people, at=at)
