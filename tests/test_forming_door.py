@@ -11,6 +11,7 @@ import pytest
 
 from knotwork.config import cli
 from knotwork.formation import writing
+from knotwork.formation.watching import Watcher
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide" / "forming-sets"
 SLOW = {"numpy", "numba", "ortools"}
@@ -129,6 +130,21 @@ def test_names_go_to_a_terminal_that_lacks_their_letters(people):
     ended = run(people, stdout=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "ascii"})
 
     assert (ended.returncode, "Zo\\xeb 3" in ended.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("rounds", [[], ["--rounds", 2]])
+def test_a_search_that_was_ended_early_is_told_as_such(people, tmp_path, capsys, monkeypatch, rounds):
+    """The same line would not give the same sets again."""
+    monkeypatch.setattr(Watcher, "__call__", lambda watch, _progress: watch.stop(0, None) if not watch.is_stopped else False)
+
+    code = form(people, "--proposals", 10**9, *rounds, "--json", tmp_path / "plan.json", "--report", tmp_path / "report.html")
+
+    told = json.loads((tmp_path / "plan.json").read_text())
+    page = (tmp_path / "report.html").read_text()
+    assert code == 0
+    assert "ended early" in capsys.readouterr().err
+    assert [plan["is_early"] for plan in told.get("rounds", [told])] == [True] * (2 if rounds else 1)
+    assert ["ended early" in page, "the same" in page] == [True, False]
 
 
 def test_a_dry_run_says_what_was_understood_of_earlier_sets(people, tmp_path, capsys):

@@ -15,6 +15,7 @@ from knotwork.formation.explaining.as_json import explained
 from knotwork.formation.options import USUAL_AGAIN, USUAL_PROPOSALS
 from knotwork.formation.programme import Plan, Programme
 from knotwork.formation.reading import KeptSet
+from knotwork.formation.reading.text import counted
 from knotwork.formation.report import as_json, explanation_as_json, render
 from knotwork.formation.saying import answer, say_line
 from knotwork.formation.several import TooMany, form_rounds
@@ -63,9 +64,9 @@ def _sets(programme: Programme, earlier: Sequence[KeptSet], asked: argparse.Name
     if asked.explain and why.clashes:
         return _nothing_formed(programme, why, asked)
     again = tuple(pair for pair, _ in meeting_again(programme, [plan])) if asked.avoid else None
-    plan = replace(plan, seconds=asked.seconds or 0.0, again=again)
+    plan = replace(plan, seconds=asked.seconds or 0.0, again=again, is_early=watch.is_stopped)
     is_written = _write(plan, programme, asked, why)
-    ending = _told(plan, programme, after=time.monotonic() - began, is_early=watch.is_stopped)
+    ending = _told(plan, programme, after=time.monotonic() - began)
     ending = ending if ending is Ending.KEPT else _impossible(programme, why)
     return ending if is_written else Ending.BAD_INPUT
 
@@ -76,6 +77,7 @@ def _rounds(programme: Programme, asked: argparse.Namespace, began: float) -> En
             return _nothing_formed(programme, why, asked)
         proposals = _proposals(programme, asked, watch)
         rounds = form_rounds(programme, asked.rounds, seed=asked.seed, proposals=proposals, watch=watch)
+    rounds = replace(rounds, plans=tuple(replace(plan, is_early=watch.is_stopped) for plan in rounds.plans))
     is_written = command_rounds.write(rounds, programme, asked)
     for line in command_rounds.told(rounds, after=time.monotonic() - began):
         say_line(line)
@@ -140,13 +142,13 @@ def _printed(plan: Plan, programme: Programme) -> Iterator[str]:
         yield from (f"  {names[email]}\n" for email in planned.members)
 
 
-def _told(plan: Plan, programme: Programme, *, after: float, is_early: bool) -> Ending:
-    """Say on standard error how it went, after how many seconds, and whether somebody ended it."""
+def _told(plan: Plan, programme: Programme, *, after: float) -> Ending:
+    """Say on standard error how it went, after how many seconds."""
     people = sum(len(planned.members) for planned in plan.sets)
     share = plan.score / plan.bound if plan.bound else 1.0
-    tried = "ended early" if is_early else f"{plan.proposals:,} proposals"
+    tried = "ended early" if plan.is_early else f"{plan.proposals:,} proposals"
     say_line(
-        f"{people} people in {len(plan.sets)} sets; {share:.1%} of the difference that could be at most; "
+        f"{counted(people, 'person', 'people')} in {counted(len(plan.sets), 'set', 'sets')}; {share:.1%} of the difference that could be at most; "
         f"seed {plan.seed}, {tried}, {after:.1f} s."
     )
     for line in change_in_lines(programme, plan):
@@ -154,7 +156,7 @@ def _told(plan: Plan, programme: Programme, *, after: float, is_early: bool) -> 
     if not plan.violations:
         say_line("Every rule is kept.")
         return Ending.KEPT
-    say_line(f"{len(plan.violations)} rules are broken:")
+    say_line(f"{counted(len(plan.violations), 'rule is', 'rules are')} broken:")
     for broken in plan.violations[:SHOWN]:
         say_line(f"  {broken.rule}: {broken.why}")
     if len(plan.violations) > SHOWN:

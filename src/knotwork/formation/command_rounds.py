@@ -6,6 +6,7 @@ from pathlib import Path
 
 from knotwork.formation import targets, writing
 from knotwork.formation.programme import Programme, Rounds, Violation
+from knotwork.formation.reading.text import counted
 from knotwork.formation.report import again_in_words, render_rounds, rounds_as_json
 from knotwork.formation.several import MOST_PEOPLE
 
@@ -48,12 +49,16 @@ def told(rounds: Rounds, *, after: float) -> Iterable[str]:
     plan = rounds.plans[0]
     people = sum(len(planned.members) for planned in plan.sets)
     yield (
-        f"{len(rounds.plans)} rounds of {len(plan.sets)} sets for {people} people; seed {plan.seed}, "
-        f"{plan.proposals:,} proposals, {after:.1f} s."
+        f"{len(rounds.plans)} rounds of {counted(len(plan.sets), 'set', 'sets')} for {counted(people, 'person', 'people')}; seed {plan.seed}, "
+        f"{'ended early' if plan.is_early else f'{plan.proposals:,} proposals'}, {after:.1f} s."
     )
     yield again_in_words(rounds)
     broken = [f"  round {at}, {one.rule}: {one.why}" for at, one in _broken(rounds)]
-    yield from ["Every rule is kept in every round."] if not broken else [f"{len(broken)} rules are broken:", *broken[:SHOWN]]
+    yield from (
+        ["Every rule is kept in every round."]
+        if not broken
+        else [f"{counted(len(broken), 'rule is', 'rules are')} broken:", *broken[:SHOWN]]
+    )
     if len(broken) > SHOWN:
         yield f"  … and {len(broken) - SHOWN} more, all in the report and in the JSON."
 

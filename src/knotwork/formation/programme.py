@@ -246,6 +246,7 @@ class Plan:
         seconds: how long the search was given; 0 if it was given a number of exchanges.
         change: from the sets there were before; None if there were none to keep.
         again: pairs in one set who met before; None if nothing is known of earlier sets.
+        is_early: whether somebody ended the search; the same number and seed then need not give the same plan.
     """
 
     sets: tuple[PlannedSet, ...]
@@ -260,6 +261,7 @@ class Plan:
     seconds: float
     change: Change | None = None
     again: tuple[Pair, ...] | None = None
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _rules(programme: Programme, *, facilitators: int) -> list[str]:
         said.append("Each set shares a language.")
     if rules.every_set_facilitated and facilitators:
         said.append("Each set has a facilitator.")
-    said += [f"Nobody is the only one of their {quoted(name)}." for name in rules.not_alone]
+    said += [f"Nobody is alone in a set with what they say under {quoted(name)}." for name in rules.not_alone]
     said.append(
         f"Sets are to be about equally well mixed: equity {rules.equity:g}, where 0 looks at all of them together only."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from knotwork.formation.programme import ANY_WORKING_DAY, Attribute, Direction, Rules
+from knotwork.formation.programme import ANY_WORKING_DAY, Attribute, Direction, Plan, Rules
 from knotwork.formation.report.roll import Roll
 from knotwork.formation.report.why import Reasons
 from knotwork.formation.report.words import counted, listed, number, sentence
@@ -31,13 +31,21 @@ def rules_in_words(roll: Roll) -> list[str]:
     return [sentence(one) for one in told]
 
 
+def tried_in_words(plan: Plan, found: str) -> str:
+    """How much was tried, and whether the same would give the same sets, or rounds, again."""
+    if plan.is_early:
+        return f"Seed {plan.seed}; the search was ended early, and these are the best {found} until then."
+    again = f"The same people, rules, seed and number of exchanges give the same {found}."
+    return f"Seed {plan.seed}, {plan.proposals:,} exchanges tried. {again}"
+
+
 def _of_people(rules: Rules) -> Iterable[str]:
     if rules.not_with_manager:
         yield "nobody sits with their line manager"
     if rules.shared_language:
         yield "everyone in a set speaks one language in common"
     for attribute in rules.not_alone:
-        yield f"nobody is the only one of their kind in {attribute.replace('_', ' ')}"
+        yield f"nobody is alone in a set with what they say under “{attribute.replace('_', ' ')}”"
 
 
 def _of_organisations(rules: Rules) -> Iterable[str]:

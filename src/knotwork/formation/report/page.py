@@ -99,7 +99,7 @@ def _lead(plan: Plan) -> list[str]:
     if plan.sets:
         reached = per_cent(share_of_bound(plan.score, plan.bound))
         told.append(
-            f"The sets reach {reached} of what is possible: mixed where you want them mixed, alike where you want them alike."
+            f"{'The set reaches' if len(plan.sets) == 1 else 'The sets reach'} {reached} of what is possible: mixed where you want them mixed, alike where you want them alike."
         )
         last = min(plan.sets, key=lambda one: one.distance)
         least = per_cent(share_of_bound(last.distance, plan.bound))
@@ -162,7 +162,6 @@ def _hard(roll: Roll, told: Iterable[str]) -> Iterable[str]:
 
 def _made(plan: Plan) -> str:
     return (
-        f"Seed {plan.seed}, {plan.proposals:,} exchanges tried. "
-        f"The same people, rules, seed and number of exchanges give the same sets. "
+        f"{made.tried_in_words(plan, 'sets')} "
         f"On average two people of a set differ by {plan.score:.4f} of 1; no plan could reach more than {plan.bound:.4f}."
     )

@@ -13,10 +13,11 @@ def as_json(plan: Plan, explanation: Mapping[str, object] | None = None) -> str:
     """The plan as text that ends with a line break; people by their mail address.
 
     Keys stand in the order of the design, sets in the order of the plan, people and violations sorted. `weekday` is 0
-    for Monday, `start` is wall time in `zone`. `seconds` is the time that was given, 0 for a number of exchanges. `again`,
-    the pairs who met before, is there if earlier sets are avoided; `change` is there if earlier sets were kept; its
-    `fewest_possible` is a number of moves below which no plan can keep every rule, and `is_least` says that its curve
-    begins there. `explanation` is there if a rule is broken and it was looked for why.
+    for Monday, `start` is wall time in `zone`. `seconds` is the time that was given, 0 for a number of exchanges.
+    `is_early` is there if somebody ended the search; `again`, the pairs who met before, if earlier sets are avoided;
+    `change` if earlier sets were kept: its `fewest_possible` is a number of moves below which no plan can keep every
+    rule, and `is_least` says that its curve begins there. `explanation` is there if a rule is broken and it was looked
+    for why.
     """
     return _text({**_plan(plan), **({"explanation": explanation} if explanation is not None else {})})
 
@@ -51,6 +52,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "seed": plan.seed,
         "proposals": plan.proposals,
         "seconds": _rounded(plan.seconds),
+        **({"is_early": True} if plan.is_early else {}),
         **({"again": [list(pair) for pair in plan.again]} if plan.again is not None else {}),
         **({"change": _change(plan.change)} if plan.change else {}),
     }

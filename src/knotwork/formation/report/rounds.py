@@ -112,7 +112,4 @@ def _again(roll: Roll, pair: tuple[str, str], when: tuple[int, ...]) -> Again:
 def _made(rounds: Rounds) -> str:
     plan = rounds.plans[0]
     way = "who sits where follows a pattern known to mathematics. " if rounds.is_design else ""
-    return sentence(
-        f"{way}Seed {plan.seed}, {plan.proposals:,} exchanges tried. "
-        "The same people, rules, seed and number of exchanges give the same rounds"
-    )
+    return sentence(f"{way}{made.tried_in_words(plan, 'rounds')}")

@@ -19,7 +19,8 @@ _LANGUAGES = {
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _LONG, _PIECE_LENGTH = 18, 12
-_LONG_WORD = re.compile(rf"\S{{{_LONG + 1},}}")
+_LONG_WORD = re.compile(rf"[^\s-]{{{_LONG + 1},}}")
+"""A hyphen is a place to break already."""
 _PIECE = re.compile(rf".{{{_PIECE_LENGTH}}}(?=..)")
 WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _NARROW = "\u202f"
@@ -99,8 +100,8 @@ def breakable(text: str) -> str:
     """The same text, where a very long word may be broken over lines; such a text comes back escaped and marked as safe."""
     if not _LONG_WORD.search(text):
         return text
-    pieces = [_PIECE.sub(r"\g<0>\n", word) if len(word) > _LONG else word for word in text.split()]
-    return SafeString(escape(" ".join(pieces)).replace("\n", "<wbr>"))
+    pieces = _LONG_WORD.sub(lambda word: _PIECE.sub(r"\g<0>\n", word[0]), " ".join(text.split()))
+    return SafeString(escape(pieces).replace("\n", "<wbr>"))
 
 
 def per_cent(share: float) -> str:

@@ -315,10 +315,10 @@ Rules:
   Each set meets for 90 minutes, at a weekly time that suits everybody in it.
   That time holds in each of the 13 weeks from 2027-01-04.
   At most 2 people of one organisation in a set.
-  Never together: “acme”, “bolt”.
-  Never together: “acme”, “core”.
+  Never together: “Acme”, “bolt”.
+  Never together: “Acme”, “core”.
   Never together: “bolt”, “core”.
-  Nobody is the only one of their “gender”.
+  Nobody is alone in a set with what they say under “gender”.
   Sets are to be about equally well mixed: equity 0, where 0 looks at all of them together only.
 
 Guessed:

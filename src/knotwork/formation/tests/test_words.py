@@ -59,6 +59,8 @@ def test_only_very_long_words_may_break_and_what_was_typed_stays_escaped():
     assert breakable("St Anne’s <Hospital>") == "St Anne’s <Hospital>"
     assert not hasattr(breakable("St Anne’s <Hospital>"), "__html__")
 
+    assert breakable("Adaeze-Chukwuemeka Nwachukwu-Featherstonehaugh") == "Adaeze-Chukwuemeka Nwachukwu-Featherstonehaugh"
+
     broken = breakable("<b>Donaudampfschifffahrt</b> & more")
 
     assert broken == "&lt;b&gt;Donaudamp<wbr>fschifffahrt<wbr>&lt;/b&gt; &amp; more"
