@@ -20,7 +20,7 @@ from knotwork.formation.solver.search import search
 MENDING: Final = 3_000
 """Exchanges for each person in looking for sets after a change, and at least:"""
 AT_LEAST: Final = 600_000
-SHORTLY, FOR_LONG = 0.25, 1.0
+SHORTLY, FOR_LONG = 0.05, 1.0
 """Of these exchanges: each change is tried shortly before any is tried for long."""
 SEEDS: Final = (1, 2, 3, 4)
 """The search knows nothing of facilitators who would have to be in two sets at once: then it is asked again."""
