@@ -13,7 +13,7 @@ from benches.forming.planted import planted
 from knotwork.formation import forming
 from knotwork.formation.mdgp import Instance
 from knotwork.formation.numbers import Numbers, numbers_of
-from knotwork.formation.programme import Participant, Plan, Programme, Span
+from knotwork.formation.programme import Direction, Participant, Plan, Programme, Span
 from knotwork.formation.solver.problem import UNIT, Progress
 from knotwork.formation.solver.search import search
 
@@ -73,6 +73,12 @@ def quality() -> Iterator[Figure]:
     plan = formed(sums, seconds=SECONDS)
     gap = 100 * (1 - plan.score / plan.bound)
     yield at_most("n = 1,000, equity 0, 10 s: gap to the bound", gap, "%", 0.25)
+    longer = formed(sums, seconds=6 * SECONDS)
+    yield told("n = 1,000, equity 0, 60 s: gap to the bound", 100 * (1 - longer.score / longer.bound), "%")
+    mixed = formed(_unmatched(sums), seconds=SECONDS)
+    yield told(
+        "n = 1,000, equity 0, 10 s: gap without the attribute that is matched", 100 * (1 - mixed.score / mixed.bound), "%"
+    )
     even = formed(replace(sums, rules=replace(sums.rules, equity=20.0)), seconds=SECONDS)
     yield at_least("n = 1,000, equity 20, 10 s: worst set of the mean", 100 * even.worst_set / even.score, "%", 96.5)
     yield told("n = 1,000, equity 0: worst set of the mean", 100 * plan.worst_set / plan.score, "%")
@@ -91,6 +97,12 @@ def free(programme: Programme) -> Programme:
     """The same people without a rule, and nothing but the sum to be made great."""
     rules = replace(programme.rules, equity=0.0, at_most_per_organisation=0, rivals=frozenset(), not_alone=())
     return replace(programme, people=tuple(_unbound(person) for person in programme.people), rules=rules)
+
+
+def _unmatched(programme: Programme) -> Programme:
+    """The bound takes each attribute alone, and is loose where like peers would also be alike in what is to be mixed."""
+    mixed = tuple(each for each in programme.rules.attributes if each.direction is not Direction.MATCH)
+    return replace(programme, rules=replace(programme.rules, attributes=mixed))
 
 
 def _unbound(person: Participant) -> Participant:

@@ -81,17 +81,15 @@ def _collide(numbers: Numbers, seating: Seating, rules: Rules) -> set[int]:
 
 
 def _at_once(numbers: Numbers, seating: Seating, head: int, sets: Sequence[int], rules: Rules) -> bool:
-    slots = [
-        tuple(numbers.times.slots[at] for at in np.flatnonzero(_common(numbers, seating, number, head))) for number in sets
-    ]
+    everybody = (_suiting(numbers, seating, number) & numbers.times.suits[len(numbers.members) + head] for number in sets)
+    slots = [tuple(numbers.times.slots[at] for at in np.flatnonzero(common)) for common in everybody]
     chosen = [times[0] for times in meeting_times.side_by_side(slots, rules) if times]
     return any(meeting_times.overlap(one, other, rules) for one, other in combinations(chosen, 2))
 
 
-def _common(numbers: Numbers, seating: Seating, number: int, head: int) -> np.ndarray:
-    """Which times suit all of a set and this facilitator; bool, shape (times,)."""
-    rows = [*np.flatnonzero(seating.set_of == number), len(numbers.members) + head]
-    return np.asarray(numbers.times.suits[rows].all(axis=0))
+def _suiting(numbers: Numbers, seating: Seating, number: int) -> np.ndarray:
+    """Which times suit all members of a set; bool, shape (times,)."""
+    return np.asarray(numbers.times.suits[np.flatnonzero(seating.set_of == number)].all(axis=0))
 
 
 def _offers(numbers: Numbers, seating: Seating, sets: Sequence[int], heads: AbstractSet[int]) -> Iterator[_Offer]:
@@ -100,12 +98,12 @@ def _offers(numbers: Numbers, seating: Seating, sets: Sequence[int], heads: Abst
     first = {chair.person: chair for chair in reversed(problem.chairs) if chair.person in heads}
     for number in sets:
         members = np.flatnonzero(seating.set_of == number)
-        shared = np.bitwise_and.reduce(problem.languages[members])
+        shared, suiting = np.bitwise_and.reduce(problem.languages[members]), _suiting(numbers, seating, number)
         for head, chair in sorted(first.items()):
             if shared & chair.languages and not chair.apart[members].any():
-                common = np.flatnonzero(_common(numbers, seating, number, head))
-                spread = np.linspace(0, len(common) - 1, min(TIMES_EACH, len(common))).round().astype(int)
-                yield from (_Offer(head, number, int(slot)) for slot in common[spread])
+                common = np.flatnonzero(suiting & numbers.times.suits[len(numbers.members) + head])
+                step = max(1.0, (len(common) - 1) / (TIMES_EACH - 1))
+                yield from (_Offer(head, number, int(common[round(at)])) for at in np.arange(0, len(common) - 0.5, step))
 
 
 def _chosen(sets: Sequence[int], offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_Offer] | None:
