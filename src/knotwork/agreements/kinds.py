@@ -15,6 +15,7 @@ from knotwork.sets.models import LearningSet
 type Show = Callable[[Mapping[str, Any]], list[str]]
 type Usual = Callable[[LearningSet, datetime], list[str]]
 type Adopt = Callable[[Version, Person | None, datetime], None]
+type TakeOut = Callable[[LearningSet, str], int]
 
 
 class RuleForm(Protocol):
@@ -34,6 +35,11 @@ def only_written_down(version: Version, by: Person | None, at: datetime) -> None
     """For a rule that is looked up where it matters: being in force is all it takes."""
 
 
+def nothing_beside(_set: LearningSet, _phrase: str) -> int:
+    """For a rule whose words stand in its versions alone."""
+    return 0
+
+
 @dataclass(frozen=True)
 class RuleKind:
     """One kind of rule.
@@ -49,6 +55,7 @@ class RuleKind:
         begin_trial: makes a body so for the next meeting alone; None = it cannot be tried.
         end_trial: takes that back before the meeting was held.
         once: it is decided for this time alone, so that the same can be decided again.
+        take_out: takes a phrase out of what it keeps beside its versions, and tells how often it stood there.
     """
 
     key: str
@@ -63,6 +70,7 @@ class RuleKind:
     begin_trial: Adopt | None = None
     end_trial: Adopt = only_written_down
     once: bool = False
+    take_out: TakeOut = nothing_beside
 
     @property
     def can_be_tried(self) -> bool:

@@ -1,13 +1,17 @@
 """Pure decisions about a set's own shapes, and the changes that can be made to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from knotwork.agreements.rules import redacted
 from knotwork.protocols.enums import Towards, Why
 from knotwork.protocols.shape import Phase, Protocol, faults
 
 MOST_PHASES = 40
 MOST_SHAPES = 30
+PEOPLES_WORDS = frozenset({"label", "inspired_by", "prompts", "steward_lines"})
+"""What people write into the JSON form of a shape; keys and words of enums are none of it."""
 
 
 def why_not_write(*, is_one_of_us: bool, is_put_away: bool) -> Why | None:
@@ -64,6 +68,19 @@ def placed(protocol: Protocol, key: str, to: int) -> Protocol:
     phase = phases.pop(place_of(protocol, key) or 0)
     phases.insert(min(max(to, 0), len(phases)), phase)
     return _with(protocol, phases)
+
+
+def without_words(told: Any, phrase: str, *, is_words: bool = False) -> tuple[Any, int]:
+    """The JSON form of a shape with a phrase taken out of people's words, and how often it stood there."""
+    if isinstance(told, str):
+        return redacted(told, phrase) if is_words else (told, 0)
+    if isinstance(told, Mapping):
+        pairs = {key: without_words(each, phrase, is_words=is_words or key in PEOPLES_WORDS) for key, each in told.items()}
+        return {key: each for key, (each, _n) in pairs.items()}, sum(n for _each, n in pairs.values())
+    if isinstance(told, list):
+        members = [without_words(each, phrase, is_words=is_words) for each in told]
+        return [each for each, _n in members], sum(n for _each, n in members)
+    return told, 0
 
 
 def _with(protocol: Protocol, phases: Sequence[Phase]) -> Protocol:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from knotwork.agreements import rules
+from knotwork.agreements import kinds, rules
 from knotwork.agreements.enums import VersionState, Why
 from knotwork.agreements.models import ConsentAnswer, Remark, Version
 from knotwork.agreements.services.drafting import is_one_of_us, locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
-from knotwork.platform.kit.refusals import Refused, refuse
+from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
 
@@ -54,11 +54,13 @@ def take_out_remark(remark: Remark, *, by: Person, at: datetime) -> None:
 def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
     """Take a phrase, a name for instance, out of a version and all said about it; returns how often it stood there.
 
-    The other versions of the rule lose it too, since they repeat each other's words. A mark stays in its place and the
+    The other versions of the rule lose it too, since they repeat each other's words, and so does what its kind keeps
+    beside them. A mark stays in its place and the
     record says that something was taken out; nothing else is ever deleted.
 
     Raises:
-        Refused: `not_a_member`, `phrase_too_short`, `phrase_not_there` (in this version, whatever the others hold).
+        Refused: `not_a_member`, `phrase_too_short`, `phrase_not_there` (in this version or beside it, whatever the
+            others hold).
     """
     learning_set = locked_set(version.learning_set)
     refuse(None if sets.is_member(by, learning_set) else Why.NOT_A_MEMBER)
@@ -66,10 +68,10 @@ def redact(version: Version, *, phrase: str, by: Person, at: datetime) -> int:
     refuse(None if len(phrase) >= rules.SHORTEST_PHRASE else Why.PHRASE_TOO_SHORT)
     of_kind = Version.objects.select_for_update().filter(learning_set=learning_set, kind=version.kind)
     times = {each.pk: _take_out(each, phrase) for each in of_kind.order_by("pk")}
-    if not times[version.pk]:
-        raise Refused(Why.PHRASE_NOT_THERE)
+    found = times[version.pk] + kinds.kind_of(version.kind).take_out(learning_set, phrase)
+    refuse(None if found else Why.PHRASE_NOT_THERE)
     audit.record("version.redacted", version, by=by, at=at, learning_set=learning_set, detail={"rule": version.kind})
-    return times[version.pk]
+    return found
 
 
 def _take_out(version: Version, phrase: str) -> int:

@@ -20,6 +20,8 @@ from knotwork.meetings.services.planning import change_rhythm, give_shape, renew
 from knotwork.people.models import Person
 from knotwork.platform.kit.words import say
 from knotwork.protocols import queries as protocols
+from knotwork.protocols import services as shapes
+from knotwork.protocols.rules import without_words
 from knotwork.sets import services as sets
 from knotwork.sets.enums import Stage
 from knotwork.sets.models import LearningSet
@@ -89,6 +91,17 @@ def _try_protocol(version: Version, by: Person | None, at: datetime) -> None:
     meeting = next(iter(queries.ahead(version.learning_set, at)), None)
     if meeting is not None:
         trying.try_in(version, meeting, by=by, at=at)
+
+
+def _take_out_of_shapes(learning_set: LearningSet, phrase: str) -> int:
+    """Out of the set's own shapes, and of the shapes its meetings ran with."""
+    times = shapes.take_out(learning_set, phrase)
+    for meeting in Meeting.objects.of([learning_set]):
+        meeting.protocol, here = without_words(meeting.protocol, phrase)
+        if here:
+            meeting.save(update_fields=["protocol"])
+        times += here
+    return times
 
 
 def _untry_protocol(version: Version, by: Person | None, at: datetime) -> None:
@@ -192,6 +205,7 @@ PROTOCOL = RuleKind(
     made_at="protocols:of_set",
     begin_trial=_try_protocol,
     end_trial=_untry_protocol,
+    take_out=_take_out_of_shapes,
 )
 RENEWAL = RuleKind(
     Rule.RENEWAL,

@@ -1,17 +1,21 @@
 """A set copies a shape, changes it, proposes it, and meets in it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from knotwork.agreements import queries as agreements
 from knotwork.agreements import services as deciding
 from knotwork.agreements.enums import Answer
 from knotwork.meetings import services as meetings
 from knotwork.platform.kit.refusals import Refused
-from knotwork.protocols import queries, rules, services
+from knotwork.protocols import queries, rules, services, shape
 from knotwork.protocols.enums import Towards
+from knotwork.protocols.models import ShapeVersion
+from knotwork.protocols.shape import Role
 from knotwork.protocols.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +178,45 @@ def test_another_sets_version_is_unknown(circle, own, at: datetime) -> None:
 
     assert queries.is_known(circle[0], version.key)
     assert not queries.is_known(other, version.key)
+
+
+def test_a_name_taken_out_of_the_rule_is_taken_out_of_the_shape_and_of_the_meetings_that_ran_with_it(
+    circle, own, at: datetime
+) -> None:
+    learning_set, bo, _chen = circle
+    explore = next(phase for phase in queries.draft_of(own).phases if phase.key == "explore")
+    named = replace(explore, steward_lines=("Ask as Mr Smith would.",), prompts={Role.MEMBER: "Think of SMITH."})
+    own = services.change_phase(own, phase=named, seen=own.revision, by=bo, at=at)
+    own = services.name(own, label="Smith’s way", inspired_by="", seen=own.revision, by=bo, at=at)
+    adopt(circle, own, at)
+    first = planned(circle, at)[0]
+    told = shape.to_dict(queries.draft_of(own))
+    first = meetings.open_meeting(first, protocol=lambda _rules: told, by=bo, at=first.starts_at)
+    version = agreements.in_force(learning_set, queries.KIND)
+    seen = own.revision
+
+    deciding.redact(version, phrase="smith", by=bo, at=at)
+
+    for each in (own, first, version):
+        each.refresh_from_db()
+    frozen = ShapeVersion.objects.get(shape=own)
+    for kept in (own.body, own.before, frozen.body, first.protocol, version.body):
+        assert "smith" not in str(kept).lower()
+        assert "▒▒▒" in str(kept)
+    assert rules.why_not_run(queries.shape_of(learning_set, frozen.key)) is None
+    with pytest.raises(Refused, match="changed_elsewhere"):
+        services.name(own, label="Smith’s way", inspired_by="", seen=seen, by=bo, at=at)
+
+
+def test_a_name_that_stands_in_the_shape_alone_is_taken_out_too_and_one_that_stands_nowhere_is_said(circle, own, at) -> None:
+    learning_set, bo, _chen = circle
+    explore = next(phase for phase in queries.draft_of(own).phases if phase.key == "explore")
+    own = services.change_phase(
+        own, phase=replace(explore, steward_lines=("Ask as Mr Smith would.",)), seen=own.revision, by=bo, at=at
+    )
+    adopt(circle, own, at)
+    version = agreements.in_force(learning_set, queries.KIND)
+
+    assert deciding.redact(version, phrase="Smith", by=bo, at=at) == 2
+    with pytest.raises(Refused, match="phrase_not_there"):
+        deciding.redact(version, phrase="Smith", by=bo, at=at)

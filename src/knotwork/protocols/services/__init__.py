@@ -13,6 +13,7 @@ from knotwork.protocols.services.writing import (
     propose,
     put_away,
     remove_phase,
+    take_out,
     try_once,
     undo,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "remove_phase",
     "review_in",
     "review_of",
+    "take_out",
     "try_once",
     "undo",
 ]

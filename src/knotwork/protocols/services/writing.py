@@ -181,6 +181,28 @@ def try_once(own: OwnShape, *, by: Person, at: datetime) -> Version:
 
 
 @transaction.atomic
+def take_out(learning_set: LearningSet, phrase: str) -> int:
+    """Take a phrase out of every shape of the set's own and its versions; returns how often it stood there.
+
+    The one change a version ever knows. Whoever has an older text before them is told so before they write it back.
+    """
+    times = 0
+    for own in OwnShape.objects.select_for_update().filter(learning_set=learning_set):
+        own.body, here = rules.without_words(own.body, phrase)
+        own.before, once = rules.without_words(own.before, phrase)
+        if here + once:
+            own.revision += 1
+            own.save(update_fields=["body", "before", "revision"])
+        times += here + once
+    for version in ShapeVersion.objects.filter(learning_set=learning_set):
+        version.body, here = rules.without_words(version.body, phrase)
+        if here:
+            version.save(update_fields=["body"])
+        times += here
+    return times
+
+
+@transaction.atomic
 def depart(person: Person, *, at: datetime) -> None:  # noqa: ARG001 – every app's `depart` is called alike
     """Somebody leaves the host: the set keeps its shapes, without the names of who wrote them."""
     OwnShape.objects.filter(begun_by=person).update(begun_by=None)
