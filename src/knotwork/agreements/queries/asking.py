@@ -19,8 +19,12 @@ from knotwork.sets.models import LearningSet
 
 
 def waiting_for(viewer: Viewer, learning_sets: Iterable[LearningSet]) -> list[Version]:
-    """Drafts of sets the viewer is in whose present text waits for an answer, but for muted ones. Two queries in all."""
-    own = Q(learning_set__membership__person=viewer.pk, learning_set__membership__left_at=None)
+    """Drafts of sets the viewer is in whose present text waits for an answer, but for muted ones. Two queries in all.
+
+    Nothing waits for who pauses; they can answer on the page of the rule.
+    """
+    here = {"learning_set__membership__left_at": None, "learning_set__membership__paused_at": None}
+    own = Q(learning_set__membership__person=viewer.pk, **here)
     drafts = Version.objects.filter(own, learning_set__in=list(learning_sets), state=VersionState.DRAFT)
     drafts = drafts.exclude(Exists(_mutes_of(OuterRef("pk"), OuterRef("learning_set")).filter(person=viewer.pk)))
     given = ConsentAnswer.objects.filter(version__in=drafts, person=viewer.pk).values_list("version", "revision")

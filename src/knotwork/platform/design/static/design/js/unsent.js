@@ -6,7 +6,8 @@ const SENT = "sent:";
 
 const me = document.querySelector("main")?.dataset.me ?? "";
 const fields = [...document.querySelectorAll("main form[method='post']:not([data-autosave], #room *) textarea[id]")];
-const shelf = (field) => `${SHELF}${me}:${location.pathname}#${field.id}`;
+const goal = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
+const shelf = (field) => `${SHELF}${me}:${goal(field.form)}#${field.id}`;
 
 function keep(field) {
   if (field.value === field.defaultValue) sessionStorage.removeItem(shelf(field));
