@@ -25,7 +25,8 @@ def _curve(change: Change) -> Iterable[str]:
     here = max(step.moves for step in change.curve if step.moves <= max(len(change.moves), change.curve[0].moves))
     for step in change.curve:
         mark = "   this plan" if step.moves == here else ""
-        yield f"  {step.moves:5,} moves   {step.share:6.1%} of the difference that could be at most{mark}"
+        moves = "move " if step.moves == 1 else "moves"
+        yield f"  {step.moves:5,} {moves}   {step.share:6.1%} of the difference that could be at most{mark}"
 
 
 def too_few(fewest: int, allowed: int, *, is_least: bool) -> str:
