@@ -115,10 +115,10 @@ def _chosen(sets: Sequence[int], offers: Sequence[_Offer], numbers: Numbers, rul
     for head, person in enumerate(numbers.facilitators):
         own = [(take, offer) for take, offer in zip(takes, offers, strict=True) if offer.head == head]
         model.add(sum(take for take, _ in own) <= person.facilitates)
-        slots = numbers.times.slots
-        for (take, one), (also, other) in combinations(own, 2):
-            if one.number != other.number and meeting_times.overlap(slots[one.slot], slots[other.slot], rules):
-                model.add_at_most_one(take, also)
+        slots = [numbers.times.slots[offer.slot] for _, offer in own]
+        for one, other in meeting_times.overlapping(slots, rules):
+            if own[one][1].number != own[other][1].number:
+                model.add_at_most_one(own[one][0], own[other][0])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = EFFORT
