@@ -31,6 +31,8 @@ _OF_SPREADSHEETS = (
 """What spreadsheets on Windows and macOS write beside Unicode and Western European (cp1252)."""
 _SAMPLE_BYTES = 32_000
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_NO_SIGN = re.compile(r"[\0\ud800-\udfff]")
+"""A zero, or half a sign, which some encodings can write and none can keep."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][^\w\s!-~’‘´`‐–—…“”«»„‚ªº]|[^\w\s!-~’‘´`‐–—…“”«»„‚¿¡][^\W\d_]|[^\W\d_][²³¹]")
 SAVE_AS = "Save it as “CSV UTF-8” from your spreadsheet program"
@@ -62,7 +64,7 @@ def decoded(data: bytes, *, file: str, stated: str = "") -> Text:
         if data.startswith(start):
             raise refused(file, 0, f"This is {thing}, not a text file.", f"{SAVE_AS}, and give that file.")
     text = _as_stated(data, file, stated) if stated else _as_marked(data, file) or _as_unicode(data, file) or _guessed(data)
-    if text is None or "\0" in text.words:
+    if text is None or _NO_SIGN.search(text.words):
         raise refused(file, 0, "This file holds bytes that are not text in any encoding we know.", f"{SAVE_AS}.")
     if not text.words.strip():
         raise refused(file, 0, "This file is empty.", "Give a spreadsheet with a heading row and a row for each person.")

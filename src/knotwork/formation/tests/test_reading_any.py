@@ -173,3 +173,10 @@ def test_naughty_headings_are_attributes_like_any_other(tmp_path):
 
     assert len(found.programme.people[0].traits) > 140
     assert reading.describe(found).count("mixed in a set") == len(found.programme.rules.attributes)
+
+
+def test_half_a_sign_which_no_file_could_keep_is_refused_in_words(tmp_path):
+    """UTF-7 can write one; it would end the search where names are put in order."""
+    told = complaints(tmp_path, b"email,team\np1@x.org,+2AA-\n", 'encoding = "utf-7"')
+
+    assert [one.partition(" in any")[0] for one in told] == ["people.csv: This file holds bytes that are not text"]
