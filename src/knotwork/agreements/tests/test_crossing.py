@@ -92,6 +92,8 @@ def test_who_proposes_while_another_proposal_came_in_sees_it_and_loses_no_word(t
     theirs.refresh_from_db()
     assert (theirs.body, theirs.revision, queries.tally(theirs).agreed) == (CONSENTS, 1, 1)
     assert crossed.status_code == 409
+    assert "Something else stands now than when you began to write." in crossed.text
+    assert "<details open>" in crossed.text
     assert "CNRY-mine" in crossed.text
     assert f'name="revision" value="{theirs.revision}"' in crossed.text
     assert posted(opened_by(chen), heron, **mine, revision="1").status_code == 302

@@ -96,8 +96,7 @@ def _over_what_stands(request: HttpRequest, kind: RuleKind) -> HttpResponse:
     """What stands now, and below it the words that were meant for something else, to be put over it or left."""
     draft, words = queries.draft(passed.subject(request, LearningSet), kind.key), request.POST.copy()
     words["revision"] = str(draft.revision if draft else 0)
-    page = _page_of(request, kind, words)
-    page["proposal_form"].add_error(None, say(Why.TEXT_HAS_CHANGED))
+    page = {**_page_of(request, kind, words), "is_overtaken": True}
     return render(request, "agreements/rule.html", page, status=409)
 
 
