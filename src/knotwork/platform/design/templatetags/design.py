@@ -11,6 +11,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils import dateformat, timezone
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext, pgettext
@@ -146,6 +147,15 @@ def knot(strands: int = 3, *, passed: int = 0, label: str = "", classes: str = "
         "design/knot.html",
         {"strand": drawn.strand, "turns": drawn.turns, "passed": passed, "label": label, "classes": classes},
     )
+
+
+@register.simple_tag(takes_context=True)
+def reader_mark(context: Context) -> str:
+    """The same for all pages of one reader and for nobody else's, and no key of theirs; empty for who is not signed in."""
+    reader = getattr(context.get("request"), "user", None)
+    if reader is None or not reader.is_authenticated:
+        return ""
+    return salted_hmac("knotwork.design.reader_mark", str(reader.pk), algorithm="sha256").hexdigest()[:20]
 
 
 @register.inclusion_tag("design/masthead.html", takes_context=True)
