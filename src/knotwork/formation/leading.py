@@ -4,11 +4,10 @@ The search knows whether a facilitator can come to each of their sets, but not t
 stays as it is.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import cache
+from itertools import chain, combinations
 from typing import Final
 
 import numpy as np
@@ -24,6 +23,9 @@ EFFORT: Final = 4.0
 TIMES_EACH: Final = 12
 """So many of its times are looked at for each set and facilitator, spread over the week."""
 
+LARGEST: Final = 20_000
+"""Sets times facilitators; where there are more, it would take minutes to solve."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
@@ -37,80 +39,122 @@ class _Offer:
 def settled(numbers: Numbers, seating: Seating, rules: Rules) -> Seating:
     """The same seating, with other facilitators if some would have to be in two sets at once and others can help.
 
-    First those trade who are in two sets at once, with whoever could take one set more; then, if need be, all.
-    The same arguments give the same answer. Milliseconds where nobody is double-booked, else up to some seconds.
+    First each of them passes a set on, or trades it; where that does not suffice and sets are few, a constraint solver
+    looks at all. The same arguments give the same answer. Milliseconds, or where it must be solved up to some seconds.
     """
-    troubled = _collide(numbers, seating, rules)
-    if not troubled:
-        return seating
-    led = Counter(numbers.problem.chairs[int(chair)].person for chair in seating.chair_of if chair >= 0)
-    everybody = {head: person.facilitates for head, person in enumerate(numbers.facilitators)}
-    some = troubled | {head for head, most in everybody.items() if led[head] < most}
-    for heads in (some, set(everybody)):
-        sets = [
-            g for g, chair in enumerate(seating.chair_of) if chair >= 0 and numbers.problem.chairs[int(chair)].person in heads
-        ]
-        chosen = _chosen(sets, list(_offers(numbers, seating, sets, heads)), numbers, rules)
-        if chosen:
-            return _led_by(numbers, seating, chosen)
-    return seating
-
-
-def _led_by(numbers: Numbers, seating: Seating, chosen: Sequence[_Offer]) -> Seating:
-    chairs: dict[int, list[int]] = defaultdict(list)
-    for chair, each in enumerate(numbers.problem.chairs):
-        chairs[each.person].append(chair)
-    chair_of = seating.chair_of.copy()
-    for offer in chosen:
-        chair_of[offer.number] = chairs[offer.head].pop(0)
-    return replace(seating, chair_of=chair_of)
+    roster = _Roster(numbers, seating, rules)
+    for head in sorted(roster.troubled()):
+        roster.relieve(head)
+    if roster.troubled() and numbers.problem.sets * len(numbers.facilitators) <= LARGEST:
+        chosen = _chosen(list(_offers(roster)), numbers, rules)
+        roster.led = _by_head((offer.number, offer.head) for offer in chosen) if chosen else roster.led
+    return roster.seating()
 
 
 def can_be_led(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
     """Whether nobody would have to be in two sets at once, facilitators changing sets if need be; cost as `settled`."""
-    return not _collide(numbers, settled(numbers, seating, rules), rules)
+    return not _Roster(numbers, settled(numbers, seating, rules), rules).troubled()
 
 
-def _collide(numbers: Numbers, seating: Seating, rules: Rules) -> set[int]:
-    """The facilitators whose sets have no times that run one after another."""
-    led: dict[int, list[int]] = defaultdict(list)
-    for number, chair in enumerate(seating.chair_of):
-        if chair >= 0:
-            led[numbers.problem.chairs[int(chair)].person].append(number)
-    return {head for head, sets in led.items() if len(sets) > 1 and _at_once(numbers, seating, head, sets, rules)}
+class _Roster:
+    """Who facilitates which sets: `led` has the sets of each facilitator who has any."""
+
+    def __init__(self, numbers: Numbers, seating: Seating, rules: Rules) -> None:
+        """As the seating has it."""
+        problem = numbers.problem
+        self.numbers, self.first, self.rules = numbers, seating, rules
+        self.chairs = _by_head((chair, each.person) for chair, each in enumerate(problem.chairs))
+        self.led = _by_head((g, problem.chairs[int(chair)].person) for g, chair in enumerate(seating.chair_of) if chair >= 0)
+        self.members = [np.flatnonzero(seating.set_of == g) for g in range(problem.sets)]
+        self.suiting = [numbers.times.suits[members].all(axis=0) for members in self.members]
+        self.able = cache(self._able)
+
+    def common(self, number: int, head: int) -> list[int]:
+        """The times that suit all of a set and this facilitator, by their numbers in `numbers.times`."""
+        return np.flatnonzero(self.suiting[number] & self.numbers.times.suits[len(self.numbers.members) + head]).tolist()
+
+    def _able(self, number: int) -> tuple[int, ...]:
+        """Who may facilitate a set, and can come at one of its times."""
+        members, problem = self.members[number], self.numbers.problem
+        shared, found = np.bitwise_and.reduce(problem.languages[members]), []
+        for head, chairs in self.chairs.items():
+            chair = problem.chairs[chairs[0]]
+            if shared & chair.languages and not chair.apart[members].any() and self.common(number, head):
+                found.append(head)
+        return tuple(found)
+
+    def troubled(self) -> set[int]:
+        """The facilitators whose sets have no times that run one after another."""
+        return {head for head, sets in self.led.items() if self._is_torn(head, sets)}
+
+    def _is_torn(self, head: int, sets: Sequence[int]) -> bool:
+        if len(sets) < 2:
+            return False
+        slots = [tuple(self.numbers.times.slots[at] for at in self.common(number, head)) for number in sets]
+        chosen = [times[0] for times in meeting_times.side_by_side(slots, self.rules) if times]
+        return any(meeting_times.overlap(one, other, self.rules) for one, other in combinations(chosen, 2))
+
+    def relieve(self, head: int) -> None:
+        """Pass sets on, or else trade them, until this facilitator is in no two at once or nobody can help."""
+        while self._is_torn(head, self.led[head]):
+            change = next(chain(self._gifts(head), self._trades(head)), None)
+            if change is None:
+                break
+            self.led.update(change)
+
+    def _gifts(self, head: int) -> Iterator[dict[int, list[int]]]:
+        """Whoever has room takes one of the sets."""
+        for number, other in self._takers(head):
+            taken = [*self.led.get(other, ()), number]
+            if len(taken) <= len(self.chairs[other]) and not self._is_torn(other, taken):
+                yield {head: _without(self.led[head], number), other: taken}
+
+    def _trades(self, head: int) -> Iterator[dict[int, list[int]]]:
+        """Somebody takes one of the sets for one of theirs, after which neither is torn."""
+        for number, other in self._takers(head):
+            for theirs in self.led.get(other, ()):
+                mine, taken = [*_without(self.led[head], number), theirs], [*_without(self.led[other], theirs), number]
+                if head in self.able(theirs) and not self._is_torn(other, taken) and not self._is_torn(head, mine):
+                    yield {head: mine, other: taken}
+
+    def _takers(self, head: int) -> Iterator[tuple[int, int]]:
+        """The sets of this facilitator, each with whoever else may facilitate it."""
+        yield from ((number, other) for number in self.led[head] for other in self.able(number) if other != head)
+
+    def seating(self) -> Seating:
+        """The same people, led so."""
+        chair_of = self.first.chair_of.copy()
+        for head, sets in self.led.items():
+            for number, chair in zip(sets, self.chairs[head], strict=False):
+                chair_of[number] = chair
+        return replace(self.first, chair_of=chair_of)
 
 
-def _at_once(numbers: Numbers, seating: Seating, head: int, sets: Sequence[int], rules: Rules) -> bool:
-    everybody = (_suiting(numbers, seating, number) & numbers.times.suits[len(numbers.members) + head] for number in sets)
-    slots = [tuple(numbers.times.slots[at] for at in np.flatnonzero(common)) for common in everybody]
-    chosen = [times[0] for times in meeting_times.side_by_side(slots, rules) if times]
-    return any(meeting_times.overlap(one, other, rules) for one, other in combinations(chosen, 2))
+def _by_head(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, head in pairs:
+        found.setdefault(head, []).append(number)
+    return found
 
 
-def _suiting(numbers: Numbers, seating: Seating, number: int) -> np.ndarray:
-    """Which times suit all members of a set; bool, shape (times,)."""
-    return np.asarray(numbers.times.suits[np.flatnonzero(seating.set_of == number)].all(axis=0))
+def _without(sets: Sequence[int], number: int) -> list[int]:
+    return [each for each in sets if each != number]
 
 
-def _offers(numbers: Numbers, seating: Seating, sets: Sequence[int], heads: AbstractSet[int]) -> Iterator[_Offer]:
-    """Who of these may facilitate which of the sets, and when."""
-    problem = numbers.problem
-    first = {chair.person: chair for chair in reversed(problem.chairs) if chair.person in heads}
-    for number in sets:
-        members = np.flatnonzero(seating.set_of == number)
-        shared, suiting = np.bitwise_and.reduce(problem.languages[members]), _suiting(numbers, seating, number)
-        for head, chair in sorted(first.items()):
-            if shared & chair.languages and not chair.apart[members].any():
-                common = np.flatnonzero(suiting & numbers.times.suits[len(numbers.members) + head])
-                step = max(1.0, (len(common) - 1) / (TIMES_EACH - 1))
-                yield from (_Offer(head, number, int(common[round(at)])) for at in np.arange(0, len(common) - 0.5, step))
+def _offers(roster: _Roster) -> Iterator[_Offer]:
+    """Whoever may facilitate a set, and when."""
+    for number in range(roster.numbers.problem.sets):
+        for head in roster.able(number):
+            common = roster.common(number, head)
+            step = max(1.0, (len(common) - 1) / (TIMES_EACH - 1))
+            yield from (_Offer(head, number, common[round(at)]) for at in np.arange(0, len(common) - 0.5, step))
 
 
-def _chosen(sets: Sequence[int], offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_Offer] | None:
-    """One for each of the sets, so that nobody has more than they can take and none at once; None if that was not found."""
+def _chosen(offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_Offer] | None:
+    """One for each set, so that nobody has more than they can take and none at once; None if that was not found."""
     model = cp_model.CpModel()
     takes = [model.new_bool_var("") for _ in offers]
-    for number in sets:
+    for number in range(numbers.problem.sets):
         model.add_exactly_one(take for take, offer in zip(takes, offers, strict=True) if offer.number == number)
     for head, person in enumerate(numbers.facilitators):
         own = [(take, offer) for take, offer in zip(takes, offers, strict=True) if offer.head == head]

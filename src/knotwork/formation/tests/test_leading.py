@@ -64,3 +64,26 @@ def test_another_facilitator_takes_a_set_where_one_would_be_in_two_at_once():
 
     assert sorted(planned.facilitator for planned in plan.sets[:2]) == ["amara@example.org", "goran@example.org"]
     assert plan.sets[2].facilitator == "amara@example.org"
+
+
+def test_two_facilitators_who_have_no_room_trade_sets():
+    day = ((9, 11), (14, 16))
+    people = (
+        *(member(number, (9, 11)) for number in range(6)),
+        *(member(number, (14, 16)) for number in range(6, 12)),
+        head("amara", 2, *day),
+        head("goran", 2, *day),
+    )
+    numbers = numbers_of(Programme(people, RULES))
+    early = [person.available[0].start_minute == 540 for person in numbers.members]
+    set_of = np.empty(12, np.int32)
+    set_of[np.flatnonzero(early)] = np.repeat([0, 1], 3)
+    set_of[np.flatnonzero(np.logical_not(early))] = np.repeat([2, 3], 3)
+    of_each = np.argsort([chair.person for chair in numbers.problem.chairs], kind="stable").astype(np.int32)
+    seating = Seating(set_of, of_each, broken=0, worth=0.0, proposals=0)
+
+    assert leading.can_be_led(numbers, seating, RULES)
+    plan = plan_of(numbers, seating, RULES)
+
+    assert {plan.sets[0].facilitator, plan.sets[1].facilitator} == {"amara@example.org", "goran@example.org"}
+    assert {plan.sets[2].facilitator, plan.sets[3].facilitator} == {"amara@example.org", "goran@example.org"}
