@@ -47,7 +47,7 @@ class RuleKind:
     Attributes:
         show: says the rule in lines for people.
         usual: how it is, in lines, while the set has decided nothing.
-        adopt: makes it so, inside the transaction in which it comes into force (`by` None = nobody's press did it).
+        adopt: makes it so, inside the transaction in which it comes into force (`by` is None: the set did it, not who answered last).
         weight: how much it takes to change it.
         starts: from when a change is in force unless its proposer chooses otherwise.
         page: the URL name of the page of its own where it is changed; empty = it is changed on the page of its kind.

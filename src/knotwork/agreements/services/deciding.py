@@ -21,6 +21,8 @@ from knotwork.sets.models import LearningSet
 def answer(version: Version, *, revision: int, answer: Answer, words: str = "", by: Person, at: datetime) -> Version:
     """Give one's answer to the text one has read; when each current member has consented, a draft comes into force.
 
+    The set's record tells that an answer was given, and not whose: names are for whoever asks for them at the version.
+
     Raises:
         Refused: `not_a_member`, `set_is_archived`, `not_to_be_answered`, `text_has_changed`, `no_clauses`, `reason_missing`.
     """
@@ -53,7 +55,7 @@ def answer(version: Version, *, revision: int, answer: Answer, words: str = "", 
     if version.kind == Rule.AGREEMENT and version.state == VersionState.DRAFT and _is_first(given):
         emails.tell_of_proposal(version, by=by, at=at)
     detail: dict[str, str | int] = {"answer": answer, "revision": revision, "rule": version.kind}
-    audit.record("version.answered", version, by=by, at=at, learning_set=learning_set, detail=detail)
+    audit.record("version.answered", version, by=None, at=at, learning_set=learning_set, detail=detail)
     return _settle(version, by=by, at=at)
 
 
@@ -180,7 +182,7 @@ def _bring_into_force(version: Version, *, by: Person | None, at: datetime, othe
     """Whoever gives the last answer is told why it cannot take effect; nobody's leaving or meeting is held up by that."""
     try:
         with transaction.atomic():
-            return _adopt(version, by=by, at=at)
+            return _adopt(version, at=at)
     except Refused:
         if by is not None:
             raise
@@ -190,7 +192,8 @@ def _bring_into_force(version: Version, *, by: Person | None, at: datetime, othe
         return version
 
 
-def _adopt(version: Version, *, by: Person | None, at: datetime) -> Version:
+def _adopt(version: Version, *, at: datetime) -> Version:
+    """The set did it, whoever answered last: neither the record nor a letter names them for it."""
     before = queries.in_force(version.learning_set, version.kind)
     if before is not None:
         before.state = VersionState.SUPERSEDED
@@ -201,8 +204,8 @@ def _adopt(version: Version, *, by: Person | None, at: datetime) -> Version:
     version.save(update_fields=["state", "in_force_from"])
     _overtake(version, at)
     detail: dict[str, str | int] = {"rule": version.kind, "number": version.number}
-    audit.record("version.adopted", version, by=by, at=at, learning_set=version.learning_set, detail=detail)
-    kinds.kind_of(version.kind).adopt(version, by, at)
+    audit.record("version.adopted", version, by=None, at=at, learning_set=version.learning_set, detail=detail)
+    kinds.kind_of(version.kind).adopt(version, None, at)
     return version
 
 

@@ -22,6 +22,7 @@ from knotwork.people.services import leaving
 from knotwork.platform.access import refused
 from knotwork.platform.access.tasks import Refusals
 from knotwork.platform.audit import services as audit
+from knotwork.platform.audit.models import Entry
 from knotwork.sets import services as sets
 from knotwork.sets.enums import EndRule
 from knotwork.sets.models import LearningSet
@@ -110,10 +111,10 @@ def test_what_was_proposed_answered_and_taken_back_names_its_rule_and_none_of_it
     page = record_of(heron, bo)
 
     for said in (
-        "Chen answered the draft of the working agreement.",
+        "The draft of the working agreement was answered.",
         "Bo took the draft of the working agreement back.",
         "Bo made a proposal on “What we keep of a meeting”.",
-        "Chen answered a proposal on “What we keep of a meeting”.",
+        "A proposal on “What we keep of a meeting” was answered.",
         "Bo took a proposal on “What we keep of a meeting” back.",
     ):
         assert said in page
@@ -123,7 +124,32 @@ def test_what_was_proposed_answered_and_taken_back_names_its_rule_and_none_of_it
 def test_an_answer_written_down_without_its_rule_is_told_all_the_same(heron, bo, at):
     audit.record("version.answered", heron, by=bo, at=at, learning_set=heron, detail={"answer": "agree", "revision": 1})
 
-    assert "Bo answered a proposal." in record_of(heron, bo)
+    page = record_of(heron, bo)
+    assert "A proposal was answered." in page
+    assert "Bo answered" not in page
+
+
+def answered_by(heron: LearningSet, names: tuple[str, ...], at) -> None:
+    """A proposal on the shape of meetings that changes the dates ahead, answered in this order."""
+    bo = Person.objects.get(name="Bo")
+    body = {"protocol": "short-round"}
+    shape = agreements.propose(heron, kind="protocol", body=body, reason="CNRY-reason", by=bo, at=at)
+    for name in names:
+        by = Person.objects.get(name=name)
+        agreements.answer(shape, revision=shape.revision, answer=Answer.AGREE, by=by, at=at)
+
+
+def test_who_answered_is_not_named_neither_for_the_answer_nor_for_what_it_brought_into_force(heron, bo, at):
+    planned(heron, bo, at)
+    before = list(Entry.objects.values_list("pk", flat=True))
+
+    answered_by(heron, ("Bo", "Dina", "Chen"), at)
+
+    answered = Entry.objects.of_set(heron.pk).exclude(pk__in=before).exclude(event="version.drafted")
+    assert {entry.by for entry in answered} == {None}
+    page = record_of(heron, bo)
+    assert page.count("A proposal on “The shape of our meetings” was answered.") == 3
+    assert "The set chose another shape for a meeting." in page
 
 
 def test_the_set_s_page_leads_to_it(heron, bo, client):
