@@ -165,6 +165,31 @@ def test_a_map_is_drawn_by_keyboard_alone_and_a_step_taken_back(visit: Visit) ->
     expect(page.locator("#things tbody tr")).to_have_count(0)
 
 
+def test_signing_out_asks_about_words_and_not_about_a_picture_that_was_opened(visit: Visit) -> None:
+    page = visit("Chen")
+    map_of_new_challenge(page, "What Chen waits for.")
+    acts.press(page, "Draw in the picture")
+    expect(page.locator(f"{CANVAS} canvas").first).to_be_visible()
+    put_by_picture(page, SILENCE, "An issue", (200, 200), "personal")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    drawn_in = page.url
+
+    page.reload()
+    page.get_by_text("Add something", exact=True).click()
+    page.locator("#things form").get_by_label("What is it?").fill(BOARD)
+    page.goto("/profile/")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    assert len(asked) == 1
+    page.goto(drawn_in)
+    page.locator("#things form").get_by_label("What is it?").fill("")
+    page.goto("/profile/")
+    acts.send(page, "Sign out")
+
+    expect(page).not_to_have_url("/profile/")
+    assert len(asked) == 1
+
+
 def test_without_scripts_the_table_is_enough(visit: Visit) -> None:
     page = visit("Chen", java_script_enabled=False)
     map_of_new_challenge(page, "What Chen leaves on a note.")

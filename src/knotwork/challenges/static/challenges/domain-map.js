@@ -16,8 +16,8 @@ class DomainMap extends HTMLElement {
   }
 
   memory(path) {
-    if (path === undefined) return sessionStorage.getItem("map-drawn-in");
-    return sessionStorage.setItem("map-drawn-in", path);
+    if (path === undefined) return sessionStorage.getItem("place:map-drawn-in");
+    return path ? sessionStorage.setItem("place:map-drawn-in", path) : sessionStorage.removeItem("place:map-drawn-in");
   }
 
   async open() {
