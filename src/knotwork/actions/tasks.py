@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from knotwork.actions import emails, queries, services
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.jobs.tasks import Periodic
 
 
 def nudge_between_meetings(at: datetime) -> None:
     """Put into the outbox what is due between two meetings; each person once in each interval."""
-    for interval in queries.intervals(at):
-        emails.nudge(interval, at=at)
+    each_apart(queries.intervals(at), lambda interval: emails.nudge(interval, at=at))
 
 
 def forget_calls(at: datetime) -> None:

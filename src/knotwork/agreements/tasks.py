@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from knotwork.agreements import emails, queries, services
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.jobs.tasks import Periodic
 
 
@@ -13,8 +14,7 @@ def settle_due(at: datetime) -> None:
 
 def recall_what_waits(at: datetime) -> None:
     """Put into the outbox what reminds members of proposals whose time is nearly over; each of them once."""
-    for version in queries.nearly_over(at):
-        emails.recall(version, at=at)
+    each_apart(queries.nearly_over(at), lambda version: emails.recall(version, at=at))
 
 
 PERIODIC: tuple[Periodic, ...] = (

@@ -3,15 +3,20 @@
 from datetime import datetime, timedelta
 
 from knotwork.meetings import emails, queries, rules, services
+from knotwork.meetings.models import Meeting
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.jobs.tasks import Periodic
 
 
 def remind_before_meetings(at: datetime) -> None:
     """Put the reminders that are due into the outbox; each at most once for each date of a meeting."""
-    for meeting in queries.starting_within_a_day(at):
+
+    def remind(meeting: Meeting) -> None:
         lead = rules.lead_due(meeting.starts_at, at)
         if lead is not None:
             emails.remind(meeting, lead, at=at)
+
+    each_apart(queries.starting_within_a_day(at), remind)
 
 
 def close_what_was_left_open(at: datetime) -> None:

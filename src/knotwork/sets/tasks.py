@@ -2,20 +2,32 @@
 
 from datetime import datetime, timedelta
 
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.jobs.tasks import Periodic
 from knotwork.sets import emails, queries, rules, services
+from knotwork.sets.models import FacilitatorTerm
 
 
 def tell_of_terms(at: datetime) -> None:
     """Warn of terms that will end, once for each warning, and tell of those that have ended; each end is recorded."""
-    services.record_ends(at)
-    for term in queries.terms_ending(at, at + max(rules.WARNINGS)):
+    each_apart((services.record_ends, _warn_of_ends, _tell_of_ends), lambda step: step(at))
+
+
+def _warn_of_ends(at: datetime) -> None:
+    def warn(term: FacilitatorTerm) -> None:
         if term.ends_at is not None:
             emails.warn_of_end(term, before=rules.warning_due(term.ends_at, at), at=at)
-    for term in queries.terms_that_ended(at - timedelta(days=2), at):
+
+    each_apart(queries.terms_ending(at, at + max(rules.WARNINGS)), warn)
+
+
+def _tell_of_ends(at: datetime) -> None:
+    def tell(term: FacilitatorTerm) -> None:
         emails.tell_facilitator_of_end(term, at=at)
         if queries.must_choose(term.learning_set, at):
             emails.tell_of_end(term, at=at)
+
+    each_apart(queries.terms_that_ended(at - timedelta(days=2), at), tell)
 
 
 def let_go_of_words(at: datetime) -> None:

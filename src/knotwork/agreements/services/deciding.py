@@ -12,6 +12,7 @@ from knotwork.agreements.models import ConsentAnswer, Mute, Remark, Version
 from knotwork.agreements.services.drafting import locked_set
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.refusals import Refused, refuse
 from knotwork.sets import queries as sets
 from knotwork.sets.models import LearningSet
@@ -82,12 +83,10 @@ def recount(learning_set: LearningSet, at: datetime) -> None:
 
 
 def settle_due(*, at: datetime) -> int:
-    """Settle every proposal whose time to answer is over; returns how many there were."""
+    """Settle every proposal whose time to answer is over, each set apart; returns in how many sets there were any."""
     due = Version.objects.filter(state=VersionState.DRAFT, answer_by__lte=at).select_related("learning_set")
     sets_of_due = {version.learning_set_id: version.learning_set for version in due}
-    for learning_set in sets_of_due.values():
-        recount(learning_set, at)
-    return len(sets_of_due)
+    return len(each_apart(sets_of_due.values(), lambda each: recount(each, at)))
 
 
 @transaction.atomic

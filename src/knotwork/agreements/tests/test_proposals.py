@@ -8,6 +8,7 @@ from django.urls import reverse
 from knotwork.agreements import queries, rules, services
 from knotwork.agreements.enums import Answer, Rule, Silence, Starts, VersionState, Weight, Why
 from knotwork.agreements.rules import Tally
+from knotwork.agreements.services import deciding
 from knotwork.platform.kit.refusals import Refused
 from knotwork.sets import services as sets
 from knotwork.sets.tests import factories
@@ -86,6 +87,31 @@ def test_an_objection_after_all_others_agreed_keeps_the_old(three, at):
     version.refresh_from_db()
     assert (version.state, version.decided_at) == (VersionState.REJECTED, at + 7 * DAY)
     assert queries.in_force(heron, Rule.SILENCE) is None
+
+
+@db
+@pytest.mark.parametrize("troubled", [0, 1])
+def test_a_set_that_cannot_be_settled_keeps_no_other_from_being_settled(three, at, troubled, monkeypatch, caplog):
+    heron, bo, *_others = three
+    hana = factories.person("Hana", at)
+    weir = factories.heron(hana, at)
+    due = [propose(heron, bo, at), propose(weir, hana, at)]
+    settled = deciding.recount
+
+    def recount(learning_set, at):
+        if learning_set == due[troubled].learning_set:
+            raise KeyError("CNRY")
+        settled(learning_set, at)
+
+    monkeypatch.setattr(deciding, "recount", recount)
+    with pytest.raises(KeyError):
+        services.settle_due(at=at + 7 * DAY)
+
+    for version in due:
+        version.refresh_from_db()
+    assert (due[troubled].state, due[1 - troubled].state) == (VersionState.DRAFT, VersionState.LAPSED)
+    assert "KeyError" in caplog.text
+    assert "CNRY" not in caplog.text
 
 
 @db

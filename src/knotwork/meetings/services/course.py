@@ -19,6 +19,7 @@ from knotwork.meetings.services.planning import call_off_ahead
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as audit_queries
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.refusals import refuse
 from knotwork.protocols import queries as protocols
 from knotwork.sets import services as sets
@@ -138,10 +139,7 @@ def _pause_undecided(learning_set: LearningSet, at: datetime) -> None:
 
 def close_left_open(*, at: datetime) -> int:
     """Close what counts as closed although nobody closed it; returns how many."""
-    left = queries.left_open(at)
-    for meeting in left:
-        close_meeting(meeting, by=None, at=at)
-    return len(left)
+    return len(each_apart(queries.left_open(at), lambda meeting: close_meeting(meeting, by=None, at=at)))
 
 
 @transaction.atomic

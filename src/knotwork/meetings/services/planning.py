@@ -14,6 +14,7 @@ from knotwork.meetings.models import AttendanceAnswer, Meeting, Series
 from knotwork.meetings.services.locking import locked, locked_set, refuse_archived, refuse_outsiders, refuse_undecided
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.refusals import refuse
 from knotwork.protocols import queries as protocols
 from knotwork.sets import services as sets
@@ -266,7 +267,7 @@ def keep_wall_times(*, at: datetime) -> int:
     A new release of the time-zone tables may shift an instant; what the set was promised is the wall time.
     """
     planned = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=at).in_order()
-    return sum(_keep_wall_time(meeting, at) for meeting in planned if not _keeps_promise(meeting))
+    return sum(each_apart(planned, lambda meeting: not _keeps_promise(meeting) and _keep_wall_time(meeting, at)))
 
 
 @transaction.atomic

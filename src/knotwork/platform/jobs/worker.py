@@ -4,11 +4,11 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import PurePath
 
 from django.db import close_old_connections, connections
 
 from knotwork.platform.jobs import bell, queries, services
+from knotwork.platform.jobs.apart import told
 from knotwork.platform.jobs.tasks import Periodic, Prompt
 from knotwork.platform.kit import clock
 
@@ -71,12 +71,3 @@ class Worker:
             _log.error("%s failed: %s", name, told(fault))
             return told(fault)
         return ""
-
-
-def told(fault: BaseException) -> str:
-    """What may be written down of a fault: its class and where it came from; its message could hold content."""
-    step = fault.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    where = f" at {PurePath(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step is not None else ""
-    return f"{type(fault).__name__}{where}"

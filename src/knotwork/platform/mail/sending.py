@@ -8,7 +8,7 @@ from time import monotonic
 from django.conf import settings
 from django.db import connection, models, transaction
 
-from knotwork.platform.jobs.worker import told as told_of_fault
+from knotwork.platform.jobs.apart import told as told_of_fault
 from knotwork.platform.mail import kinds, smtp, writing
 from knotwork.platform.mail.enums import LetterState
 from knotwork.platform.mail.models import Letter

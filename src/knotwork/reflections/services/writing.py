@@ -11,6 +11,7 @@ from knotwork.actions.models import Action
 from knotwork.meetings.models import Meeting
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.ids import new_id
 from knotwork.platform.kit.refusals import refuse
 from knotwork.reflections import rules
@@ -253,12 +254,18 @@ def answer_pulse(pulse: Pulse, *, scores: Mapping[Item, int], by: Person, at: da
     return pulse
 
 
-@transaction.atomic
 def close_pulses(*, at: datetime, learning_set: LearningSet | None = None) -> None:
-    """Close what has been open for two weeks, in one set or in all."""
-    due = Pulse.objects.select_for_update(of=("self",)).filter(closed_at=None, closes_at__lte=at)
-    for pulse in due.filter(learning_set=learning_set) if learning_set else due:
-        _close_pulse(pulse, pulse.closes_at)
+    """Close what has been open for two weeks, in one set or in all, each apart."""
+    due = Pulse.objects.filter(closed_at=None, closes_at__lte=at)
+    each_apart(due.filter(learning_set=learning_set) if learning_set else due, _close_due)
+
+
+@transaction.atomic
+def _close_due(pulse: Pulse) -> None:
+    """Close one whose time is over, unless its last answer closed it since it was read."""
+    held = Pulse.objects.select_for_update(of=("self",)).filter(pk=pulse.pk, closed_at=None).first()
+    if held is not None:
+        _close_pulse(held, held.closes_at)
 
 
 def _close_pulse(pulse: Pulse, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from knotwork.people.models import Person
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules, withdrawing
 from knotwork.sets.enums import Stage, WordsChoice
@@ -63,7 +64,7 @@ def choose_for_words(learning_set: LearningSet, *, choice: WordsChoice, by: Pers
 def take_back_due(at: datetime) -> int:
     """Let go of the words whose owners took them back and did not think again; returns of how many."""
     due = ChoiceOfWords.objects.filter(_due(at)).order_by("due_at", "pk")
-    return sum(_take_back(each, at=at) for each in due)
+    return sum(each_apart(due, lambda each: _take_back(each, at=at)))
 
 
 def _due(at: datetime) -> Q:

@@ -7,6 +7,7 @@ from django.db import transaction
 from knotwork.people.models import Person
 from knotwork.platform.audit import queries as record
 from knotwork.platform.audit import services as audit
+from knotwork.platform.jobs.apart import each_apart
 from knotwork.platform.kit.refusals import refuse
 from knotwork.sets import queries, rules
 from knotwork.sets.enums import EndRule, FacilitationMode, Stage, Why
@@ -127,12 +128,15 @@ def rewrite_dates(learning_set: LearningSet, *, at: datetime) -> None:
 
 def record_ends(at: datetime) -> None:
     """Write into each set's record the terms that came to their end by themselves; the end itself needs nobody to write it."""
-    for term in queries.terms_that_ran_out(at - timedelta(days=30), at):
-        with transaction.atomic():
-            learning_set = locked(term.learning_set)
-            if term.ends_at is not None and not record.is_recorded("term.ended", term.pk):
-                audit.record("term.ended", term, by=None, at=term.ends_at, learning_set=learning_set)
-                stages.stand_alone(learning_set, at=at)
+    each_apart(queries.terms_that_ran_out(at - timedelta(days=30), at), lambda term: _record_end(term, at))
+
+
+@transaction.atomic
+def _record_end(term: FacilitatorTerm, at: datetime) -> None:
+    learning_set = locked(term.learning_set)
+    if term.ends_at is not None and not record.is_recorded("term.ended", term.pk):
+        audit.record("term.ended", term, by=None, at=term.ends_at, learning_set=learning_set)
+        stages.stand_alone(learning_set, at=at)
 
 
 def end_all(learning_set: LearningSet, *, by: Person | None, at: datetime) -> None:

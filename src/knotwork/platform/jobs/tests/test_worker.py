@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from knotwork.platform.jobs import queries, services
+from knotwork.platform.jobs.apart import each_apart, told
 from knotwork.platform.jobs.models import Duty
 from knotwork.platform.jobs.tasks import Periodic, Prompt
-from knotwork.platform.jobs.worker import Worker, told
+from knotwork.platform.jobs.worker import Worker
 
 HOUR = timedelta(hours=1)
 
@@ -44,6 +45,26 @@ def test_a_fault_is_noted_without_its_words_and_keeps_nothing_else_from_being_do
 
     assert done == [at]
     assert [name for name, _fault in queries.faults()] == ["a"]
+    assert queries.faults()[0][1].startswith("ValueError at test_worker.py:")
+    assert "CNRY" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_fault_at_one_set_is_noted_without_its_words_and_the_others_are_done(at, caplog):
+    done = []
+
+    def do(name):
+        if name != "Heron":
+            raise ValueError(f"CNRY words of {name}")
+        done.append(name)
+
+    work = task(lambda _at: each_apart(["Otter", "Heron", "Crane", "Heron"], do))
+    services.enrol([work], at=at)
+
+    Worker([work], []).round(now=lambda: at)
+
+    assert done == ["Heron", "Heron"]
+    assert caplog.text.count("one of many failed: ValueError at test_worker.py:") == 2
     assert queries.faults()[0][1].startswith("ValueError at test_worker.py:")
     assert "CNRY" not in caplog.text
 
