@@ -98,10 +98,10 @@ def evolution(viewer: Person, learning_set: LearningSet, at: datetime) -> list[L
     Stages, dates of meetings and of rules are everybody's who is inside; of words, and of what people did, each reads what
     `agreements.turns` and `record` let them read.
     """
-    entries = audit.of_set(learning_set.pk).filter(event=Happening.STAGE_ENTERED)
+    entries = audit.of_set(learning_set.pk).filter(event=Happening.STAGE_ENTERED).reverse()
     entered = [(entry.at, Stage(str(entry.detail["to"]))) for entry in entries]
     held = [each for each in meetings.of_set(viewer, learning_set) if each.was_held]
-    own_record = list(record(viewer, learning_set, at).filter(event__in=rules.ALSO_ON_THE_WAY))
+    own_record = list(record(viewer, learning_set, at).filter(event__in=rules.ALSO_ON_THE_WAY).reverse())
     told = [each for _day, lines in told_by_day(viewer, learning_set, own_record) for each in lines]
     steps = [
         Landmark(learning_set.started_at, Milestone.STAGE, stage=Stage.FORMING),

@@ -121,6 +121,24 @@ def test_what_was_proposed_answered_and_taken_back_names_its_rule_and_none_of_it
     assert "CNRY" not in page
 
 
+def test_what_happened_in_one_instant_stands_in_the_order_of_writing(heron, bo, at):
+    planned(heron, bo, at)
+    answered_by(heron, ("Bo", "Dina", "Chen"), at)
+    for _time in range(8):
+        audit.record("set.renamed", heron, by=bo, at=at, learning_set=heron)
+        audit.record("set.archived", heron, by=bo, at=at, learning_set=heron)
+
+    said = re.findall(r'</span> (?:<a href="[^"]+">)?([^<]+)<', record_of(heron, bo))
+
+    assert said[:16] == ["Bo put the set away.", "Bo gave the set another name."] * 8
+    assert said[16:22] == [
+        "The set chose another shape for a meeting.",
+        "A new version of “The shape of our meetings” came into force.",
+        *["A proposal on “The shape of our meetings” was answered."] * 3,
+        "Bo made a proposal on “The shape of our meetings”.",
+    ]
+
+
 def test_an_answer_written_down_without_its_rule_is_told_all_the_same(heron, bo, at):
     audit.record("version.answered", heron, by=bo, at=at, learning_set=heron, detail={"answer": "agree", "revision": 1})
 

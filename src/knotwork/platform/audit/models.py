@@ -25,7 +25,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(at__gte=at)
 
     def of_set(self, learning_set: UUID) -> "EntryQuerySet":
-        """Entries about this set, newest first."""
+        """Entries about this set, newest first; those of one instant by their keys, which are in the order of writing."""
         return self.filter(learning_set=learning_set).order_by("-at", "-id")
 
 

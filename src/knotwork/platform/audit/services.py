@@ -5,6 +5,9 @@ from typing import Protocol
 from uuid import UUID
 
 from knotwork.platform.audit.models import Entry
+from knotwork.platform.kit.ids import Sequence
+
+_as_written = Sequence()
 
 
 class Identified(Protocol):
@@ -35,6 +38,7 @@ def record(
         detail: ids, enum words and numbers; never content.
     """
     return Entry.objects.create(
+        id=_as_written.next(),
         event=event,
         about=about.pk if about else None,
         by=by.pk if by else None,
