@@ -10,6 +10,8 @@ from benches.forming.planted import planted
 from knotwork.formation import forming
 from knotwork.formation.checker import Rule, violations
 from knotwork.formation.explaining import explain, telling
+from knotwork.formation.explaining.clash import Clash
+from knotwork.formation.explaining.explanation import Explanation
 from knotwork.formation.explaining.facts import Asked, Fact, facts_of
 from knotwork.formation.explaining.flow import short_of_facilitators
 from knotwork.formation.explaining.kinds import Question
@@ -122,6 +124,16 @@ def test_people_to_be_kept_together_who_share_no_hour_clash():
     hours = {Fact(Rule.MEETING_TIME, frozenset({each.email})) for each in (owl, friend)}
     together = Fact(Rule.KEEP_TOGETHER, frozenset({owl.email, friend.email}))
     assert frozenset(why.clashes[0].facts) == {*hours, together}
+
+
+def test_of_a_rule_that_cannot_be_kept_by_itself_no_other_is_spoken_of():
+    programme = clash(Contradiction.UNIT, seed=1, people=96).programme
+    why = Explanation((Clash((Fact(Rule.SIZE),), None, is_minimal=True),))
+
+    said = list(telling.for_the_lead(programme, why))
+
+    assert said[0] == "No sets can keep this:"
+    assert telling.IS_MINIMAL not in said
 
 
 def test_facilitators_too_few_for_a_language_are_found_by_flow():

@@ -30,9 +30,11 @@ def for_the_lead(programme: Programme, why: Explanation) -> Iterator[str]:
         return
     names = Names(programme)
     for number, clash in enumerate(why.clashes):
-        yield "No sets can keep all of these:" if number == 0 else "Nor can any keep all of these:"
+        these = "all of these" if len(clash.facts) > 1 else "this"
+        yield f"No sets can keep {these}:" if number == 0 else f"Nor can any keep {these}:"
         yield from (f"  • {sentence}" for sentence in names.asked(clash.facts))
-        yield _how_few(clash, is_cut=why.is_cut)
+        if len(clash.facts) > 1:
+            yield _how_few(clash, is_cut=why.is_cut)
     yield from _ways(why)
 
 

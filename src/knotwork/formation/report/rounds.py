@@ -55,7 +55,7 @@ def render_rounds(programme: Programme, rounds: Rounds) -> str:
         "rounds": shown,
         "again": [_again(roll, *one) for one in rounds.again[:_PAIRS]],
         "more": number(len(rounds.again) - _PAIRS) if len(rounds.again) > _PAIRS else "",
-        "hard": [],
+        "hard": _hard(rounds),
         "made": _made(rounds),
         "rules": made.rules_in_words(roll),
         "wishes": ["Nobody meets anybody again where that can be.", *made.wishes_in_words(programme.rules)],
@@ -83,6 +83,11 @@ def _holds(rounds: Rounds) -> str:
     if not broken:
         return "Every rule holds in every round."
     return f"A rule does not hold in round {listed(map(str, broken))}."
+
+
+def _hard(rounds: Rounds) -> list[str]:
+    broken = [] if not any(plan.violations for plan in rounds.plans) else [_holds(rounds)]
+    return [*broken, *([again_in_words(rounds)] if rounds.again else [])]
 
 
 def _round(roll: Roll, at: int, plan: Plan) -> Round:

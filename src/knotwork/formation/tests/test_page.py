@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from knotwork.formation.programme import Violation
-from knotwork.formation.report import render
+from knotwork.formation.programme import Rounds, Violation
+from knotwork.formation.report import render, render_rounds
 from knotwork.formation.tests import shoreline
 
 MAIL = re.compile(r"[\w.]+@[\w.]+")
@@ -203,3 +203,13 @@ def test_five_thousand_people_are_a_page_within_seconds():
 
     assert time.process_time() - begun < 15
     assert len(shown) < 8_000_000
+
+
+def test_rounds_in_which_people_meet_again_were_hard():
+    plans, pair = (shoreline.SOUND_PLAN, shoreline.SOUND_PLAN), shoreline.SOUND_PLAN.sets[0].members[:2]
+
+    met = words(render_rounds(shoreline.SOUND, Rounds(plans, ((pair, (1, 2)),), is_design=False)))
+    apart = words(render_rounds(shoreline.SOUND, Rounds(plans, (), is_design=False)))
+
+    assert "What was hard One pair meets twice" in met
+    assert "What was hard Nothing stood in the way." in apart
