@@ -41,7 +41,7 @@ class Watcher:
 
 def figures(programmes: int = 20) -> Iterator[Figure]:
     """On how many planted programmes the plan of five seconds of processor time keeps every rule, reading not counted."""
-    _sound_after(planted(60, seed=1).programme, 5)
+    forming.form(planted(60, seed=1).programme, seed=1, proposals=SAMPLE)
     for people in (120, 1000):
         for name, climate in CLIMATES.items():
             after = [
