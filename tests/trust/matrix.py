@@ -129,7 +129,7 @@ MATRIX: dict[str, Line] = {
     "protocols:library": Line(SIGNED_IN),
     "protocols:protocol": Line(SIGNED_IN, "shape"),
     **_all("protocols", INSIDE, "set", "of_set", "arrival"),
-    **_all("protocols", INSIDE, "own shape", "own", "file", "name", "phases", "undoing", "putting_away"),
+    **_all("protocols", INSIDE, "own shape", "own", "file", "name", "phases", "undoing", "putting_away", "taking_out"),
     **_all("protocols", MEMBER, "own shape", "proposal", "trial"),
     **_all("protocols", INSIDE, "phase of own shape", "phase", "place", "removal"),
     "sets:start": Line(SIGNED_IN),

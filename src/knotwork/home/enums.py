@@ -165,6 +165,7 @@ class Happening(StrEnum):
     MEETING_ARRANGED = "meeting.arranged"
     SHAPE_BEGUN = "shape.begun"
     SHAPE_PUT_AWAY = "shape.put_away"
+    SHAPE_TAKEN_OUT = "shape.taken_out"
     PROTOCOL_CHOSEN = "meeting.protocol_chosen"
     KEPT_BELOW_QUORUM = "meeting.kept_below_quorum"
     KEPT_WALL_TIME = "meeting.kept_wall_time"

@@ -130,6 +130,7 @@ WORDS: tuple[Words, ...] = (
         Happening.MEETING_ARRANGED: _("{who} changed where a meeting is held, or for how long."),
         Happening.SHAPE_BEGUN: _("{who} began a shape for your meetings."),
         Happening.SHAPE_PUT_AWAY: _("{who} put one of your own shapes away."),
+        Happening.SHAPE_TAKEN_OUT: _("{who} took one of your own shapes out again."),
         Happening.PROTOCOL_CHOSEN: _("{who} chose another shape for a meeting."),
         Happening.KEPT_BELOW_QUORUM: _("{who} kept the date of a meeting although few can come."),
         Happening.KEPT_WALL_TIME: _("A meeting kept its time of day although the rules of its clock changed."),

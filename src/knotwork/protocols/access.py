@@ -20,6 +20,7 @@ TABLE: Table = {
     "protocols:phases": _OWN,
     "protocols:undoing": _OWN,
     "protocols:putting_away": _OWN,
+    "protocols:taking_out": _OWN,
     "protocols:proposal": _OWN_OF_MEMBERS,
     "protocols:trial": _OWN_OF_MEMBERS,
     "protocols:phase": _OWN,

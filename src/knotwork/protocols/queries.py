@@ -38,6 +38,7 @@ __all__ = [
     "reckoning",
     "rule_body",
     "shape_of",
+    "shapes_put_away",
     "shipped",
     "shipped_by_key",
     "usual",
@@ -136,6 +137,7 @@ def version_by(learning_set: LearningSet, key: str) -> ShapeVersion:
 def choices(learning_set: LearningSet) -> list[tuple[str, str]]:
     """Key and label of every shape a meeting of this set can have: its usual one first, its own, then those that ship.
 
+    Of shapes that are put away only the usual one is among them.
     Shapes that close a set are among them once the set has decided to close.
     """
     closes = learning_set.stage == Stage.CLOSING
@@ -149,7 +151,8 @@ def usual_choices(learning_set: LearningSet) -> list[tuple[str, str]]:
 
 def _all_choices(learning_set: LearningSet) -> list[tuple[str, str, bool]]:
     usual = usual_key(learning_set)
-    versions = ShapeVersion.objects.filter(learning_set=learning_set).order_by("shape", "-number")
+    kept = ShapeVersion.objects.filter(learning_set=learning_set, shape__put_away_at=None)
+    versions = kept.order_by("shape", "-number")
     newest = {version.shape_id: version for version in reversed(versions)}
     own = {version.key: version for version in newest.values()}
     if usual and usual not in own:
@@ -183,6 +186,12 @@ def usual(learning_set: LearningSet) -> ShapeVersion | None:
 def own_shapes(learning_set: LearningSet) -> list[OwnShape]:
     """The shapes the set works on, newest change first."""
     return list(OwnShape.objects.filter(learning_set=learning_set, put_away_at=None).order_by("-changed_at", "pk"))
+
+
+def shapes_put_away(learning_set: LearningSet) -> list[OwnShape]:
+    """The shapes the set has put away, the latest first."""
+    away = OwnShape.objects.filter(learning_set=learning_set, put_away_at__isnull=False)
+    return list(away.order_by("-put_away_at", "pk"))
 
 
 def draft_of(own: OwnShape) -> Protocol:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OWN}phases/", writing.phases, name="phases"),
     path(f"{_OWN}undoing/", writing.undoing, name="undoing"),
     path(f"{_OWN}putting-away/", writing.putting_away, name="putting_away"),
+    path(f"{_OWN}taking-out/", writing.taking_out, name="taking_out"),
     path(f"{_OWN}proposal/", writing.proposal, name="proposal"),
     path(f"{_OWN}trial/", writing.trial, name="trial"),
     path(_PHASE, writing.phase, name="phase"),

@@ -220,3 +220,28 @@ def test_a_name_that_stands_in_the_shape_alone_is_taken_out_too_and_one_that_sta
     assert deciding.redact(version, phrase="Smith", by=bo, at=at) == 2
     with pytest.raises(Refused, match="phrase_not_there"):
         deciding.redact(version, phrase="Smith", by=bo, at=at)
+
+
+def test_a_shape_put_away_is_offered_no_more_and_taken_out_again(circle, own, at: datetime, client: Client) -> None:
+    learning_set, bo, _chen = circle
+    key = services.freeze(own, by=bo, at=at).key
+    client.force_login(bo)
+    assert key in dict(queries.choices(learning_set))
+
+    client.post(reverse("protocols:putting_away", args=[learning_set.pk, own.pk]))
+    assert key not in dict(queries.choices(learning_set))
+    assert key not in dict(queries.usual_choices(learning_set))
+    page = client.get(reverse("protocols:of_set", args=[learning_set.pk])).content.decode()
+    assert "Take it out again" in page
+
+    client.post(reverse("protocols:taking_out", args=[learning_set.pk, own.pk]))
+    assert key in dict(queries.choices(learning_set))
+    assert queries.own_shapes(learning_set) == [own]
+
+
+def test_the_shape_the_set_agreed_on_stays_offered_when_it_is_put_away(circle, own, at: datetime) -> None:
+    adopt(circle, own, at)
+
+    services.put_away(own, by=circle[1], at=at)
+
+    assert next(iter(dict(queries.choices(circle[0])))) == queries.usual_key(circle[0])

@@ -14,6 +14,7 @@ from knotwork.protocols.services.writing import (
     put_away,
     remove_phase,
     take_out,
+    take_out_again,
     try_once,
     undo,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "review_in",
     "review_of",
     "take_out",
+    "take_out_again",
     "try_once",
     "undo",
 ]

@@ -133,6 +133,23 @@ def put_away(own: OwnShape, *, by: Person, at: datetime) -> OwnShape:
 
 
 @transaction.atomic
+def take_out_again(own: OwnShape, *, by: Person, at: datetime) -> OwnShape:
+    """Bring a shape that was put away back into the set's list, as it stands.
+
+    Raises:
+        Refused: `not_a_member`, `set_is_archived`, `too_many_shapes`.
+    """
+    own = _locked_shape(own, by=by, at=at)
+    if own.put_away_at is not None:
+        standing = OwnShape.objects.filter(learning_set=own.learning_set, put_away_at=None).count()
+        refuse(Why.TOO_MANY_SHAPES if standing >= rules.MOST_SHAPES else None)
+        own.put_away_at = None
+        own.save(update_fields=["put_away_at"])
+        audit.record("shape.taken_out", own, by=by, at=at, learning_set=own.learning_set)
+    return own
+
+
+@transaction.atomic
 def freeze(own: OwnShape, *, by: Person, at: datetime) -> ShapeVersion:
     """The version of the text as it stands; made now unless the last one is the same.
 

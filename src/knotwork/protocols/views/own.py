@@ -38,6 +38,7 @@ def _list_of(request: HttpRequest, learning_set: LearningSet, copy: forms.CopyFo
     return {
         "learning_set": learning_set,
         "shapes": [(own, queries.draft_of(own)) for own in queries.own_shapes(learning_set)],
+        "away": [(own, queries.draft_of(own).label) for own in queries.shapes_put_away(learning_set)],
         "usual": queries.usual(learning_set),
         "proposed": agreements.draft(learning_set, queries.KIND),
         "form": copy,

@@ -165,6 +165,14 @@ def putting_away(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResp
 
 
 @require_POST
+def taking_out(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:
+    """Bring a shape that was put away back into the list."""
+    services.take_out_again(passed.subject(request, OwnShape), by=passed.viewer(request, Person), at=clock.now())
+    messages.success(request, _("The shape is back among your own."))
+    return redirect("protocols:own", set_id, shape_id)
+
+
+@require_POST
 def proposal(request: HttpRequest, set_id: UUID, shape_id: UUID) -> HttpResponse:  # noqa: ARG001 – the loader has found the shape
     """Propose that the set's meetings take this shape."""
     own = passed.subject(request, OwnShape)
