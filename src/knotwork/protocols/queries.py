@@ -141,15 +141,19 @@ def choices(learning_set: LearningSet) -> list[tuple[str, str]]:
     Shapes that close a set are among them once the set has decided to close.
     """
     closes = learning_set.stage == Stage.CLOSING
-    return [(key, label) for key, label, closes_set in _all_choices(learning_set) if closes or not closes_set]
+    return [(key, label) for key, label, _minutes, closes_set in _all_choices(learning_set) if closes or not closes_set]
 
 
 def usual_choices(learning_set: LearningSet) -> list[tuple[str, str]]:
-    """Key and label of every shape all meetings of this set can have."""
-    return [(key, label) for key, label, closes_set in _all_choices(learning_set) if not closes_set]
+    """Key and label of every shape all meetings of this set can have, each with its minutes."""
+    offered = [(key, label, minutes) for key, label, minutes, closes_set in _all_choices(learning_set) if not closes_set]
+    return [
+        (key, ngettext("%(label)s, %(n)d minute", "%(label)s, %(n)d minutes", n) % {"label": label, "n": n})
+        for key, label, n in offered
+    ]
 
 
-def _all_choices(learning_set: LearningSet) -> list[tuple[str, str, bool]]:
+def _all_choices(learning_set: LearningSet) -> list[tuple[str, str, int, bool]]:
     usual = usual_key(learning_set)
     kept = ShapeVersion.objects.filter(learning_set=learning_set, shape__put_away_at=None)
     versions = kept.order_by("shape", "-number")
@@ -157,9 +161,12 @@ def _all_choices(learning_set: LearningSet) -> list[tuple[str, str, bool]]:
     own = {version.key: version for version in newest.values()}
     if usual and usual not in own:
         own[usual] = version_by(learning_set, usual)
-    told = [(key, _label(version), bool(version.body.get("closes_set"))) for key, version in own.items()]
+    told = [
+        (key, _label(version), int(version.body["minutes"]), bool(version.body.get("closes_set")))
+        for key, version in own.items()
+    ]
     told.sort(key=lambda each: (each[0] != usual, each[1]))
-    return [*told, *((protocol.key, protocol.label, protocol.closes_set) for protocol in shipped())]
+    return [*told, *((protocol.key, protocol.label, protocol.minutes, protocol.closes_set) for protocol in shipped())]
 
 
 def _label(version: ShapeVersion) -> str:

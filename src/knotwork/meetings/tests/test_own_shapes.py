@@ -245,3 +245,14 @@ def test_the_shape_the_set_agreed_on_stays_offered_when_it_is_put_away(circle, o
     services.put_away(own, by=circle[1], at=at)
 
     assert next(iter(dict(queries.choices(circle[0])))) == queries.usual_key(circle[0])
+
+
+def test_the_page_where_the_set_chooses_its_shape_says_the_minutes(circle, own, at: datetime, client: Client) -> None:
+    services.freeze(own, by=circle[1], at=at)
+    client.force_login(circle[1])
+
+    page = client.get(reverse("agreements:rule", args=[circle[0].pk, queries.KIND])).content.decode()
+
+    assert "Ours (our own, version 1), 210 minutes" in page
+    for shipped in queries.shipped():
+        assert (f"{shipped.label}, {shipped.minutes} minutes" in page) == (not shipped.closes_set)
