@@ -6,9 +6,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from knotwork.formation.solver import keeping
+from knotwork.formation.solver import arrays, keeping
 from knotwork.formation.solver.keeping import Before
-from knotwork.formation.solver.kernels.settling import NEW
+from knotwork.formation.solver.kernels.settling import NEW, try_parties
 from knotwork.formation.solver.problem import Chair, Problem, Progress
 from knotwork.formation.tests.test_solver import problem
 
@@ -147,3 +147,17 @@ def test_a_facilitator_stays_with_the_set():
 
     assert settled.seating.chair_of.tolist()[:4] == [4, 2, 0, 5]
     assert settled.seating.chair_of[4] in {1, 3}
+
+
+def test_an_exchange_that_is_taken_back_needs_no_seat_more_than_a_set_has():
+    home = np.repeat(np.arange(2, dtype=np.int32), (5, 4))
+    facts = arrays.facts_of(problem(9, 2, smallest=4, largest=4))
+    state = arrays.state_of(problem(9, 2, smallest=4, largest=4), facts, home, np.full(2, -1, np.int32), seed=1)
+    cold = np.array([0, 1e-9, 1, 0, 0, 1, 0, 0], np.float64)
+    full = state._replace(seats=state.seats[:, :5].copy())
+
+    try_parties(facts, full, home, int(facts.party_of[0]), 1, np.empty(5, np.int32), False, cold)  # noqa: FBT003 – numba knows no keywords
+
+    for number, size in enumerate((5, 4)):
+        assert full.size[number] == size
+        assert sorted(full.seats[number, :size].tolist()) == np.flatnonzero(home == number).tolist()

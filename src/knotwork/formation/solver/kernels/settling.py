@@ -157,8 +157,8 @@ def try_parties(facts: Facts, state: State, home: Whole, number: int, there: int
     broken = broken_here + broken_there + off(facts, state, here) + off(facts, state, there) - broken
     moves = moved(home, leaving, there) + moved(home, coming, here) - moves
     if not is_paid(state, BROKEN * broken + MOVED * moves, progress[1]):
-        seat_all(state, leaving, here)
         seat_all(state, coming, there)
+        seat_all(state, leaving, here)
         return
     state.broken[here], state.broken[there] = broken_here, broken_there
     progress[2] += broken
