@@ -58,8 +58,11 @@ def _apart(problem: Problem, slots: Bits, languages: Bits) -> Flags:
 
 
 def _divisor(problem: Problem) -> Reals:
-    """What the sum of distances in a set of 0, 1, 2 … is divided by."""
-    width = max(problem.largest, int(problem.sizes.max())) + _widest(problem) + 1
+    """What the sum of distances in a set of 0, 1, 2 … is divided by.
+
+    A set may hold a party too many from the first filling, and another on the way of an exchange.
+    """
+    width = max(problem.largest, int(problem.sizes.max())) + 2 * _widest(problem) + 1
     if problem.is_sum:
         return np.ones(width)
     members = np.arange(width)

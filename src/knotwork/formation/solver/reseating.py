@@ -15,7 +15,7 @@ from knotwork.formation.solver.kernels.holding import APART
 from knotwork.formation.solver.state import Bits, Facts, State, Whole
 
 GoOn = Callable[[], bool]
-NEAR: Final = (9, 13)
+NEAR: Final = (6, 13)
 """So many sets join one in trouble; more where fewer are proven not to suffice."""
 TOGETHER: Final = 4
 """So many sets are helped together at most."""

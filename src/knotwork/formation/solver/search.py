@@ -35,7 +35,7 @@ LONGEST_BOUND_RUN: Final = 2_500
 """The same where rules bind. Exchanges that break none seldom lead from one island of sound seatings to another, so each
 cooling begins with a filling of its own. Found by trial: at 60 people the best of thirty short ones is far above one long."""
 MENDING_PIECE: Final = 4096
-ROUNDS: Final = ((500, 0.35, 0.12, False), (1000, 0.35, 0.12, True), (1000, 0.3, 0.12, True))
+ROUNDS: Final = ((300, 0.35, 0.12, False), (600, 0.35, 0.12, True), (600, 0.3, 0.12, True))
 """Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
 by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts, and ends
 elsewhere each time. Found by trial on planted programmes."""

@@ -10,6 +10,7 @@ import pytest
 
 from knotwork.formation import mdgp
 from knotwork.formation.solver import arrays, kernels
+from knotwork.formation.solver.kernels.mending import try_party
 from knotwork.formation.solver.problem import Problem, Progress
 from knotwork.formation.solver.search import search
 
@@ -146,3 +147,16 @@ def _thirds(left: frozenset[int]):
         part = frozenset({first, *two})
         for rest in _thirds(left - part):
             yield (part, *rest)
+
+
+def test_a_set_that_is_filled_with_too_many_has_seats_for_an_exchange():
+    """Three parties of three do not fit two sets of five: one set begins with six."""
+    asked = problem(10, 2, smallest=4, largest=5, parties=((0, 1, 2), (3, 4, 5), (6, 7, 8)))
+    facts = arrays.facts_of(asked)
+    state = arrays.state_of(asked, facts, *arrays.fill(asked, seed=1), seed=1)
+
+    for step in range(200):
+        try_party(facts, state, step % 2, np.empty(8, np.int32), 0.0, is_alone=False)
+
+    for number, size in enumerate(state.size):
+        assert set(state.seats[number, :size]) == set(np.flatnonzero(state.set_of == number))
