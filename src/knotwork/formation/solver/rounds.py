@@ -35,7 +35,7 @@ STRICT: Final = 1e9
 """Price of meeting again beside worth: it is never taken."""
 WARMTH: Final = (0.24, 0.08)
 """As in `search`, for the worth of rounds in which people meet no more often than they do."""
-WANDERING: Final = 400
+WANDERING: Final = 1200
 RESTLESS: Final = (1.0, 16.0)
 """Pieces in which a round that does not fit looks for one near it that does, and how the temperature rises meanwhile."""
 
