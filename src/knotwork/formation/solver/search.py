@@ -39,9 +39,9 @@ ROUNDS: Final = ((300, 0.35, 0.12, False), (600, 0.35, 0.12, True), (600, 0.3, 0
 """Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
 by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts, and ends
 elsewhere each time. Found by trial on planted programmes."""
-LOOKS: Final = 12
-"""After so many rounds at most a constraint solver is asked to help the sets in trouble, where they are few: no more than
-two, or one in `FEW_OF`. Found by trial: asked where many are, it takes longer than a further round."""
+LOOKS: Final = 2
+"""After a round a constraint solver is asked to help the sets in trouble, where they are few: no more than two, or one in
+`FEW_OF`. Where it could help none so often, it is not asked again: what is impossible would be asked about for long."""
 FEW_OF: Final = 25
 
 
@@ -90,12 +90,13 @@ class _Run:
         """Exchange until no rule is broken, or so many exchanges are tried; ends in the best. Returns how many were."""
         best, broken = self._seats(), self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)
+        looks = LOOKS
         for number in count():
             if progress[3] == 0 or progress[0] >= at_most or self.is_over:
                 break
             self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
-            if number < LOOKS and progress[3] > 0 > self.best[0] and not self.is_over:
-                self._reseat(best, progress)
+            if looks and progress[3] > 0 > self.best[0] and not self.is_over:
+                looks -= self._reseat(best, progress)
         self.tried += int(progress[0])
         self._sit(best)
         self._keep()
@@ -109,15 +110,16 @@ class _Run:
             kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
             self._show(self.tried + int(progress[0]), int(progress[3]))
 
-    def _reseat(self, best: Whole, progress: Reals) -> None:
-        """Let a constraint solver help the sets that are in trouble now, if they are few."""
+    def _reseat(self, best: Whole, progress: Reals) -> bool:
+        """Let a constraint solver help the sets that are in trouble now, if they are few; whether it could help none."""
         if np.count_nonzero(self.state.broken) > max(2, self.problem.sets // FEW_OF):
-            return
-        tried, broken = self.tried + int(progress[0]), int(progress[3])
+            return False
+        tried, broken, before = self.tried + int(progress[0]), int(progress[3]), progress[2]
         self._sit(np.concatenate(reseat(self.facts, self.state, go_on=lambda: self._show(tried, broken))))
         progress[2] = self.state.broken.sum()
         if progress[2] < progress[3]:
             best[:], progress[3] = self._seats(), progress[2]
+        return bool(progress[2] >= before)
 
     def improve(self, seed: int) -> None:
         """Cool down once, or as often as the budget allows."""
