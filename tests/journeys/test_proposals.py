@@ -100,7 +100,7 @@ def test_two_proposals_at_once_an_objection_after_all_others_agreed_and_an_amend
     expect(dina.locator("#answer")).to_contain_text("Say what stands in your way")
     answer(dina, "I object", OBJECTION)
     expect(dina.locator("#proposal")).to_contain_text("One of you objects.")
-    expect(dina.locator("#holds")).to_contain_text("yours has decided nothing about it yet")
+    expect(dina.locator("#holds")).to_contain_text("You have decided nothing about it by a proposal yet.")
 
     amend(bo, f"{rules}silence/")
 
