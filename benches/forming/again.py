@@ -16,6 +16,7 @@ from knotwork.formation.numbers import numbers_of
 from knotwork.formation.programme import Participant, Programme
 from knotwork.formation.reading import KeptSet
 from knotwork.formation.solver import keeping
+from knotwork.formation.solver.bits import nobody
 from knotwork.formation.solver.problem import Problem, Progress
 from knotwork.formation.solver.rounds import plan_rounds
 
@@ -83,13 +84,13 @@ def _golf(sets: int, size: int, rounds: int) -> tuple[int, float]:
     every = np.full(people, ~np.uint64(0), np.uint64)
     asked = Problem(
         distance=np.zeros((people, people), np.int32), sizes=np.full(sets, size, np.int32), smallest=size, largest=size,
-        parties=(), pinned=np.full(people, -1, np.int32), apart=np.zeros((people, people), np.uint8),
+        parties=(), pinned=np.full(people, -1, np.int32), apart=nobody(people),
         slots=every[:, None].copy(), languages=every, organisation=np.full(people, -1, np.int32),
         traits=np.zeros((0, people), np.int32),
     )  # fmt: skip
     began = time.perf_counter()
-    nobody = np.zeros((people, people), np.int32)
-    found = plan_rounds(asked, rounds, nobody, seed=1, proposals=4_000_000, watch=_on)
+    unmet = np.zeros((people, people), np.int32)
+    found = plan_rounds(asked, rounds, unmet, seed=1, proposals=4_000_000, watch=_on)
     seconds = time.perf_counter() - began
     met = Counter(
         pair

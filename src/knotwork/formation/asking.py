@@ -42,8 +42,9 @@ def _neutral(value: np.ndarray, is_unknown: np.ndarray) -> np.ndarray:
 
 def _categorical(_attribute: Attribute, answers: list[str]) -> tuple[np.ndarray, np.ndarray]:
     folded = [answer.casefold() for answer in answers]
-    values = sorted(set(folded) - {""})
-    return np.array([[answer == value for value in values] for answer in folded], float), np.full(len(values), 0.5)
+    values = {value: number for number, value in enumerate(sorted(set(folded) - {""}))}
+    given = np.array([values.get(answer, -1) for answer in folded])
+    return (given[:, None] == np.arange(len(values))[None, :]).astype(float), np.full(len(values), 0.5)
 
 
 def _ordinal(attribute: Attribute, answers: list[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,6 @@ stays as it is.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain, combinations
 from typing import Final
 
@@ -16,6 +15,7 @@ from ortools.sat.python import cp_model
 from knotwork.formation import meeting_times
 from knotwork.formation.numbers import Numbers
 from knotwork.formation.programme import Rules
+from knotwork.formation.solver import bits
 from knotwork.formation.solver.problem import Seating
 
 EFFORT: Final = 4.0
@@ -67,21 +67,25 @@ class _Roster:
         self.led = _by_head((g, problem.chairs[int(chair)].person) for g, chair in enumerate(seating.chair_of) if chair >= 0)
         self.members = [np.flatnonzero(seating.set_of == g) for g in range(problem.sets)]
         self.suiting = [numbers.times.suits[members].all(axis=0) for members in self.members]
-        self.able = cache(self._able)
+        chairs = [problem.chairs[own[0]] for own in self.chairs.values()]
+        self.heads = np.array([chair.person for chair in chairs])
+        self.languages = np.array([chair.languages for chair in chairs])
+        self.apart = bits.unpacked(problem.apart[[problem.people + own[0] for own in self.chairs.values()]])
+        self.known: dict[int, tuple[int, ...]] = {}
 
     def common(self, number: int, head: int) -> list[int]:
         """The times that suit all of a set and this facilitator, by their numbers in `numbers.times`."""
         return np.flatnonzero(self.suiting[number] & self.numbers.times.suits[len(self.numbers.members) + head]).tolist()
 
-    def _able(self, number: int) -> tuple[int, ...]:
+    def able(self, number: int) -> tuple[int, ...]:
         """Who may facilitate a set, and can come at one of its times."""
-        members, problem = self.members[number], self.numbers.problem
-        shared, found = np.bitwise_and.reduce(problem.languages[members]), []
-        for head, chairs in self.chairs.items():
-            chair = problem.chairs[chairs[0]]
-            if shared & chair.languages and not chair.apart[members].any() and self.common(number, head):
-                found.append(head)
-        return tuple(found)
+        if number not in self.known:
+            members, people = self.members[number], len(self.numbers.members)
+            shared = np.bitwise_and.reduce(self.numbers.problem.languages[members])
+            fits = (self.languages & shared != 0) & ~self.apart[:, members].any(axis=1)
+            fits &= (self.numbers.times.suits[people + self.heads] & self.suiting[number]).any(axis=1)
+            self.known[number] = tuple(self.heads[fits].tolist())
+        return self.known[number]
 
     def troubled(self) -> set[int]:
         """The facilitators whose sets have no times that run one after another."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from knotwork.formation.reading import Complaint, Unreadable
+from knotwork.formation.solver import bits
 from knotwork.formation.solver.problem import Problem, Seating
 from knotwork.formation.solver.search import search
 
@@ -96,7 +97,7 @@ def _problem(instance: Instance) -> Problem:
         largest=int(instance.limits[:, 1].max()),
         parties=(),
         pinned=np.full(people, -1, np.int32),
-        apart=np.zeros((people, people), np.uint8),
+        apart=bits.nobody(people),
         slots=every[:, None].copy(),
         languages=every,
         organisation=np.full(people, -1, np.int32),

@@ -1,6 +1,7 @@
 """From a programme to the solver's numbers."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,9 +9,10 @@ import numpy as np
 
 from knotwork.formation import asking, order
 from knotwork.formation.programme import Attribute, Participant, Programme, Rules
-from knotwork.formation.solver import diversity
+from knotwork.formation.solver import bits, diversity
 from knotwork.formation.solver.diversity import Questions
 from knotwork.formation.solver.problem import UNIT, Chair, Problem
+from knotwork.formation.solver.state import Bits
 from knotwork.formation.times import Times, packed, times
 
 MET = UNIT
@@ -67,8 +69,8 @@ def _problem(
     rules = programme.rules
     everybody = [*members, *facilitators]
     parties = tuple(parties_of(members))
-    bits, languages = packed(found.suits), _languages(everybody, rules)
-    apart = _apart(everybody, rules)
+    slots, languages = packed(found.suits), _languages(everybody, rules)
+    heads = [at for at, person in enumerate(everybody) for _ in range(person.facilitates)]
     return Problem(
         distance=_distance(programme, members, questions),
         sizes=_sizes(len(members), sets, pinned, parties),
@@ -76,16 +78,12 @@ def _problem(
         largest=rules.size.largest,
         parties=parties,
         pinned=pinned,
-        apart=apart[: len(members), : len(members)],
-        slots=bits[: len(members)],
+        apart=_apart([*members, *(everybody[head] for head in heads)], rules),
+        slots=slots[: len(members)],
         languages=languages[: len(members)],
         organisation=_codes(members, "organisation"),
         traits=np.array([_codes(members, name) for name in rules.not_alone], np.int32).reshape(-1, len(members)),
-        chairs=tuple(
-            Chair(number, bits[place], languages[place], apart[place, : len(members)])
-            for number, place in enumerate(range(len(members), len(everybody)))
-            for _ in range(facilitators[number].facilitates)
-        ),
+        chairs=tuple(Chair(head - len(members), slots[head], languages[head]) for head in heads),
         at_most=rules.at_most_per_organisation,
         must_chair=rules.every_set_facilitated and bool(facilitators),
         equity=rules.equity,
@@ -174,25 +172,31 @@ def parties_of(members: Sequence[Participant]) -> Iterator[tuple[int, ...]]:
     return (tuple(people) for people in together.values() if len(people) > 1)
 
 
-def _apart(everybody: Sequence[Participant], rules: Rules) -> np.ndarray:
-    """Who must not share a set, facilitators included; uint8, shape (everybody, everybody)."""
-    number = {person.email: at for at, person in enumerate(everybody)}
-    apart = np.zeros((len(everybody), len(everybody)), np.uint8)
-    for at, person in enumerate(everybody):
+def _apart(places: Sequence[Participant], rules: Rules) -> Bits:
+    """Who must not share a set; as in `Problem`, a facilitator at each of their places."""
+    apart = bits.nobody(len(places))
+    for some, others in _parted(places, rules):
+        bits.mark(apart, some, others)
+        bits.mark(apart, others, some)
+    return apart
+
+
+def _parted(places: Sequence[Participant], rules: Rules) -> Iterator[tuple[list[int], list[int]]]:
+    """Places none of which shares a set with one of the others."""
+    of, houses = defaultdict(list), defaultdict(list)
+    for at, person in enumerate(places):
+        of[person.email].append(at)
+        houses[person.traits.get("organisation", "").strip().lower()].append(at)
+    for person in {person.email: person for person in places}.values():
         others = set(person.keep_apart) | ({person.manager} if rules.not_with_manager else set())
-        for other in others & number.keys():
-            apart[at, number[other]] = apart[number[other], at] = 1
-    houses = _codes(everybody, "organisation")
-    names = [person.traits.get("organisation", "").strip().lower() for person in everybody]
+        yield from ((of[person.email], of[other]) for other in others & of.keys())
+        house = person.traits.get("organisation", "").strip().lower()
+        if person.facilitates and house:
+            yield of[person.email], [at for at in houses[house] if not places[at].facilitates]
     for rivals in rules.rivals:
         if len(rivals) == 2:
-            here, there = (np.array([name == rival for name in names]) for rival in sorted(rivals))
-            apart[np.ix_(here, there)] = apart[np.ix_(there, here)] = 1
-    for at, person in enumerate(everybody):
-        if person.facilitates and houses[at] >= 0:
-            own = [int(other) for other in np.flatnonzero(houses == houses[at]) if not everybody[int(other)].facilitates]
-            apart[at, own] = apart[own, at] = 1
-    return apart
+            here, there = (houses.get(rival, []) for rival in rivals)
+            yield here, there
 
 
 def _codes(people: Sequence[Participant], attribute: str) -> np.ndarray:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from knotwork.formation.programme import Participant, Rules, Slot, Span
+from knotwork.formation.solver import bits
 
 STEP_MINUTES = 30
 """Meetings begin on the hour or half past, in the zone that keeps them."""
@@ -119,13 +120,9 @@ def packed(suits: np.ndarray) -> np.ndarray:
     counts = columns.sum(axis=0)
     order = np.argsort(-counts, kind="stable")
     columns = columns[:, order]
-    common = columns.astype(np.float32).T @ columns.astype(np.float32)
+    counted = columns.astype(np.float32)
+    common = counted.T @ counted
     own = columns.sum(axis=0)
     beaten = (np.triu(common, 1) >= own[None, :]).any(axis=0)
     columns = columns[:, ~beaten]
-    if not columns.shape[1]:
-        columns = np.zeros((len(suits), 1), bool)
-    words = -(-columns.shape[1] // 64)
-    padded = np.zeros((len(suits), words * 64), bool)
-    padded[:, : columns.shape[1]] = columns
-    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
+    return bits.packed(columns)

@@ -4,11 +4,11 @@ import numpy as np
 
 from knotwork.formation.solver import kernels
 from knotwork.formation.solver.problem import UNIT, Problem
-from knotwork.formation.solver.state import Bits, Facts, Flags, Reals, State, Whole
+from knotwork.formation.solver.state import Facts, Reals, State, Whole
 
 
 def facts_of(problem: Problem) -> Facts:
-    """The unchanging arrays; memory: five bytes for each pair of people."""
+    """The unchanging arrays; memory: four bytes and two bits for each pair of people."""
     parties = parties_of(problem)
     members = np.array([person for party in parties for person in party], np.int32)
     starts = np.cumsum([0, *(len(party) for party in parties)], dtype=np.int32)
@@ -19,7 +19,8 @@ def facts_of(problem: Problem) -> Facts:
     languages = np.concatenate([problem.languages, np.array([c.languages for c in problem.chairs], np.uint64)])[:, None]
     return Facts(
         distance=problem.distance,
-        apart=_apart(problem, slots, languages),
+        apart=problem.apart,
+        unfit=kernels.unfit(problem.apart, slots, languages),
         slots=slots,
         languages=languages,
         organisation=problem.organisation,
@@ -45,16 +46,6 @@ def parties_of(problem: Problem) -> list[tuple[int, ...]]:
     together = {person for party in problem.parties for person in party}
     alone = [(person,) for person in range(problem.people) if person not in together]
     return sorted([*alone, *(tuple(sorted(party)) for party in problem.parties)])
-
-
-def _apart(problem: Problem, slots: Bits, languages: Bits) -> Flags:
-    places = problem.people + len(problem.chairs)
-    apart = np.zeros((places, places), np.uint8)
-    apart[: problem.people, : problem.people] = problem.apart
-    for place, chair in enumerate(problem.chairs, problem.people):
-        apart[place, : problem.people] = apart[: problem.people, place] = chair.apart
-    kernels.mark_strangers(apart, slots, languages)
-    return apart
 
 
 def _divisor(problem: Problem) -> Reals:

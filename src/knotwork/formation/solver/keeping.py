@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from knotwork.formation.solver import arrays, kernels
+from knotwork.formation.solver.bits import unpacked
 from knotwork.formation.solver.kernels import settling
 from knotwork.formation.solver.kernels.holding import most_in_common, too_many
 from knotwork.formation.solver.kernels.settling import CLOSED, NEW
@@ -142,7 +143,7 @@ def _must_go(problem: Problem, before: Before) -> Long:
                 len(members) - most_in_common(problem.slots, members),
                 len(members) - most_in_common(problem.languages[:, None], members),
                 too_many(problem.organisation, members, problem.at_most) if problem.at_most else 0,
-                int(problem.apart[np.ix_(members, members)].any()),
+                int(unpacked(problem.apart[members])[:, members].any()),
                 int(((problem.pinned[members] >= 0) & (problem.pinned[members] != number)).sum()),
                 len(members) - problem.largest,
             )

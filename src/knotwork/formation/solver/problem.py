@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from knotwork.formation.solver.state import Bits, Flags, Whole
+from knotwork.formation.solver.state import Bits, Whole
 
 UNIT: Final = 1_000_000
 """Distances from 0 to 1 are kept as whole millionths, so that sums are exact in any order."""
@@ -18,13 +18,11 @@ class Chair:
     Attributes:
         person: number of the facilitator; one with room for two sets has two chairs.
         slots, languages: as in `Problem`, one row.
-        apart: shape (people,); 1 for whoever they may not facilitate.
     """
 
     person: int
     slots: Bits
     languages: np.uint64
-    apart: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Problem:
         smallest, largest: what a set may at least and at most have.
         parties: tuples of people who are placed together; whoever is in none is a party alone.
         pinned: int, shape (people,); number of the set somebody stays in, -1 if free.
-        apart: uint8, shape (people, people), symmetric; 1 = must not share a set.
+        apart: uint64, shape (people + chairs, words); a bit for each of them, symmetric; 1 = must not share a set.
         slots: uint64, shape (people, words); a bit for each weekly time somebody can meet at.
         languages: uint64, shape (people,); a bit for each language; all bits for whoever states none.
         organisation: int, shape (people,); -1 where unknown.
@@ -55,7 +53,7 @@ class Problem:
     largest: int
     parties: tuple[tuple[int, ...], ...]
     pinned: Whole
-    apart: Flags
+    apart: Bits
     slots: Bits
     languages: Bits
     organisation: Whole

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from threading import Thread
 from typing import Final
 
@@ -11,8 +12,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar
 
-from knotwork.formation.solver.kernels.holding import APART
-from knotwork.formation.solver.state import Bits, Facts, State, Whole
+from knotwork.formation.solver.bits import unpacked
+from knotwork.formation.solver.state import Bits, Facts, Reals, State, Whole
 
 GoOn = Callable[[], bool]
 NEAR: Final = (6, 13)
@@ -41,12 +42,14 @@ def reseat(facts: Facts, state: State, *, go_on: GoOn) -> tuple[Whole, Whole]:
 
 def _help(facts: Facts, state: State, troubled: list[int], out: set[int], go_on: GoOn) -> bool:
     """Seat some sets and those near them anew in `set_of` and `chair` alone; whether that was found."""
+    if not go_on():
+        return False
     others = [g for g in _nearest(facts, state, troubled) if g not in out]
     for near in NEAR:
-        if not go_on():
-            break
         model = _Model(facts, state, sorted([*troubled, *others[:near]]))
-        status, solver = _solved(model.build(), go_on)
+        if not all(go_on() for _ in model.build()):
+            break
+        status, solver = _solved(model.model, go_on)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             model.write(solver)
             return True
@@ -59,10 +62,14 @@ def _nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:
     """The other sets: by turns those whose people could meet most of the people in trouble, and those each of them could join."""
     people, sets = state.set_of.size, state.size.size
     mine = np.flatnonzero(np.isin(state.set_of, troubled))
-    fits = (facts.apart[mine, :people] == 0).astype(np.float64)
+    fits = ~unpacked(facts.unfit[mine])[:, :people]
     known = np.array([np.bincount(state.set_of, row, sets) for row in fits]) / np.maximum(state.size, 1)
-    turns = np.argsort(-np.vstack([known.mean(axis=0), known]), axis=1, kind="stable").T
-    return [g for g in dict.fromkeys(turns.ravel().tolist()) if g not in troubled]
+    return [g for g in _by_turns(np.vstack([known.mean(axis=0), known])) if g not in troubled]
+
+
+def _by_turns(liked: Reals) -> list[int]:
+    """The numbers of all columns: what the first row likes best, what the second does, …, then their second choices."""
+    return list(dict.fromkeys(np.argsort(-liked, axis=1, kind="stable").T.ravel().tolist()))
 
 
 def _solved(model: cp_model.CpModel, go_on: GoOn) -> tuple[object, cp_model.CpSolver]:
@@ -95,19 +102,24 @@ class _Model:
     def __post_init__(self) -> None:
         here = np.flatnonzero(np.isin(self.state.set_of, self.sets))
         self.parties = sorted(set(self.facts.party_of[here].tolist()))
-        self.spare = list(range(self.state.size.size, self.state.chair.size))
+        self.spare = self._spare()
         self.chairs = sorted({*self.state.chair[[*self.sets, *self.spare]].tolist()} - {-1})
 
-    def build(self) -> cp_model.CpModel:
-        """Every rule of these sets."""
-        self._seats()
-        self._heads()
-        self._pairs()
-        self._houses()
-        self._company()
+    def _spare(self) -> list[int]:
+        """Where in `state.chair` those are that lead no set, no more than could come: for each set who could meet most of it."""
+        spare = self.state.size.size + np.flatnonzero(self.state.chair[self.state.size.size :] >= 0)
+        fits = ~unpacked(self.facts.unfit[self.state.chair[spare]])
+        liked = np.array([fits[:, np.flatnonzero(self.state.set_of == g)].sum(axis=1) for g in self.sets])
+        return sorted(spare[_by_turns(liked)[: len(self.sets)]].tolist())
+
+    def build(self) -> Iterator[None]:
+        """Every rule of these sets, in steps of some milliseconds."""
+        for step in (self._seats, self._heads, self._houses, self._company):
+            step()
+            yield
+        yield from self._pairs()
         for masks in (self.facts.slots, self.facts.languages):
-            self._shared(masks)
-        return self.model
+            yield from self._shared(masks)
 
     def _members(self, party: int) -> Whole:
         return self.facts.party_members[self.facts.parties[party] : self.facts.parties[party + 1]]
@@ -136,16 +148,18 @@ class _Model:
             wanted = int(self.facts.must_chair or self.state.chair[g] >= 0)
             self.model.add(sum(self.leads[chair, g] for chair in self.chairs) == wanted)
 
-    def _pairs(self) -> None:
+    def _pairs(self) -> Iterator[None]:
         """Whoever must not meet, by parties and chairs."""
         members = [self._members(party) for party in self.parties]
         people = np.array([*np.concatenate(members), *self.chairs], np.int64)
         own = np.repeat(range(len(members) + len(self.chairs)), [*map(len, members), *[1] * len(self.chairs)])
-        clashes = np.argwhere(np.triu(self.facts.apart[np.ix_(people, people)] & APART))
-        for one, other in sorted({(int(own[here]), int(own[there])) for here, there in clashes}):
-            if one < len(members):
+        clashes = np.argwhere(np.triu(unpacked(self.facts.apart[people])[:, people]))
+        found = sorted({(int(own[here]), int(own[there])) for here, there in clashes if own[here] < len(members)})
+        for one, pairs in groupby(found, key=itemgetter(0)):
+            for _, other in pairs:
                 for first, second in zip(self._places(one), self._places(other), strict=True):
                     self.model.add_at_most_one(first, second)
+            yield
 
     def _places(self, number: int) -> list[IntVar]:
         """In each set: whether a party, or beyond them a chair, is there."""
@@ -179,7 +193,7 @@ class _Model:
                     self.model.add(bearing >= 2 * several)
                     self.model.add(bearing <= self.facts.largest * several)
 
-    def _shared(self, masks: Bits) -> None:
+    def _shared(self, masks: Bits) -> Iterator[None]:
         """Each set chooses a bit, which everybody in it has."""
         rows = [np.bitwise_and.reduce(masks[self._members(party)]) for party in self.parties]
         bits = _worth_a_thought(np.array([*rows, *(masks[chair] for chair in self.chairs)]))
@@ -190,6 +204,7 @@ class _Model:
             for there, has in zip(present, bits, strict=True):
                 if not has.all():
                     self.model.add_bool_or([there.Not(), *(chosen[bit] for bit in np.flatnonzero(has))])
+            yield
 
     def write(self, solver: cp_model.CpSolver) -> None:
         """Put everybody where the solver found."""
@@ -206,8 +221,7 @@ class _Model:
 
 def _worth_a_thought(masks: Bits) -> np.ndarray:
     """The bits as columns, without those of which another suits everybody they suit; bool, shape (rows, bits)."""
-    columns = np.unpackbits(masks.view(np.uint8), axis=1, bitorder="little").astype(bool)
-    columns = np.unique(columns, axis=1)
+    columns = np.unique(unpacked(masks), axis=1)
     columns = columns[:, np.argsort(-columns.sum(axis=0), kind="stable")].astype(np.float32)
     beaten = (np.triu(columns.T @ columns, 1) >= np.maximum(columns.sum(axis=0), 0.5)[None, :]).any(axis=0)
     return columns[:, ~beaten].astype(bool)

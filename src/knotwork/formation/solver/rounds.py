@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from knotwork.formation.solver import arrays, designs, kernels
+from knotwork.formation.solver.bits import nobody
 from knotwork.formation.solver.kernels import rotating
 from knotwork.formation.solver.problem import Problem, Progress, Seating
 from knotwork.formation.solver.search import Fits, search
@@ -122,7 +123,7 @@ def _to_turn(problem: Problem, step: int, seed: int, watched: _Watched) -> tuple
     people = problem.people
     every = np.full(people, ~np.uint64(0), np.uint64)
     bare = replace(
-        problem, parties=(), pinned=np.full(people, -1, np.int32), apart=np.zeros_like(problem.apart),
+        problem, parties=(), pinned=np.full(people, -1, np.int32), apart=nobody(people),
         slots=every[:, None].copy(), languages=every, at_most=0, traits=problem.traits[:0], chairs=(), must_chair=False,
     )  # fmt: skip
     facts, tries = arrays.facts_of(bare), min(TURNING, watched.of)

@@ -18,7 +18,8 @@ class Facts(NamedTuple):
 
     Attributes:
         distance: shape (people, people), symmetric, in steps of 1 / `unit` of the problem.
-        apart: shape (places, places); 1 where two must not meet in one set, plus 2 where they have no time or language in common.
+        apart: shape (places, words); a bit for each place, set where two must not meet in one set.
+        unfit: shape (places, words); the same, set too where two have no time or no language in common.
         slots: shape (places, words); a bit for each weekly time.
         languages: shape (places,); a bit for each language, all bits for whoever states none.
         organisation: shape (people,); -1 where unknown.
@@ -36,7 +37,8 @@ class Facts(NamedTuple):
     """
 
     distance: Whole
-    apart: Flags
+    apart: Bits
+    unfit: Bits
     slots: Bits
     languages: Bits
     organisation: Whole

@@ -139,8 +139,8 @@ def test_whoever_ends_it_keeps_the_best_so_far():
 
 def test_a_facilitator_stays_with_the_set():
     every = ~np.uint64(0)
-    chairs = tuple(Chair(number, np.array([every]), every, np.zeros(30, np.uint8)) for number in range(6))
-    asked = replace(problem(30, 5, smallest=5, largest=7), chairs=chairs, must_chair=True)
+    chairs = tuple(Chair(number, np.array([every]), every) for number in range(6))
+    asked = problem(30, 5, smallest=5, largest=7, chairs=chairs, must_chair=True)
     known = replace(before(asked, [person // 6 for person in range(30)]), chair=np.array([4, 2, 0, 5, -1], np.int32))
 
     settled = keeping.settle(asked, known, seed=1, watch=on)

@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from knotwork.formation.solver import arrays
+from knotwork.formation.solver import arrays, reseating
 from knotwork.formation.solver.problem import Chair, Problem
 from knotwork.formation.solver.reseating import reseat
 from knotwork.formation.solver.state import Facts, State
@@ -28,7 +28,7 @@ def planted(seed: int) -> Problem:
         languages=np.array([bits(number // 2, draw) for number in hidden], np.uint64),
         organisation=np.array([person // 12 if person < 24 else person for person in range(PEOPLE)], np.int32),
         traits=np.array([[0 if person < 12 else -1 for person in range(PEOPLE)]], np.int32),
-        chairs=tuple(Chair(n, np.array([bits(n, draw)], np.uint64), EVERY, np.zeros(PEOPLE, np.uint8)) for n in range(SETS)),
+        chairs=tuple(Chair(n, np.array([bits(n, draw)], np.uint64), EVERY) for n in range(SETS)),
     )  # fmt: skip
 
 
@@ -97,4 +97,38 @@ def test_nobody_is_left_the_only_one():
     set_of, chair = reseat(facts, state, go_on=lambda: True)
 
     assert state.broken.sum() == 4
+    assert judged(asked, facts, set_of, chair) == 0
+
+
+def test_whoever_waits_is_asked_while_a_question_is_put_together():
+    asked = planted(1)
+    facts, state = unsettled(asked, exchanged=2, seed=1)
+    model = reseating._Model(facts, state, list(range(SETS)))
+
+    at = [len(model.model.proto.constraints) for _ in model.build()]
+
+    assert at[-1] == len(model.model.proto.constraints) > 500
+    assert np.diff([0, *at]).max() <= 100
+
+
+def test_whoever_ends_it_finds_everybody_where_they_were():
+    facts, state = unsettled(planted(2), exchanged=2, seed=2)
+    times = []
+
+    set_of, chair = reseat(facts, state, go_on=lambda: len(times) < 3 and not times.append(1))
+
+    assert set_of.tolist() == state.set_of.tolist()
+    assert chair.tolist() == state.chair.tolist()
+
+
+def test_chairs_left_over_are_thought_of_where_they_could_help():
+    """Of three times as many chairs as sets, only the last could come to every set."""
+    never, always = np.array([0], np.uint64), np.array([EVERY], np.uint64)
+    chairs = tuple(Chair(n, always if n >= 2 * SETS else never, EVERY) for n in range(3 * SETS))
+    asked = problem(PEOPLE, SETS, smallest=5, largest=7, must_chair=True, chairs=chairs)
+    facts, state = unsettled(asked, exchanged=0, seed=0)
+
+    set_of, chair = reseat(facts, state, go_on=lambda: True)
+
+    assert (state.broken == 1).all()
     assert judged(asked, facts, set_of, chair) == 0

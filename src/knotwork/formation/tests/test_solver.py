@@ -10,6 +10,7 @@ import pytest
 
 from knotwork.formation import mdgp
 from knotwork.formation.solver import arrays, kernels
+from knotwork.formation.solver.bits import packed
 from knotwork.formation.solver.kernels.mending import try_party
 from knotwork.formation.solver.problem import Problem, Progress
 from knotwork.formation.solver.search import search
@@ -17,16 +18,19 @@ from knotwork.formation.solver.search import search
 TWO_BYTES = 1 << 16
 
 
-def problem(people: int, sets: int, *, seed: int = 0, **more: object) -> Problem:
-    """People on a plane, in sets of about equal size."""
+def problem(people: int, sets: int, *, seed: int = 0, apart: np.ndarray | None = None, **more: object) -> Problem:
+    """People on a plane, in sets of about equal size; `apart` as yes and no, of people alone."""
     spot = np.random.default_rng(seed).random((people, 2))
-    apart = np.linalg.norm(spot[:, None] - spot[None, :], axis=2)
+    far = np.linalg.norm(spot[:, None] - spot[None, :], axis=2)
+    places = people + len(more.get("chairs", ()))
+    away = np.zeros((places, places), bool)
+    away[:people, :people] = 0 if apart is None else apart
     every = np.full(people, ~np.uint64(0), np.uint64)
     plain = Problem(
-        distance=np.rint(apart * 500_000).astype(np.int32),
+        distance=np.rint(far * 500_000).astype(np.int32),
         sizes=np.array([len(part) for part in np.array_split(np.arange(people), sets)], np.int32),
         smallest=3, largest=8, parties=(), pinned=np.full(people, -1, np.int32),
-        apart=np.zeros((people, people), np.uint8), slots=every[:, None].copy(), languages=every,
+        apart=packed(away), slots=every[:, None].copy(), languages=every,
         organisation=np.full(people, -1, np.int32), traits=np.zeros((0, people), np.int32),
     )  # fmt: skip
     return replace(plain, **more)

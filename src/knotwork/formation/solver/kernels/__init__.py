@@ -12,8 +12,8 @@ from knotwork.formation.solver.kernels import compiled
 compiled.keep_beside([*Path(__file__).parent.glob("*.py"), Path(__file__).parents[1] / "state.py"])
 
 from knotwork.formation.solver.kernels.annealing import anneal  # noqa: E402 – where loops are kept is said first
-from knotwork.formation.solver.kernels.holding import mark_strangers  # noqa: E402 – see above
+from knotwork.formation.solver.kernels.holding import unfit  # noqa: E402 – see above
 from knotwork.formation.solver.kernels.mending import mend  # noqa: E402 – see above
 from knotwork.formation.solver.kernels.worth import refresh, sampled, total_worth  # noqa: E402 – see above
 
-__all__ = ["anneal", "mark_strangers", "mend", "refresh", "sampled", "total_worth"]
+__all__ = ["anneal", "mend", "refresh", "sampled", "total_worth", "unfit"]

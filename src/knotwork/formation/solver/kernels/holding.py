@@ -3,23 +3,34 @@
 import numpy as np
 from numba import njit
 
-from knotwork.formation.solver.state import Bits, Facts, Flags, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, State, Whole
 
 PLANES = 4
 """Binary digits in which people who share a bit are counted: a set has at most 12 members and a chair."""
 
-APART, STRANGE = np.uint8(1), np.uint8(2)
-"""In `Facts.apart`: two must not meet; two have no time or no language in common."""
-
 
 @njit(cache=True)
-def mark_strangers(apart: Flags, slots: Bits, languages: Bits) -> None:
-    """Write into `apart` who could never meet; cost: pairs of places times words."""
+def unfit(apart: Bits, slots: Bits, languages: Bits) -> Bits:
+    """Who is apart, and who could never meet; cost: pairs of places times words."""
+    found = apart.copy()
     for one in range(len(apart)):
         for other in range(one):
             if not (share(slots, one, other) and share(languages, one, other)):
-                apart[one, other] |= STRANGE
-                apart[other, one] |= STRANGE
+                mark(found[one], other)
+                mark(found[other], one)
+    return found
+
+
+@njit(cache=True, forceinline=True)
+def mark(row: Bits, place: int) -> None:
+    """Set the bit of a place."""
+    row[place >> 6] |= np.uint64(1) << np.uint64(place & 63)
+
+
+@njit(cache=True, forceinline=True)
+def has(row: Bits, place: int) -> bool:
+    """Whether the bit of a place is set."""
+    return bool(row[place >> 6] >> np.uint64(place & 63) & np.uint64(1))
 
 
 @njit(cache=True, forceinline=True)
@@ -43,12 +54,12 @@ def must_break(facts: Facts, state: State, one: int, other: int) -> bool:
 @njit(cache=True, forceinline=True)
 def is_unwelcome(facts: Facts, state: State, person: int, instead: int) -> bool:
     """Whether somebody cannot come instead of another, for one who stays or for want of a common time."""
-    g, unfit = state.set_of[instead], facts.apart[person]
-    if state.chair[g] >= 0 and unfit[state.chair[g]]:
+    g, unwelcome = state.set_of[instead], facts.unfit[person]
+    if state.chair[g] >= 0 and has(unwelcome, state.chair[g]):
         return True
     for at in range(state.size[g]):
         member = state.seats[g, at]
-        if unfit[member] and member != instead:
+        if has(unwelcome, member) and member != instead:
             return True
     for word in range(facts.slots.shape[1]):
         shared = facts.slots[person, word]
@@ -135,7 +146,7 @@ def faults(facts: Facts, state: State, g: int) -> int:
     found = 1 if state.chair[g] < 0 and facts.must_chair else 0
     for at in range(present.size):
         for other in range(at):
-            found += facts.apart[present[at], present[other]] & APART
+            found += has(facts.apart[present[at]], present[other])
     if facts.at_most > 0:
         found += too_many(facts.organisation, members, facts.at_most)
     for trait in range(facts.traits.shape[0]):
