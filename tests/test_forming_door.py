@@ -43,6 +43,20 @@ def test_what_needs_no_search_loads_nothing_slow(people: Path, words: list[str])
     assert SLOW & set(said) == set()
 
 
+def test_the_search_loads_no_tables_and_whoever_wants_them_has_them():
+    ask = (
+        "import sys\n"
+        "from knotwork.formation import command_plan\n"
+        "print(*(name for name in sys.modules if name.startswith('pandas')))\n"
+        "import pandas\n"
+        "print(pandas.Series([3, 4]).sum())\n"
+    )
+
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+
+    assert said.stdout.split("\n")[:2] == ["", "7"], said.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

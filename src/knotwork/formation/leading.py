@@ -10,12 +10,12 @@ from itertools import chain, combinations
 from typing import Final
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from knotwork.formation import meeting_times
 from knotwork.formation.numbers import Numbers
 from knotwork.formation.programme import Rules
 from knotwork.formation.solver import bits
+from knotwork.formation.solver.constraints import cp_model, solved
 from knotwork.formation.solver.problem import Seating
 
 EFFORT: Final = 4.0
@@ -57,7 +57,7 @@ def can_be_led(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
 
 
 class _Roster:
-    """Who facilitates which sets: `led` has the sets of each facilitator who has any."""
+    """Who facilitates which sets: `led` has the sets of each facilitator who has any; rows of arrays are facilitators."""
 
     def __init__(self, numbers: Numbers, seating: Seating, rules: Rules) -> None:
         """As the seating has it."""
@@ -67,24 +67,24 @@ class _Roster:
         self.led = _by_head((g, problem.chairs[int(chair)].person) for g, chair in enumerate(seating.chair_of) if chair >= 0)
         self.members = [np.flatnonzero(seating.set_of == g) for g in range(problem.sets)]
         self.suiting = [numbers.times.suits[members].all(axis=0) for members in self.members]
-        chairs = [problem.chairs[own[0]] for own in self.chairs.values()]
-        self.heads = np.array([chair.person for chair in chairs])
-        self.languages = np.array([chair.languages for chair in chairs])
-        self.apart = bits.unpacked(problem.apart[[problem.people + own[0] for own in self.chairs.values()]])
+        self.suits = numbers.times.suits[len(numbers.members) :]
+        one_each = [chairs[0] for chairs in self.chairs.values()]
+        self.languages = np.array([problem.chairs[chair].languages for chair in one_each], np.uint64)
+        self.apart = bits.unpacked(problem.apart[[problem.people + chair for chair in one_each]])
         self.known: dict[int, tuple[int, ...]] = {}
 
     def common(self, number: int, head: int) -> list[int]:
         """The times that suit all of a set and this facilitator, by their numbers in `numbers.times`."""
-        return np.flatnonzero(self.suiting[number] & self.numbers.times.suits[len(self.numbers.members) + head]).tolist()
+        return np.flatnonzero(self.suiting[number] & self.suits[head]).tolist()
 
     def able(self, number: int) -> tuple[int, ...]:
         """Who may facilitate a set, and can come at one of its times."""
         if number not in self.known:
-            members, people = self.members[number], len(self.numbers.members)
+            members = self.members[number]
             shared = np.bitwise_and.reduce(self.numbers.problem.languages[members])
             fits = (self.languages & shared != 0) & ~self.apart[:, members].any(axis=1)
-            fits &= (self.numbers.times.suits[people + self.heads] & self.suiting[number]).any(axis=1)
-            self.known[number] = tuple(self.heads[fits].tolist())
+            fits &= (self.suits & self.suiting[number]).any(axis=1)
+            self.known[number] = tuple(np.flatnonzero(fits).tolist())
         return self.known[number]
 
     def troubled(self) -> set[int]:
@@ -167,10 +167,7 @@ def _chosen(offers: Sequence[_Offer], numbers: Numbers, rules: Rules) -> list[_O
         for one, other in meeting_times.overlapping(slots, rules):
             if own[one][1].number != own[other][1].number:
                 model.add_at_most_one(own[one][0], own[other][0])
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = EFFORT
-    solver.parameters.catch_sigint_signal = False  # else Ctrl+C would end the program from then on, and lose the best so far
-    if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    status, solver = solved(model, effort=EFFORT, go_on=lambda: True)
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     return [offer for take, offer in zip(takes, offers, strict=True) if solver.value(take)]

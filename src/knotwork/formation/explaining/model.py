@@ -1,23 +1,15 @@
 """A question put to a constraint solver, and a plan read from its answer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import time
 from itertools import combinations, product
-from threading import Thread
-from typing import Final
-
-from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model import IntVar
 
 from knotwork.formation.explaining.kinds import People, Question
 from knotwork.formation.explaining.plain_plans import plan_of
 from knotwork.formation.programme import Plan, PlannedSet, Slot
-
-POLL_SECONDS: Final = 0.05
-"""How often it is asked, while the solver works, whether to go on."""
-GoOn = Callable[[], bool]
+from knotwork.formation.solver.constraints import GoOn, IntVar, cp_model, solved
 
 
 @dataclass(frozen=True)
@@ -35,30 +27,13 @@ def answer(question: Question, *, effort: float, go_on: GoOn) -> Answer:
     One worker, and a budget of the solver's deterministic time.
     """
     model = _Model(question)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = effort
-    solver.parameters.catch_sigint_signal = False
-    status = _watched(solver, model.build(), go_on)
+    status, solver = solved(model.build(), effort=effort, go_on=go_on)
     spent = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:
         return Answer(is_possible=False, plan=None, effort=spent)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Answer(is_possible=True, plan=model.plan(solver), effort=spent)
     return Answer(is_possible=None, plan=None, effort=spent)
-
-
-def _watched(solver: cp_model.CpSolver, model: cp_model.CpModel, go_on: GoOn) -> object:
-    """Solve beside the main thread, so that whoever waits can end it."""
-    found: list[object] = []
-    worker = Thread(target=lambda: found.append(solver.solve(model)), daemon=True)
-    worker.start()
-    while worker.is_alive():
-        worker.join(POLL_SECONDS)
-        if worker.is_alive() and not go_on():
-            solver.stop_search()
-            worker.join()
-    return found[0] if found else cp_model.UNKNOWN
 
 
 @dataclass

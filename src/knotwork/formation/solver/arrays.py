@@ -106,11 +106,10 @@ def state_of(problem: Problem, facts: Facts, set_of: Whole, chair_of: Whole, *, 
 def put(facts: Facts, state: State, set_of: Whole) -> None:
     """Seat everybody anew as `set_of` says."""
     state.set_of[:] = set_of
-    state.size[:] = 0
-    for person, number in enumerate(set_of):
-        state.seats[number, state.size[number]] = person
-        state.seat_of[person] = state.size[number]
-        state.size[number] += 1
+    state.size[:] = np.bincount(set_of, minlength=len(state.size))
+    order = np.argsort(state.set_of, kind="stable")
+    state.seat_of[order] = np.concatenate([np.arange(size) for size in state.size])
+    state.seats[state.set_of, state.seat_of] = np.arange(len(set_of))
     kernels.refresh(facts, state)
 
 

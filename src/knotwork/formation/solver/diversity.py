@@ -60,14 +60,15 @@ def bound(questions: Questions, sizes: Whole) -> Reals:
 
     A wish for difference is bounded by the even spread of each yes, a wish for likeness by filling whole sets with it.
     """
-    totals, fuzz = questions.value.sum(axis=0), (questions.value - questions.value**2).sum(axis=0)
+    totals = questions.value.sum(axis=0)
     shares = _spread(totals, sizes, (sizes - 1) / _pairs(sizes))
     single = _is_single(questions)[questions.attribute]
     if single.any():
         mean = float(((sizes - 1) / _pairs(sizes) * sizes).sum()) / len(questions.value)
         shares[single] = _spread(totals[single], sizes, np.full(len(sizes), mean))
     for number in np.flatnonzero(questions.weight < 0):
-        shares[number] = _heaped(totals[number], fuzz[number], sizes)
+        answers = questions.value[:, number]
+        shares[number] = _heaped(totals[number], float((answers - answers**2).sum()), sizes)
     return _by_attribute(questions, shares)
 
 
@@ -83,10 +84,10 @@ def _pairs(sizes: Whole) -> Reals:
 
 def _differing(questions: Questions, set_of: Whole, sizes: Whole) -> Reals:
     """The share of pairs that differ, shape (sets, questions)."""
-    total = np.zeros((len(sizes), questions.value.shape[1]))
-    squares = np.zeros_like(total)
-    np.add.at(total, set_of, questions.value)
-    np.add.at(squares, set_of, questions.value**2)
+    total, squares = np.zeros((2, len(sizes), questions.value.shape[1]))
+    for number in range(len(sizes)):
+        value = questions.value[set_of == number]
+        total[number], squares[number] = value.sum(axis=0), (value**2).sum(axis=0)
     return ((sizes[:, None] - 1) * total - total**2 + squares) / _pairs(sizes)[:, None]
 
 

@@ -1,29 +1,24 @@
 """Where mending is stuck: a constraint solver seats the people of a few sets anew, so that no rule is broken there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, product
 from operator import itemgetter
-from threading import Thread
 from typing import Final
 
 import numpy as np
-from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model import IntVar
 
 from knotwork.formation.solver.bits import unpacked
+from knotwork.formation.solver.constraints import GoOn, IntVar, cp_model, solved
 from knotwork.formation.solver.state import Bits, Facts, Reals, State, Whole
 
-GoOn = Callable[[], bool]
 NEAR: Final = (6, 13)
 """So many sets join one in trouble; more where fewer are proven not to suffice."""
 TOGETHER: Final = 4
 """So many sets are helped together at most."""
 EFFORT: Final = 0.6
 """What one look may take, in the solver's own measure, near seconds."""
-POLL_SECONDS: Final = 0.05
-"""How often it is asked, while the solver works, whether to go on."""
 
 
 def reseat(facts: Facts, state: State, *, go_on: GoOn) -> tuple[Whole, Whole]:
@@ -49,7 +44,7 @@ def _help(facts: Facts, state: State, troubled: list[int], out: set[int], go_on:
         model = _Model(facts, state, sorted([*troubled, *others[:near]]))
         if not all(go_on() for _ in model.build()):
             break
-        status, solver = _solved(model.model, go_on)
+        status, solver = solved(model.model, effort=EFFORT, go_on=go_on)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             model.write(solver)
             return True
@@ -70,22 +65,6 @@ def _nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:
 def _by_turns(liked: Reals) -> list[int]:
     """The numbers of all columns: what the first row likes best, what the second does, …, then their second choices."""
     return list(dict.fromkeys(np.argsort(-liked, axis=1, kind="stable").T.ravel().tolist()))
-
-
-def _solved(model: cp_model.CpModel, go_on: GoOn) -> tuple[object, cp_model.CpSolver]:
-    """Solve beside the main thread, so that whoever waits can end it."""
-    solver, found = cp_model.CpSolver(), []
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = EFFORT
-    solver.parameters.catch_sigint_signal = False
-    worker = Thread(target=lambda: found.append(solver.solve(model)), daemon=True)
-    worker.start()
-    while worker.is_alive():
-        worker.join(POLL_SECONDS)
-        if worker.is_alive() and not go_on():
-            solver.stop_search()
-            worker.join()
-    return (found[0] if found else cp_model.UNKNOWN), solver
 
 
 @dataclass
