@@ -3,12 +3,14 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from knotwork import __main__
 from knotwork.config import cli
 from knotwork.formation import writing
 from knotwork.formation.watching import Watcher
@@ -205,3 +207,33 @@ def test_ctrl_c_is_heard_whatever_solver_ran_before():
     ended = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
 
     assert (ended.returncode, ended.stdout) == (0, "True\n")
+
+
+@pytest.mark.parametrize(
+    "amid", ["knotwork.config.cli", "knotwork.formation.command", "knotwork.formation.command_plan", "ortools"]
+)
+def test_ctrl_c_while_something_loads_is_answered_calmly(people, amid):
+    """As soon as this module is looked for, somebody presses the keys."""
+    ask = (
+        "import signal, sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {amid!r}:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        f"sys.argv = ['knotwork', 'form', {str(people)!r}]\n"
+        "from knotwork.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "Interrupted; nothing half-done is left behind.\n")
+
+
+def test_ctrl_c_means_what_it_meant_once_everything_is_loaded(people, monkeypatch):
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(sys, "argv", ["knotwork", "form", str(people), "--dry-run"])
+
+    assert __main__.main() == 0
+    assert signal.getsignal(signal.SIGINT) is before

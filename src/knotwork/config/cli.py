@@ -12,16 +12,17 @@ from pathlib import Path
 from knotwork.config import trouble
 from knotwork.config.saying import CannotStart, complain
 from knotwork.formation import options
+from knotwork.formation.watching import loading
 
 _PORTS = range(1, 65536)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    asked = _parser().parse_args(arguments)
-    os.umask(0o077)
-    _set_environment(asked)
     try:
+        asked = _parser().parse_args(arguments)
+        os.umask(0o077)
+        _set_environment(asked)
         if asked.needs_settings:
             _set_up()
         code: int = asked.run(asked)
@@ -85,7 +86,8 @@ def _add_forming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _form(asked: argparse.Namespace) -> int:
     """Form sets; only now are the libraries of forming loaded, which serving never needs."""
     try:
-        command = import_module("knotwork.formation.command")
+        with loading():
+            command = import_module("knotwork.formation.command")
     except ModuleNotFoundError as fault:
         raise CannotStart(f"Forming sets needs {fault.name}: install knotwork[forming].") from fault
     code: int = command.run(asked)

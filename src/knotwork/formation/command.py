@@ -17,7 +17,7 @@ from knotwork.formation.options import MOST_ROUNDS
 from knotwork.formation.programme import Programme, Size
 from knotwork.formation.reading import Complaint, KeptSet, Understood, Unreadable
 from knotwork.formation.saying import answer, say, say_line
-from knotwork.formation.watching import interruptible
+from knotwork.formation.watching import interruptible, loading
 
 _PREPARING = "Getting ready; the first time on a computer this takes up to a minute …"
 
@@ -38,8 +38,8 @@ def run(asked: argparse.Namespace) -> int:
 def _run(asked: argparse.Namespace) -> int:
     began = time.monotonic()
     if asked.mdgp:
-        from knotwork.formation import command_plan  # noqa: PLC0415 – takes seconds to load
-
+        with loading():
+            from knotwork.formation import command_plan  # noqa: PLC0415 – takes seconds to load
         return command_plan.solve_instance(asked)
     if amiss := [*_missing(asked), *targets.amiss(asked)]:
         for sentence in amiss:
@@ -52,8 +52,8 @@ def _run(asked: argparse.Namespace) -> int:
         return Ending.KEPT
     if sys.stderr.isatty():
         say(f"{_PREPARING}\r")
-    from knotwork.formation import command_plan  # noqa: PLC0415 – takes seconds to load
-
+    with loading():
+        from knotwork.formation import command_plan  # noqa: PLC0415 – takes seconds to load
     return command_plan.form(programme, earlier, asked, began=began)
 
 

@@ -1,5 +1,6 @@
 """Progress on a terminal, and a search that ends early without losing what it has found."""
 
+import os
 import signal
 import sys
 import time
@@ -10,7 +11,8 @@ from math import inf
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
-from knotwork.formation.saying import say
+from knotwork.formation.endings import Ending
+from knotwork.formation.saying import say, say_line
 
 if TYPE_CHECKING:
     from knotwork.formation.solver.problem import Progress
@@ -89,6 +91,19 @@ def interruptible() -> Iterator[None]:
     """
     with _at_signals(signal.default_int_handler):
         yield
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let those signals end the program on the spot: an error raised amid an import could come out as any other."""
+    with _at_signals(_leave):
+        yield
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    clear = "\r\x1b[K" if sys.stderr.isatty() else ""
+    say_line(f"{clear}Interrupted; nothing half-done is left behind.")
+    os._exit(Ending.INTERRUPTED)
 
 
 @contextmanager
