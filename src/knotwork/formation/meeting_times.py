@@ -27,8 +27,8 @@ def best_first(numbers: Numbers, rows: Sequence[int], rules: Rules) -> tuple[Slo
     Args:
         rows: of `numbers.times.suits`.
     """
-    everybody = [*numbers.members, *numbers.facilitators]
-    zones = [everybody[row].zone for row in rows]
+    people = len(numbers.members)
+    zones = [(numbers.members[row] if row < people else numbers.facilitators[row - people]).zone for row in rows]
     common = [numbers.times.slots[at] for at in np.flatnonzero(numbers.times.suits[list(rows)].all(axis=0))]
 
     def unkind(slot: Slot) -> tuple[int, int, int, object]:

@@ -4,6 +4,7 @@ A weekly time is wall time in one zone, so in a week in which clocks change it f
 other zones. Somebody's bit is set only where their own spans hold the whole meeting on every concrete date.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -50,12 +51,14 @@ def times(people: Sequence[Participant], rules: Rules) -> Times:
             instants.setdefault(starts, Slot(weekday, time(*divmod(minute, 60)), zone, rules.meeting_minutes))
     begins = np.array(list(instants), np.int64).reshape(len(instants), -1)
     suits = np.zeros((len(people), len(instants)), bool)
-    for zone in zones:
-        local = _local(begins, zone)
-        end = _local(begins + rules.meeting_minutes, zone)
-        for spans in {person.available for person in people if person.zone == zone}:
-            fits = _fits(local, end, spans, rules.meeting_minutes)
-            suits[[person.zone == zone and person.available == spans for person in people]] = fits
+    alike: dict[str, dict[tuple[Span, ...], list[int]]] = {zone: defaultdict(list) for zone in zones}
+    for number, person in enumerate(people):
+        alike[person.zone][person.available].append(number)
+    for zone, rows in alike.items():
+        both = np.stack([_local(at, zone) for at in (begins, begins + rules.meeting_minutes)])
+        start, end = np.unique(both, axis=2)  # weeks in which clocks show the same are one
+        for spans, free in rows.items():
+            suits[free] = _fits(start, end, spans, rules.meeting_minutes)
     wanted = suits.sum(axis=0) >= min(rules.size.smallest, len(people))
     slots = list(instants.values())
     return Times(tuple(slots[number] for number in np.flatnonzero(wanted)), suits[:, wanted])
