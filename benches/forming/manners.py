@@ -14,7 +14,7 @@ from benches.figures import Figure, at_least, at_most, told
 from benches.forming.extents import megabytes
 from benches.forming.files import write
 from benches.forming.planted import planted
-from knotwork.formation import reading
+from knotwork.formation import forming, reading
 from knotwork.formation.numbers import numbers_of
 from knotwork.formation.solver.problem import Progress
 from knotwork.formation.solver.search import search
@@ -37,8 +37,9 @@ def figures() -> Iterator[Figure]:
 
 
 def _watched(people: int) -> Iterator[Figure]:
-    """A search with all rules, seen from its beginning; progress and ending are measured by the clock on the wall."""
-    problem = numbers_of(planted(people, seed=2).programme).problem
+    """A search with all rules, seen from its beginning, and what follows; measured by the clock on the wall."""
+    programme = planted(people, seed=2).programme
+    problem = numbers_of(programme).problem
     search(problem, seed=1, proposals=1, watch=lambda _: False)
     at: list[float] = []
 
@@ -52,6 +53,10 @@ def _watched(people: int) -> Iterator[Figure]:
     yield at_least(f"n = {people:,}: progress", len(gaps) / sum(gaps), "per second", 5)
     yield at_most(f"n = {people:,}: longest time between two words of progress", 1000 * max(gaps), "ms", 200)
     yield at_most(f"n = {people:,}: from the wish to end to the best so far", 1000 * (max(gaps) + ended), "ms", 200)
+    at.clear()
+    forming.form(programme, seed=1, proposals=1_000_000_000, watch=watch)
+    wished = next(moment for moment in at if moment - at[0] >= WAIT)
+    yield told(f"n = {people:,}: from the wish to end to a plan that is judged", 1000 * (time.perf_counter() - wished), "ms")
 
 
 def _read(folder: Path) -> Iterator[Figure]:

@@ -116,10 +116,12 @@ def _bits(first: int, count: int) -> int:
 @lru_cache(maxsize=4096)
 def _sights(slot: Slot, zone: str, starts_on: date, weeks: int) -> tuple[Sight, ...]:
     """Every different way in which a zone's clocks show the slot in these weeks, each as it is first seen."""
-    found: dict[int, Sight] = {}
+    clock, lasts, found = ZoneInfo(zone), timedelta(minutes=slot.minutes), dict[int, Sight]()
     for begins in _instants(slot, starts_on, weeks):
-        sight = _seen(begins, slot.minutes, zone)
-        found.setdefault(sight.read, sight)
+        here, after = begins.astimezone(clock), (begins + lasts).astimezone(clock)
+        read = _read(here, after, slot.minutes)
+        if read not in found:
+            found[read] = Sight(here, after, read)
     return tuple(found.values())
 
 
@@ -134,15 +136,14 @@ def _instants(slot: Slot, starts_on: date, weeks: int) -> tuple[datetime, ...]:
     return tuple(datetime.combine(day, slot.start, ZoneInfo(slot.zone)).astimezone(UTC) for day in days)
 
 
-def _seen(begins: datetime, minutes: int, zone: str) -> Sight:
-    """A meeting on a zone's clocks; they run on evenly unless they are changed while it lasts."""
-    clock = ZoneInfo(zone)
-    here, after = (at.astimezone(clock) for at in (begins, begins + timedelta(minutes=minutes)))
+def _read(here: datetime, after: datetime, minutes: int) -> int:
+    """The minutes of the week a clock shows from `here` to `after`; it runs on evenly unless it is changed meanwhile."""
     first = _minute_of_week(here)
     if here.utcoffset() == after.utcoffset() and first + minutes <= WEEK:
-        return Sight(here, after, _bits(first, minutes))
-    each = (_minute_of_week((begins + timedelta(minutes=passed)).astimezone(clock)) for passed in range(minutes))
-    return Sight(here, after, reduce(or_, (1 << minute for minute in each), 0))
+        return _bits(first, minutes)
+    begins = here.astimezone(UTC)
+    each = ((begins + timedelta(minutes=passed)).astimezone(here.tzinfo) for passed in range(minutes))
+    return reduce(or_, (1 << _minute_of_week(at) for at in each), 0)
 
 
 def _minute_of_week(at: datetime) -> int:
