@@ -42,7 +42,7 @@ POLL_SECONDS: Final = 0.05
 """How often it is asked, while the solver works, whether to go on."""
 
 
-def solved(model: cp_model.CpModel, *, effort: float, go_on: GoOn) -> tuple[object, cp_model.CpSolver]:
+def solved(model: cp_model.CpModel, *, effort: float, go_on: GoOn, linearized: int = 1) -> tuple[object, cp_model.CpSolver]:
     """The status and the solver that has the answer; the same model has the same unless `go_on` ends it.
 
     It works beside the main thread, so that whoever waits can end it; nor does it take Ctrl+C for itself, which would end
@@ -50,10 +50,12 @@ def solved(model: cp_model.CpModel, *, effort: float, go_on: GoOn) -> tuple[obje
 
     Args:
         effort: in the solver's own measure, near seconds.
+        linearized: how much of the model is looked at as a linear programme too, from 0 to 2.
     """
     solver, found = cp_model.CpSolver(), []
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = effort
+    solver.parameters.linearization_level = linearized
     solver.parameters.catch_sigint_signal = False
     worker = Thread(target=lambda: found.append(solver.solve(model)), daemon=True)
     worker.start()

@@ -1,10 +1,10 @@
 """Form sets again after people left and came: as few moves as possible first, then sets as different as those moves allow.
 
-A *move* is somebody who had a seat and gets one in another set. Which sets close and how many open is tried from the
-shape that could do with the fewest moves upwards; a bound on moves tells when nothing better is possible.
+A *move* is somebody who had a seat and gets one in another set. A set that nobody sits in is closed, so which sets close
+and which open is found by the same search as who moves; a bound on moves tells when nothing better is possible.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,22 +12,31 @@ import numpy as np
 
 from knotwork.formation.solver import arrays, kernels
 from knotwork.formation.solver.bits import unpacked
-from knotwork.formation.solver.kernels import settling
+from knotwork.formation.solver.fewest import fewest
+from knotwork.formation.solver.kernels import nearing, settling
 from knotwork.formation.solver.kernels.holding import most_in_common, too_many
 from knotwork.formation.solver.kernels.settling import CLOSED, NEW
 from knotwork.formation.solver.problem import Problem, Progress, Seating
+from knotwork.formation.solver.reseating import nearest
 from knotwork.formation.solver.search import WARMTH_SMALL, has_small_sets
 from knotwork.formation.solver.state import Facts, Long, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
 
-SHAPES: Final = 2
-"""So many shapes are tried at most in the first pass, so many more in each further one."""
-PASSES: Final = ((100, 0.5, 0.1), (600, 1.5, 0.1), (2_000, 2.5, 0.1))
-"""Changes tried for each person, first and last temperature in moves; a pass is made if the ones before left a rule
-broken. Found by trial on planted programmes."""
-FEWEST: Final = 20_000
+BROKEN: Final = 1.2
+"""What each thing wrong in a set costs at first, in moves."""
+COOLING: Final = (0.4, 0.1)
+"""First and last temperature, in moves."""
+FOR_EACH: Final = 100
+"""Changes tried for each person in an attempt. These, and what is above, were found by trial on planted programmes."""
+FEWEST: Final = 60_000
 """Changes tried at least, however few the people are."""
+FEW: Final = 120
+"""For so many people at most a constraint solver looks at all of them."""
+NEAR: Final = 12
+"""So many sets join those left in trouble, where it is asked to help these; they are at most as many."""
+ATTEMPTS: Final = 3
+"""Another is made, which begins with other seats, if those before left a rule broken."""
 PIECE: Final = 4096
 WARMTH: Final = (0.24, 0.08)
 """First and last temperature of annealing within a number of moves, in standard deviations of an exchange's change; where
@@ -75,18 +84,21 @@ class Settled:
 
 def settle(problem: Problem, before: Before, *, seed: int, watch: Watch) -> Settled:
     """Seat everybody with as few moves as can be found; depends on nothing but its arguments unless `watch` ends it."""
-    shapes = list(_shapes(problem, before))
-    least = min(bound for bound, _ in shapes)
-    found: list[Settled] = []
-    for number, course in enumerate(PASSES, start=1):
-        for bound, kept in shapes[: SHAPES * number]:
-            if found and (found[0].seating.broken, found[0].moves) <= (0, bound):
-                break
-            found.append(_settle_in(problem, before, kept, least, course, seed=seed, watch=watch))
-            found.sort(key=lambda one: (one.seating.broken, one.moves))
-        if not found[0].seating.broken or found[0].is_ended:
+    seated = np.bincount(before.home[before.home >= 0], minlength=problem.sets)
+    roomy = replace(problem, sizes=np.maximum(problem.sizes, np.maximum(seated, problem.largest)).astype(np.int32))
+    facts, bound, tries = arrays.facts_of(roomy), least_moves(problem, before), max(FEWEST, FOR_EACH * problem.people)
+    found = list[_Search]()
+    for at in range(ATTEMPTS):
+        state, chairs = _seated(roomy, facts, before, seed=seed + at)
+        found.append(_Search(facts, state, _course(state, before.home, chairs), watch, bound, tries))
+        found[-1].cool()
+        found[-1].help()
+        if found[-1].is_ended or not found[-1].standing()[0]:
             break
-    return found[0]
+    best = min(found, key=_Search.standing)
+    if problem.people <= FEW and not found[-1].is_ended:
+        best.prove()
+    return replace(_settled(roomy, before, best), is_ended=best.is_ended or found[-1].is_ended)
 
 
 def moves_of(home: Whole, set_of: Whole) -> int:
@@ -94,43 +106,37 @@ def moves_of(home: Whole, set_of: Whole) -> int:
     return int(((home != NEW) & (home != set_of)).sum())
 
 
-# Which sets close and open
+# Fewest moves
 
 
-def _shapes(problem: Problem, before: Before) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Ways to close the smallest sets and open new ones, with the moves each needs at least; the most promising first."""
-    here = [number for number in range(problem.sets) if not before.may_open[number]]
-    new = [number for number in range(problem.sets) if before.may_open[number]]
-    bound_to = {int(number) for number in problem.pinned if number >= 0}
-    size = np.bincount(before.home[before.home >= 0], minlength=problem.sets)
-    must_go = _must_go(problem, before)
-    closing = sorted((number for number in here if number not in bound_to), key=lambda number: (size[number], number))
-    opening = [number for number in new if number not in bound_to]
-    found = []
-    for closed in range(len(closing) + 1):
-        for opened in range(len(opening) + 1):
-            kept = tuple(sorted({*range(problem.sets)} - {*closing[:closed], *opening[opened:]}))
-            if len(kept) * problem.smallest <= problem.people <= len(kept) * problem.largest and kept:
-                found.append((_bound(problem, before, size, must_go, kept), len(opening) - opened, closed, kept))
-    if not found:
-        kept = tuple(sorted({*range(problem.sets)} - {*opening}))
-        found = [(0, 0, 0, kept or tuple(range(problem.sets)))]
-    return ((bound, kept) for bound, _, _, kept in sorted(found))
+def least_moves(problem: Problem, before: Before) -> int:
+    """A number of moves below which no plan can keep every rule: the least of all numbers of sets to close and to open."""
+    old = int((~before.may_open).sum())
+    size = np.bincount(before.home[before.home >= 0], minlength=problem.sets)[~before.may_open]
+    going = _must_go(problem, before)[~before.may_open]
+    return min(
+        (
+            _bound(problem, size, going, closed, opened)
+            for closed in range(old + 1)
+            for opened in range(problem.sets - old + 1)
+            if (old - closed + opened) * problem.smallest <= problem.people <= (old - closed + opened) * problem.largest
+        ),
+        default=0,
+    )
 
 
-def _bound(problem: Problem, before: Before, size: Long, must_go: Long, kept: tuple[int, ...]) -> int:
-    """The moves needed if these sets are kept: all of closed sets, all who must go, and enough to fill what is left.
+def _bound(problem: Problem, size: Long, going: Long, closed: int, opened: int) -> int:
+    """The moves needed if so many sets close and open: all of closed sets, all who must go, and enough to fill what is left.
 
     Which sets close is chosen anew for each of the two counts, so no other choice of as many sets needs fewer.
+
+    Args:
+        size: shape (sets there were,); how many sat in each, and `going`: how many of them have to leave it.
     """
-    old = np.flatnonzero(~before.may_open)
-    closed = len(old) - sum(not before.may_open[number] for number in kept)
-    staying, going = size[old], must_go[old]
-    leave = int(going.sum() + np.sort(staying - going)[:closed].sum())
-    short = np.maximum(0, problem.smallest - staying + going)
-    opened = problem.smallest * (len(kept) - len(old) + closed)
-    fill = int(np.sort(short)[: len(old) - closed].sum()) + opened - int((before.home == NEW).sum())
-    return max(leave, fill, 0)
+    leave = int(going.sum() + np.sort(size - going)[:closed].sum())
+    short = np.sort(np.maximum(0, problem.smallest - size + going))[: len(size) - closed].sum()
+    arrived = problem.people - int(size.sum())
+    return max(leave, int(short) + problem.smallest * opened - arrived, 0)
 
 
 def _must_go(problem: Problem, before: Before) -> Long:
@@ -150,35 +156,12 @@ def _must_go(problem: Problem, before: Before) -> Long:
     return found
 
 
-# Settling in one shape
+# The search
 
 
-def _settle_in(
-    problem: Problem,
-    before: Before,
-    kept: tuple[int, ...],
-    bound: int,
-    course: tuple[int, float, float],
-    *,
-    seed: int,
-    watch: Watch,
-) -> Settled:
-    number_of = np.full(problem.sets + 1, CLOSED, np.int32)
-    number_of[list(kept)] = np.arange(len(kept), dtype=np.int32)
-    home = np.where(before.home == NEW, NEW, number_of[before.home]).astype(np.int32)
-    pinned = np.where(problem.pinned < 0, -1, number_of[problem.pinned]).astype(np.int32)
-    sizes = np.maximum(np.bincount(home[home >= 0], minlength=len(kept)), problem.largest).astype(np.int32)
-    narrow = replace(problem, pinned=pinned, sizes=sizes)
-    facts = arrays.facts_of(narrow)
-    state, chairs = _seated(narrow, facts, home, before.chair[list(kept)], seed=seed)
-    settling_ = _Settling(narrow, facts, state, home, chairs, watch)
-    seating = _seating(narrow, facts, settling_.run(bound, course))
-    return Settled(narrow, kept, home, seating, moves_of(home, seating.set_of), bound, is_ended=settling_.is_ended)
-
-
-def _seated(problem: Problem, facts: Facts, home: Whole, chair: Whole, *, seed: int) -> tuple[State, Whole]:
+def _seated(problem: Problem, facts: Facts, before: Before, *, seed: int) -> tuple[State, Whole]:
     """Everybody who can at home, the others where they fit best; and the places of the chairs the sets had."""
-    at = np.where(problem.pinned >= 0, problem.pinned, home).astype(np.int32)
+    at = np.where(problem.pinned >= 0, problem.pinned, before.home).astype(np.int32)
     parties = arrays.parties_of(problem)
     for party in parties:
         at[list(party)] = _commonest(at[list(party)])
@@ -186,7 +169,7 @@ def _seated(problem: Problem, facts: Facts, home: Whole, chair: Whole, *, seed: 
     waiting = [number for number, party in enumerate(parties) if at[party[0]] < 0]
     order = rng.permutation(len(parties))
     waiting.sort(key=lambda number: (-len(parties[number]), order[number]))
-    chairs, row = _chairs(problem, chair)
+    chairs, row = _chairs(problem, before.chair)
     state = State(
         set_of=np.maximum(at, 0).astype(np.int32),
         seats=np.zeros((problem.sets, max(len(facts.divisor) - 1, _room(problem, at))), np.int32),
@@ -201,7 +184,7 @@ def _seated(problem: Problem, facts: Facts, home: Whole, chair: Whole, *, seed: 
     )
     for person in np.flatnonzero(at >= 0):
         settling.sit(state, int(person), int(at[person]))
-    settling.welcome(facts, state, np.array(waiting, np.int32))
+    settling.welcome(facts, state, np.array(waiting, np.int32), -(-problem.people // problem.sets))
     return state, chairs
 
 
@@ -228,49 +211,103 @@ def _chairs(problem: Problem, chair: Whole) -> tuple[Whole, Whole]:
 
 
 @dataclass(slots=True)
-class _Settling:
-    """One run from the first seats to few moves."""
+class _Search:
+    """From the first seats to few moves.
 
-    problem: Problem
+    Attributes:
+        bound: a number of moves below which no plan can keep every rule.
+        tries: changes to be tried in the cooling.
+        is_ended: whether somebody ended it.
+    """
+
     facts: Facts
     state: State
-    home: Whole
-    chairs: Whole
+    course: settling.Course
     watch: Watch
+    bound: int
+    tries: int
     is_ended: bool = False
 
-    def run(self, bound: int, course: tuple[int, float, float]) -> Whole:
-        """The best seats and chairs found; ends when nothing better is possible."""
-        state, people = self.state, self.problem.people
-        best = np.concatenate([state.set_of, state.chair])
-        now = self._standing()
-        progress = np.array([0, 0, *now, *now], np.float64)
-        for_each, hot, cold = course
-        tries = max(FEWEST, for_each * people)
-        done = (0.0, float(bound), 0.0)
-        while progress[0] < tries and tuple(progress[5:8]) > done:
-            progress[1] = hot * (cold / hot) ** (progress[0] / tries)
-            settling.settle(self.facts, state, self.home, self.chairs, best, progress, PIECE)
-            self.is_ended = not self.watch(Progress(int(progress[0]), tries, int(progress[5]), 0.0, 0.0))
-            if self.is_ended:
-                break
-        return best
+    def cool(self) -> None:
+        """One cooling; ends when nothing better is possible."""
+        (hot, cold), progress = COOLING, self.course.progress
+        while progress[0] < self.tries and self.standing() > (0, self.bound, 0) and not self.is_ended:
+            progress[1] = hot * (cold / hot) ** (progress[0] / self.tries)
+            settling.settle(self.facts, self.state, self.course, PIECE)
+            self._go_on()
 
-    def _standing(self) -> tuple[int, int, int]:
-        """Rules broken, moves and chairs changed."""
-        sets = range(self.problem.sets)
-        off = sum(settling.off(self.facts, self.state, number) for number in sets)
-        changed = sum(settling.is_changed(self.state, self.chairs, number) for number in sets)
-        return int(self.state.broken.sum()) + off, moves_of(self.home, self.state.set_of), changed
+    def help(self) -> None:
+        """Let a constraint solver seat those in trouble, where they are few, and those near them, with fewest moves."""
+        self._sit(self.course.best)
+        troubled = np.flatnonzero(self.state.broken).tolist()
+        if 0 < len(troubled) <= NEAR and not self.is_ended:
+            self._look(sorted([*troubled, *nearest(self.facts, self.state, troubled)[:NEAR]]))
+
+    def prove(self) -> None:
+        """Let it look at everybody: for fewer moves, or a proof that there are none fewer."""
+        if self.standing()[:2] > (0, self.bound):
+            self._sit(self.course.best)
+            self._look(list(range(len(self.state.size))))
+
+    def _look(self, sets: list[int]) -> None:
+        """Ask the solver about these sets, and note what it found if that is better than the best."""
+        answer = fewest(self.facts, self.state, self.course.home, self.course.chairs, sets, go_on=self._go_on)
+        self._sit(np.concatenate(answer.seats))
+        now = _standing(self.state, self.course)
+        if now < self.standing():
+            self.course.best[:] = np.concatenate(answer.seats)
+            self.course.progress[5:8] = now
+        if len(sets) == len(self.state.size):
+            self.bound = max(self.bound, answer.bound)
+
+    def standing(self) -> tuple[int, int, int]:
+        """Rules broken, moves and chairs changed of the best so far."""
+        broken, moves, changed = (int(count) for count in self.course.progress[5:8])
+        return broken, moves, changed
+
+    def _sit(self, seats: Whole) -> None:
+        """Seat people and chairs so, and see what is wrong."""
+        people = self.state.set_of.size
+        self.state.chair[:] = seats[people:]
+        arrays.put(self.facts, self.state, seats[:people])
+        for number in range(len(self.state.size)):
+            self.state.broken[number] = settling.wrong(self.facts, self.state, number)
+
+    def _go_on(self) -> bool:
+        """Tell where the search stands; whether it goes on."""
+        tried = int(self.course.progress[0])
+        self.is_ended = self.is_ended or not self.watch(Progress(tried, self.tries, self.standing()[0], 0.0, 0.0))
+        return not self.is_ended
 
 
-def _seating(problem: Problem, facts: Facts, found: Whole) -> Seating:
-    people, chair = problem.people, found[problem.people : problem.people + problem.sets]
-    set_of = found[:people].astype(np.int32)
-    chair_of = np.where(chair < 0, -1, chair - people).astype(np.int32)
-    state = arrays.state_of(problem, facts, set_of, chair_of, seed=0)
-    off = sum(settling.off(facts, state, number) for number in range(problem.sets))
-    return Seating(set_of, chair_of, int(state.broken.sum()) + off, kernels.total_worth(facts, state), 0)
+def _course(state: State, home: Whole, chairs: Whole) -> settling.Course:
+    """At its beginning."""
+    best = np.concatenate([state.set_of, state.chair])
+    course = settling.Course(home, chairs, np.full(len(state.size), BROKEN), best, np.zeros(8))
+    course.progress[2:5] = course.progress[5:8] = _standing(state, course)
+    return course
+
+
+def _standing(state: State, course: settling.Course) -> tuple[int, int, int]:
+    """Rules broken, moves and chairs changed now."""
+    changed = sum(settling.is_changed(state, course.chairs, number) for number in range(len(state.size)))
+    return int(state.broken.sum()), moves_of(course.home, state.set_of), changed
+
+
+def _settled(problem: Problem, before: Before, search: _Search) -> Settled:
+    """What was found, with the sets numbered anew in which anybody sits."""
+    set_of, chair = search.course.best[: problem.people], search.course.best[problem.people : problem.people + problem.sets]
+    kept = np.unique(set_of)
+    number_of = np.full(problem.sets + 1, CLOSED, np.int32)
+    number_of[kept] = np.arange(len(kept), dtype=np.int32)
+    home = np.where(before.home == NEW, NEW, number_of[before.home]).astype(np.int32)
+    pinned = np.where(problem.pinned < 0, -1, number_of[problem.pinned]).astype(np.int32)
+    narrow = replace(problem, pinned=pinned, sizes=problem.sizes[kept])
+    chair_of = np.where(chair < 0, -1, chair - problem.people)[kept].astype(np.int32)
+    state = arrays.state_of(narrow, search.facts, number_of[set_of], chair_of, seed=0)
+    broken, moves, _ = search.standing()
+    seating = Seating(number_of[set_of], chair_of, broken, kernels.total_worth(search.facts, state), 0)
+    return Settled(narrow, tuple(kept.tolist()), home, seating, moves, search.bound, is_ended=search.is_ended)
 
 
 # The best of so many moves
@@ -295,7 +332,7 @@ def better_within(settled: Settled, seating: Seating, allowed: int, *, seed: int
     best, piece, off = state.set_of.copy(), 1024, seating.broken - broken
     while progress[0] < proposals:
         piece = int(min(PIECE, proposals - progress[0]))
-        settling.anneal_within(facts, state, settled.home, best, progress, piece)
+        nearing.anneal_within(facts, state, settled.home, best, progress, piece)
         if not watch(_progress(facts, state, int(progress[0]), proposals, off)):
             break
     arrays.put(facts, state, best)

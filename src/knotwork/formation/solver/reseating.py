@@ -39,9 +39,9 @@ def _help(facts: Facts, state: State, troubled: list[int], out: set[int], go_on:
     """Seat some sets and those near them anew in `set_of` and `chair` alone; whether that was found."""
     if not go_on():
         return False
-    others = [g for g in _nearest(facts, state, troubled) if g not in out]
+    others = [g for g in nearest(facts, state, troubled) if g not in out]
     for near in NEAR:
-        model = _Model(facts, state, sorted([*troubled, *others[:near]]))
+        model = Model(facts, state, sorted([*troubled, *others[:near]]))
         if not all(go_on() for _ in model.build()):
             break
         status, solver = solved(model.model, effort=EFFORT, go_on=go_on)
@@ -53,7 +53,7 @@ def _help(facts: Facts, state: State, troubled: list[int], out: set[int], go_on:
     return False
 
 
-def _nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:
+def nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:
     """The other sets: by turns those whose people could meet most of the people in trouble, and those each of them could join."""
     people, sets = state.set_of.size, state.size.size
     mine = np.flatnonzero(np.isin(state.set_of, troubled))
@@ -68,7 +68,7 @@ def _by_turns(liked: Reals) -> list[int]:
 
 
 @dataclass
-class _Model:
+class Model:
     """Who of some sets sits where; parties and chairs by their numbers in `facts` and `state`."""
 
     facts: Facts
@@ -114,18 +114,26 @@ class _Model:
                 self.model.add(self.sits[party, home] == 1)
         for g in self.sets:
             people = sum(len(self._members(party)) * self.sits[party, g] for party in self.parties)
-            self.model.add_linear_constraint(people, self.facts.smallest, self.facts.largest)
+            self.model.add(people >= self.facts.smallest * self.is_open(g))
+            self.model.add(people <= self.facts.largest * self.is_open(g))
+
+    def is_open(self, _g: int) -> IntVar | int:
+        """Whether anybody sits in a set: here in every set."""
+        return 1
 
     def _heads(self) -> None:
-        """A set with a chair keeps one."""
         for chair, g in product(self.chairs, self.sets):
             self.leads[chair, g] = self.model.new_bool_var("")
             self.model.add_hint(self.leads[chair, g], int(self.state.chair[g]) == chair)
         for chair in self.chairs:
             self.model.add_at_most_one(self.leads[chair, g] for g in self.sets)
         for g in self.sets:
-            wanted = int(self.facts.must_chair or self.state.chair[g] >= 0)
-            self.model.add(sum(self.leads[chair, g] for chair in self.chairs) == wanted)
+            self._led(g)
+
+    def _led(self, g: int) -> None:
+        """A set with a chair keeps one."""
+        wanted = int(self.facts.must_chair or self.state.chair[g] >= 0)
+        self.model.add(sum(self.leads[chair, g] for chair in self.chairs) == wanted)
 
     def _pairs(self) -> Iterator[None]:
         """Whoever must not meet, by parties and chairs."""
@@ -195,7 +203,8 @@ class _Model:
             if solver.value(leads):
                 self.state.chair[g] = head
         left = [head for head in self.chairs if head not in self.state.chair[self.sets]]
-        self.state.chair[self.spare[: len(left)]] = left
+        idle = [*(g for g in self.sets if not solver.value(self.is_open(g))), *self.spare]
+        self.state.chair[idle[: len(left)]] = left
 
 
 def _worth_a_thought(masks: Bits) -> np.ndarray:

@@ -8,7 +8,7 @@ import pytest
 
 from knotwork.formation.solver import arrays, keeping
 from knotwork.formation.solver.keeping import Before
-from knotwork.formation.solver.kernels.settling import NEW, try_parties
+from knotwork.formation.solver.kernels.settling import NEW, Course, try_parties
 from knotwork.formation.solver.problem import Chair, Problem, Progress
 from knotwork.formation.tests.test_solver import problem
 
@@ -84,6 +84,30 @@ def test_who_must_not_meet_any_more_is_parted_with_one_move():
     assert (settled.moves, settled.bound, settled.seating.broken) == (1, 1, 0)
 
 
+def test_that_nobody_more_than_must_moves_is_proven_where_counting_does_not_suffice():
+    apart = np.zeros((30, 30), np.uint8)
+    apart[np.ix_(range(3), range(3))] = 1 - np.eye(3, dtype=np.uint8)
+    asked = problem(30, 5, smallest=5, largest=7, apart=apart)
+    known = before(asked, [person // 6 for person in range(30)])
+
+    settled = keeping.settle(asked, known, seed=1, watch=on)
+
+    assert keeping.least_moves(asked, known) == 1
+    assert (settled.moves, settled.bound, settled.seating.broken) == (3, 3, 0)
+
+
+def test_sets_left_in_trouble_are_helped_with_few_moves(monkeypatch: pytest.MonkeyPatch):
+    apart = np.zeros((126, 126), np.uint8)
+    apart[np.ix_(range(3), range(3))] = 1 - np.eye(3, dtype=np.uint8)
+    asked = problem(126, 21, smallest=5, largest=7, apart=apart)
+    monkeypatch.setattr(keeping, "FEWEST", 0)
+    monkeypatch.setattr(keeping, "FOR_EACH", 0)
+
+    settled = keeping.settle(asked, before(asked, [person // 6 for person in range(126)]), seed=1, watch=on)
+
+    assert (settled.moves, settled.seating.broken) == (3, 0)
+
+
 def test_a_pin_elsewhere_is_one_move():
     pinned = np.full(30, -1, np.int32)
     pinned[0] = 4
@@ -153,10 +177,11 @@ def test_an_exchange_that_is_taken_back_needs_no_seat_more_than_a_set_has():
     home = np.repeat(np.arange(2, dtype=np.int32), (5, 4))
     facts = arrays.facts_of(problem(9, 2, smallest=4, largest=4))
     state = arrays.state_of(problem(9, 2, smallest=4, largest=4), facts, home, np.full(2, -1, np.int32), seed=1)
-    cold = np.array([0, 1e-9, 1, 0, 0, 1, 0, 0], np.float64)
+    none, cold = np.full(2, -1, np.int32), np.array([0, 1e-9, 1, 0, 0, 1, 0, 0], np.float64)
+    course = Course(home, none, np.ones(2), np.concatenate([home, none]), cold)
     full = state._replace(seats=state.seats[:, :5].copy())
 
-    try_parties(facts, full, home, int(facts.party_of[0]), 1, np.empty(5, np.int32), False, cold)  # noqa: FBT003 – numba knows no keywords
+    try_parties(facts, full, course, int(facts.party_of[0]), 1, np.empty(5, np.int32))
 
     for number, size in enumerate((5, 4)):
         assert full.size[number] == size

@@ -103,7 +103,7 @@ def test_nobody_is_left_the_only_one():
 def test_whoever_waits_is_asked_while_a_question_is_put_together():
     asked = planted(1)
     facts, state = unsettled(asked, exchanged=2, seed=1)
-    model = reseating._Model(facts, state, list(range(SETS)))
+    model = reseating.Model(facts, state, list(range(SETS)))
 
     at = [len(model.model.proto.constraints) for _ in model.build()]
 
