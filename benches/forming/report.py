@@ -16,6 +16,7 @@ HEADINGS = {
     "clashes": "Wishes that no sets can keep",
     "manners": "While somebody waits",
     "extents": "From 60 to 5,000 people",
+    "again": "Sets formed again after drop-outs, and rounds in which nobody meets twice",
 }
 AXES = {
     "Quality": ("seconds of processor time", "sum of distances inside groups", True, False),
