@@ -33,7 +33,7 @@ FEWEST: Final = 60_000
 """Changes tried at least, however few the people are."""
 FEW: Final = 120
 """For so many people at most a constraint solver looks at all of them."""
-NEAR: Final = 12
+NEAR: Final = 10
 """So many sets join those left in trouble, where it is asked to help these; they are at most as many."""
 ATTEMPTS: Final = 3
 """Another is made, which begins with other seats, if those before left a rule broken."""
