@@ -93,10 +93,13 @@ class Model:
 
     def build(self) -> Iterator[None]:
         """Every rule of these sets, in steps of some milliseconds."""
-        for step in (self._seats, self._heads, self._houses, self._company):
+        for step in (self._seats, self._heads):
             step()
             yield
         yield from self._pairs()
+        for step in (self._houses, self._company):
+            step()
+            yield
         for masks in (self.facts.slots, self.facts.languages):
             yield from self._shared(masks)
 
