@@ -10,10 +10,12 @@ import pytest
 from benches.forming.ground import Climate
 from benches.forming.planted import planted
 from knotwork.config import cli
-from knotwork.formation.again import TooFewMoves, form_again
+from knotwork.formation.again import TooFewMoves, before_of, form_again
+from knotwork.formation.numbers import numbers_of
 from knotwork.formation.programme import Participant, Plan, Programme
 from knotwork.formation.reading import KeptSet
 from knotwork.formation.report import as_json
+from knotwork.formation.solver import keeping
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide" / "forming-sets"
 RULES = str(GUIDE / "rules.toml")
@@ -63,6 +65,24 @@ def test_a_sound_plan_with_nobody_gone_moves_nobody():
     assert (plan.violations, plan.change.moves, plan.change.led_anew) == ((), (), ())
     assert plan.change.is_least
     assert {one.label: one.members for one in plan.sets} == {one.label: one.members for one in hidden.plan.sets}
+
+
+def test_whoever_goes_astray_over_a_broken_rule_comes_back_and_finds_better_sets():
+    hidden = planted(240, seed=2, climate=MILD)
+    programme, gone = after(hidden.programme, leave=24, seed=2)
+    sat = {email: one.label for one in hidden.plan.sets for email in one.members if email not in gone}
+    numbers = numbers_of(programme, sat=sat)
+    settled = keeping.settle(numbers.problem, before_of(numbers, kept(hidden.plan), sat), seed=1, watch=lambda _progress: True)
+
+    gains = [
+        keeping.better_within(
+            settled, settled.seating, settled.moves + 20, seed=seed, proposals=200_000, watch=lambda _progress: True
+        ).worth
+        - settled.seating.worth
+        for seed in range(4, 7)
+    ]
+
+    assert min(gains) > 0.8 * max(gains)
 
 
 def test_never_more_move_than_are_allowed_and_more_moves_are_never_worse():

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from knotwork.formation import forming
+from knotwork.formation import forming, leading
 from knotwork.formation.checker import violations
 from knotwork.formation.numbers import Numbers, numbers_of
 from knotwork.formation.programme import Change, Move, Plan, Programme, Step
@@ -14,6 +15,7 @@ from knotwork.formation.solver import diversity, keeping
 from knotwork.formation.solver.keeping import Before, Settled
 from knotwork.formation.solver.kernels.settling import NEW
 from knotwork.formation.solver.problem import Progress, Seating
+from knotwork.formation.solver.search import Fits
 
 Watch = Callable[[Progress], bool]
 FURTHER = (2, 4, 8, 16, 32)
@@ -58,7 +60,8 @@ def form_again(
     if moves is not None and moves < settled.moves:
         raise TooFewMoves(settled.moves, is_least=is_least)
     left = replace(numbers, problem=settled.problem, labels=tuple(numbers.labels[number] for number in settled.kept))
-    climb = list(_climb(settled, len(sat), moves, seed=seed, proposals=proposals, watched=watched))
+    can_be_led = partial(leading.can_be_led, left, rules=programme.rules)
+    climb = list(_climb(settled, len(sat), moves, can_be_led, seed=seed, proposals=proposals, watched=watched))
     chosen = max((one for allowed, one in climb if allowed <= (settled.moves if moves is None else moves)), key=_worth)
     plan = replace(forming.plan_of(left, chosen, programme.rules), seed=seed, proposals=proposals)
     change = _change(plan, earlier, sat, here, settled.bound, is_least=is_least)
@@ -99,16 +102,20 @@ def before_of(numbers: Numbers, earlier: Sequence[KeptSet], sat: dict[str, str])
 
 
 def _climb(
-    settled: Settled, people: int, moves: int | None, *, seed: int, proposals: int, watched: _Watched
+    settled: Settled, people: int, moves: int | None, can_be_led: Fits, *, seed: int, proposals: int, watched: _Watched
 ) -> Iterator[tuple[int, Seating]]:
-    """The best seating found for each number of moves, each no worse than the one before; the first is always there."""
+    """The best seating found for each number of moves, each no worse than the one before; the first is always there.
+
+    What cannot be led is left, if the one before can be.
+    """
     further = {settled.moves + more for more in FURTHER if settled.moves + more <= people}
     steps = sorted({settled.moves, *further, *([moves] if moves is not None else [])})
     seating = settled.seating
     for allowed in steps:
         if watched.is_over and allowed != steps[0]:
             break
-        seating = keeping.better_within(settled, seating, allowed, seed=seed, proposals=proposals // len(steps), watch=watched)
+        better = keeping.better_within(settled, seating, allowed, seed=seed, proposals=proposals // len(steps), watch=watched)
+        seating = better if can_be_led(better) or not can_be_led(seating) else seating
         yield allowed, seating
 
 

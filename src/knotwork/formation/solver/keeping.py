@@ -43,6 +43,8 @@ WARMTH: Final = (0.24, 0.08)
 sets are small, those of a search from the beginning."""
 PRICE: Final = 1.5
 """What a broken rule costs on the way, in standard deviations of an exchange's change."""
+ASTRAY: Final = 0.04
+"""After such a share of the exchanges with a rule broken all go back to where they last sat without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,10 +331,16 @@ def better_within(settled: Settled, seating: Seating, allowed: int, *, seed: int
     heat = (hot * spread, cold * spread)
     broken, price = int(state.broken.sum()), PRICE * spread
     progress = np.array([0, proposals, *heat, worth, worth, moves, max(allowed, moves), price, broken, broken], np.float64)
-    best, piece, off = state.set_of.copy(), 1024, seating.broken - broken
+    best, sound, sound_at, off = state.set_of.copy(), state.set_of.copy(), 0.0, seating.broken - broken
     while progress[0] < proposals:
         piece = int(min(PIECE, proposals - progress[0]))
         nearing.anneal_within(facts, state, settled.home, best, progress, piece)
+        if progress[9] <= progress[10]:
+            sound, sound_at = state.set_of.copy(), progress[0]
+        elif progress[0] > sound_at + ASTRAY * proposals:
+            arrays.put(facts, state, sound)
+            progress[4], progress[6] = kernels.total_worth(facts, state), moves_of(settled.home, sound)
+            progress[9], sound_at = state.broken.sum(), progress[0]
         if not watch(_progress(facts, state, int(progress[0]), proposals, off)):
             break
     arrays.put(facts, state, best)
