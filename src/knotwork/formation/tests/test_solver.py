@@ -1,19 +1,22 @@
 """The search, held to what it promises whatever it is given."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
+from numba import njit
 
 from knotwork.formation import mdgp
 from knotwork.formation.solver import arrays, kernels
 from knotwork.formation.solver.bits import packed
+from knotwork.formation.solver.kernels.holding import faults_within
 from knotwork.formation.solver.kernels.mending import try_party
 from knotwork.formation.solver.problem import Problem, Progress
 from knotwork.formation.solver.search import search
+from knotwork.formation.solver.state import Facts, State
 
 TWO_BYTES = 1 << 16
 
@@ -160,7 +163,27 @@ def test_a_set_that_is_filled_with_too_many_has_seats_for_an_exchange():
     state = arrays.state_of(asked, facts, *arrays.fill(asked, seed=1), seed=1)
 
     for step in range(200):
-        try_party(facts, state, step % 2, np.empty(8, np.int32), 0.0, is_alone=False)
+        one = state.seats[step % 2, step % state.size[step % 2]]
+        try_party(facts, state, one, 1 - step % 2, np.empty(8, np.int32), 0.0)
 
     for number, size in enumerate(state.size):
         assert set(state.seats[number, :size]) == set(np.flatnonzero(state.set_of == number))
+
+
+def test_faults_are_counted_no_further_than_is_asked():
+    draw = np.random.default_rng(5)
+    asked = problem(
+        40, 7, apart=np.triu(draw.random((40, 40)) < 0.2, 1), at_most=1, organisation=draw.integers(0, 5, 40, np.int32),
+        slots=draw.integers(1, 16, (40, 1), np.uint64), languages=draw.integers(1, 8, 40, np.uint64),
+    )  # fmt: skip
+    facts = arrays.facts_of(asked)
+    state = arrays.state_of(asked, facts, *arrays.fill(asked, seed=1), seed=1)
+
+    for g, enough in product(range(7), range(-1, 12)):
+        told, broken = within(facts, state, g, enough), int(state.broken[g])
+        assert told == broken if broken <= enough else enough < told <= broken
+
+
+@njit
+def within(facts: Facts, state: State, g: int, enough: int) -> int:
+    return faults_within(facts, state, g, enough)

@@ -8,6 +8,9 @@ from knotwork.formation.solver.state import Bits, Facts, State, Whole
 PLANES = 4
 """Binary digits in which people who share a bit are counted: a set has at most 12 members and a chair."""
 
+MANY = 1 << 30
+"""More faults than there can be."""
+
 
 @njit(cache=True)
 def unfit(apart: Bits, slots: Bits, languages: Bits) -> Bits:
@@ -54,24 +57,35 @@ def must_break(facts: Facts, state: State, one: int, other: int) -> bool:
 @njit(cache=True, forceinline=True)
 def is_unwelcome(facts: Facts, state: State, person: int, instead: int) -> bool:
     """Whether somebody cannot come instead of another, for one who stays or for want of a common time."""
-    g, unwelcome = state.set_of[instead], facts.unfit[person]
-    if state.chair[g] >= 0 and has(unwelcome, state.chair[g]):
+    g, unwelcome, slots = state.set_of[instead], facts.unfit[person], facts.slots
+    members, chair = state.seats[g, : state.size[g]], state.chair[g]
+    if chair >= 0 and has(unwelcome, chair):
         return True
-    for at in range(state.size[g]):
-        member = state.seats[g, at]
+    for member in members:
         if has(unwelcome, member) and member != instead:
             return True
-    for word in range(facts.slots.shape[1]):
-        shared = facts.slots[person, word]
-        if state.chair[g] >= 0:
-            shared &= facts.slots[state.chair[g], word]
-        for at in range(state.size[g]):
-            member = state.seats[g, at]
+    for word in range(slots.shape[1]):
+        shared = slots[person, word]
+        if chair >= 0:
+            shared &= slots[chair, word]
+        for member in members:
             if member != instead:
-                shared &= facts.slots[member, word]
+                shared &= slots[member, word]
         if shared:
             return False
     return True
+
+
+@njit(cache=True, forceinline=True)
+def have_in_common(masks: Bits, members: Whole, chair: int) -> bool:
+    """Whether all of a set, its chair too if there is one, share a bit."""
+    for word in range(masks.shape[1]):
+        shared = masks[chair, word] if chair >= 0 else ~np.uint64(0)
+        for member in members:
+            shared &= masks[member, word]
+        if shared:
+            return True
+    return False
 
 
 @njit(cache=True)
@@ -135,21 +149,38 @@ def faults(facts: Facts, state: State, g: int) -> int:
     Counts pairs who must not meet, people beyond the limit of one organisation, people alone of their kind, and how
     many would have to go before all share a language, and a slot; cost: members squared, and members times words.
     """
+    return faults_within(facts, state, g, MANY)
+
+
+@njit(cache=True, forceinline=True)
+def faults_within(facts: Facts, state: State, g: int, enough: int) -> int:
+    """The same for whoever needs no number if there are more than `enough`: any beyond it may be returned."""
     if not facts.is_bound:
         return 0
-    members = state.seats[g, : state.size[g]]
-    present = np.empty(members.size + 1, np.int32)
-    present[:-1] = members
-    present[-1] = state.chair[g]
-    if state.chair[g] < 0:
-        present = present[:-1]
-    found = 1 if state.chair[g] < 0 and facts.must_chair else 0
-    for at in range(present.size):
+    members, chair = state.seats[g, : state.size[g]], state.chair[g]
+    found = 1 if chair < 0 and facts.must_chair else 0
+    for masks in (facts.languages, facts.slots):
+        if found <= enough and not have_in_common(masks, members, chair):
+            found += missing(masks, members, chair) if found < enough else 1
+    if found > enough:
+        return found
+    apart = facts.apart
+    for at in range(members.size):
         for other in range(at):
-            found += has(facts.apart[present[at]], present[other])
+            found += has(apart[members[at]], members[other])
+        if chair >= 0:
+            found += has(apart[members[at]], chair)
     if facts.at_most > 0:
         found += too_many(facts.organisation, members, facts.at_most)
     for trait in range(facts.traits.shape[0]):
         found += alone(facts.traits[trait], members)
-    found += present.size - most_in_common(facts.languages, present)
-    return found + present.size - most_in_common(facts.slots, present)
+    return found
+
+
+@njit(cache=True)
+def missing(masks: Bits, members: Whole, chair: int) -> int:
+    """How many of a set would have to go before all the others share a bit."""
+    present = np.empty(members.size + 1, np.int32)
+    present[:-1], present[-1] = members, chair
+    present = present if chair >= 0 else present[:-1]
+    return present.size - most_in_common(masks, present)

@@ -69,15 +69,23 @@ def make_room(facts: Facts, state: State, there: int, seats: int, chosen: Whole)
 
     Tries each member of the set once, beginning at random; people whose party is too large or pinned stay.
     """
-    filled = 0
-    first = below(state.generator, state.size[there])
-    for step in range(state.size[there]):
-        at = first + step if first + step < state.size[there] else first + step - state.size[there]
-        person = state.seats[there, at]
-        members = party(facts, facts.party_of[person])
-        if members[0] == person and facts.is_free[facts.party_of[person]] and members.size <= seats - filled:
-            chosen[filled : filled + members.size] = members
-            filled += members.size
+    members, party_of, is_free, parties, row = (
+        state.seats[there],
+        facts.party_of,
+        facts.is_free,
+        facts.parties,
+        facts.party_members,
+    )
+    filled, size = 0, state.size[there]
+    first = below(state.generator, size)
+    for step in range(size):
+        at = first + step if first + step < size else first + step - size
+        number = party_of[members[at]]
+        begin, end = parties[number], parties[number + 1]
+        if row[begin] == members[at] and is_free[number] and end - begin <= seats - filled:
+            for place in range(begin, end):
+                chosen[filled] = row[place]
+                filled += 1
             if filled == seats:
                 break
     return filled
