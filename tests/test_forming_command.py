@@ -196,7 +196,7 @@ def test_private_wishes_that_clash_stay_out_of_the_report(tmp_path: Path):
 
 
 def test_what_is_not_proven_is_not_called_impossible(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    write(planted(60, seed=1, climate=Climate(spare=(0, 1), english=0.2)).programme, tmp_path)
+    write(planted(120, seed=1, climate=Climate(spare=(0, 1), english=0.2)).programme, tmp_path)
 
     code = form(str(tmp_path / "people.csv"), "--rules", str(tmp_path / "rules.toml"), "--proposals", "1", "--json")
 

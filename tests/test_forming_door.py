@@ -199,7 +199,7 @@ def test_ctrl_c_is_heard_whatever_solver_ran_before():
         "numbers = numbers_of(programme)\n"
         "with watching() as watch:\n"
         "    leading._Roster.troubled = lambda _: {0}\n"
-        "    leading.settled(numbers, search(numbers.problem, seed=1, proposals=2000), programme.rules)\n"
+        "    leading.led(numbers, search(numbers.problem, seed=1, proposals=2000), programme.rules)\n"
         "    signal.raise_signal(signal.SIGINT)\n"
         "    print(watch.is_stopped)\n"
     )

@@ -15,7 +15,7 @@ from knotwork.formation.solver import diversity, keeping
 from knotwork.formation.solver.keeping import Before, Settled
 from knotwork.formation.solver.kernels.settling import NEW
 from knotwork.formation.solver.problem import Progress, Seating
-from knotwork.formation.solver.search import Fits
+from knotwork.formation.solver.search import Lead
 
 Watch = Callable[[Progress], bool]
 FURTHER = (2, 4, 8, 16, 32)
@@ -60,8 +60,8 @@ def form_again(
     if moves is not None and moves < settled.moves:
         raise TooFewMoves(settled.moves, is_least=is_least)
     left = replace(numbers, problem=settled.problem, labels=tuple(numbers.labels[number] for number in settled.kept))
-    can_be_led = partial(leading.can_be_led, left, rules=programme.rules)
-    climb = list(_climb(settled, len(sat), moves, can_be_led, seed=seed, proposals=proposals, watched=watched))
+    lead = partial(leading.led, left, rules=programme.rules)
+    climb = list(_climb(settled, len(sat), moves, lead, seed=seed, proposals=proposals, watched=watched))
     chosen = max((one for allowed, one in climb if allowed <= (settled.moves if moves is None else moves)), key=_worth)
     plan = replace(forming.plan_of(left, chosen, programme.rules), seed=seed, proposals=proposals)
     change = _change(plan, earlier, sat, here, settled.bound, is_least=is_least)
@@ -102,7 +102,7 @@ def before_of(numbers: Numbers, earlier: Sequence[KeptSet], sat: dict[str, str])
 
 
 def _climb(
-    settled: Settled, people: int, moves: int | None, can_be_led: Fits, *, seed: int, proposals: int, watched: _Watched
+    settled: Settled, people: int, moves: int | None, lead: Lead, *, seed: int, proposals: int, watched: _Watched
 ) -> Iterator[tuple[int, Seating]]:
     """The best seating found for each number of moves, each no worse than the one before; the first is always there.
 
@@ -115,7 +115,7 @@ def _climb(
         if watched.is_over and allowed != steps[0]:
             break
         better = keeping.better_within(settled, seating, allowed, seed=seed, proposals=proposals // len(steps), watch=watched)
-        seating = better if can_be_led(better) or not can_be_led(seating) else seating
+        seating = better if not lead(better).left or lead(seating).left else seating
         yield allowed, seating
 
 

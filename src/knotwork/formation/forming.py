@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +21,8 @@ TRIES = 4
 """Exchanges do not look at facilitators who would have to be in two sets at once; if nothing else is amiss the search begins
 again, with a quarter of the exchanges."""
 NEXT_SEED = 1_000_003
+MENDING = 6_000
+"""Exchanges for each person that may be tried at least until no rule is broken, however few are asked for."""
 CAUTION = 0.45
 """Of what the rate of a short cooling promises so much is asked of a long one: one cut off while warm is far worse than one
 a little short."""
@@ -33,14 +36,14 @@ def form(programme: Programme, *, seed: int, proposals: int, watch: Watch | None
     The same programme, seed and proposals give the same plan, byte for byte, unless `watch` ends the search.
     """
     numbers = numbers_of(programme)
+    lead = partial(leading.led, numbers, rules=programme.rules)
     best: Plan | None = None
-
-    def fits(seating: Seating) -> bool:
-        return leading.can_be_led(numbers, seating, programme.rules)
-
     for again in range(TRIES):
         given = proposals // (TRIES if again else 1)
-        seating = search(numbers.problem, seed=seed + again * NEXT_SEED, proposals=given, watch=watch, fits=fits)
+        mending = max(given, MENDING * numbers.problem.people)
+        seating = search(
+            numbers.problem, seed=seed + again * NEXT_SEED, proposals=given, mending=mending, watch=watch, lead=lead
+        )
         plan = replace(plan_of(numbers, seating, programme.rules), seed=seed, proposals=proposals)
         plan = replace(plan, violations=violations(programme, plan))
         if best is None or len(plan.violations) < len(best.violations):
@@ -82,7 +85,7 @@ def affordable(programme: Programme, *, seconds: float) -> int:
 
 def plan_of(numbers: Numbers, seating: Seating, rules: Rules) -> Plan:
     """A seating in names; not judged yet, and without a word of how it was found."""
-    seating = leading.settled(numbers, seating, rules)
+    seating = replace(seating, chair_of=leading.led(numbers, seating, rules).chair_of)
     sizes = np.bincount(seating.set_of, minlength=len(numbers.labels)).astype(np.int32)
     sets = _sets(numbers, seating, rules, sizes)
     limits = diversity.bound(numbers.questions, sizes)

@@ -5,7 +5,7 @@ stays as it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Final
 
@@ -16,14 +16,15 @@ from knotwork.formation.numbers import Numbers
 from knotwork.formation.programme import Rules
 from knotwork.formation.solver import bits
 from knotwork.formation.solver.constraints import cp_model, solved
-from knotwork.formation.solver.problem import Seating
+from knotwork.formation.solver.problem import Led, Seating
+from knotwork.formation.solver.state import Bits, Whole
 
 EFFORT: Final = 4.0
 """In the solver's own measure, near seconds; where it does not suffice, sets keep whom they have."""
 TIMES_EACH: Final = 12
 """So many of its times are looked at for each set and facilitator, spread over the week."""
 
-LARGEST: Final = 20_000
+LARGEST: Final = 2_000
 """Sets times facilitators; where there are more, it would take minutes to solve."""
 
 
@@ -36,8 +37,8 @@ class _Offer:
     slot: int
 
 
-def settled(numbers: Numbers, seating: Seating, rules: Rules) -> Seating:
-    """The same seating, with other facilitators if some would have to be in two sets at once and others can help.
+def led(numbers: Numbers, seating: Seating, rules: Rules) -> Led:
+    """Other facilitators for the same sets if some would have to be in two at once and others can help.
 
     First each of them passes a set on, or trades it; where that does not suffice and sets are few, a constraint solver
     looks at all. The same arguments give the same answer. Milliseconds, or where it must be solved up to some seconds.
@@ -48,12 +49,8 @@ def settled(numbers: Numbers, seating: Seating, rules: Rules) -> Seating:
     if roster.troubled() and numbers.problem.sets * len(numbers.facilitators) <= LARGEST:
         chosen = _chosen(list(_offers(roster)), numbers, rules)
         roster.led = _by_head((offer.number, offer.head) for offer in chosen) if chosen else roster.led
-    return roster.seating()
-
-
-def can_be_led(numbers: Numbers, seating: Seating, rules: Rules) -> bool:
-    """Whether nobody would have to be in two sets at once, facilitators changing sets if need be; cost as `settled`."""
-    return not _Roster(numbers, settled(numbers, seating, rules), rules).troubled()
+    left = {chair: slots for head in sorted(roster.troubled()) for chair, slots in roster.left(head)}
+    return Led(roster.chair_of(), left)
 
 
 class _Roster:
@@ -125,13 +122,38 @@ class _Roster:
         """The sets of this facilitator, each with whoever else may facilitate it."""
         yield from ((number, other) for number in self.led[head] for other in self.able(number) if other != head)
 
-    def seating(self) -> Seating:
-        """The same people, led so."""
-        chair_of = self.first.chair_of.copy()
-        for head, sets in self.led.items():
-            for number, chair in zip(sets, self.chairs[head], strict=False):
-                chair_of[number] = chair
-        return replace(self.first, chair_of=chair_of)
+    def left(self, head: int) -> Iterator[tuple[int, Bits]]:
+        """What is left of the slots of each chair of a facilitator if none is to run beside another.
+
+        The sets, those with the fewest times first, have one time each, which leaves the most others; a set for which there
+        is none, and a chair nobody sits at, all that run beside none of these.
+        """
+        own, taken, chosen = self._beside([], head), list[int](), dict[int, int]()
+        for number, chair in sorted(self._seats(head), key=lambda seat: len(self.common(seat[0], head))):
+            free = [at for at in self._beside(taken, head) if self.suiting[number][at]]
+            if free:
+                chosen[chair] = min(free, key=lambda at: len(own) - len(self._beside([at], head)))
+                taken.append(chosen[chair])
+        for chair in self.chairs[head]:
+            kept = [chosen[chair]] if chair in chosen else self._beside(taken, head)
+            yield chair, bits.packed(np.isin(self.numbers.bit_times, kept)[None, :])[0]
+
+    def _beside(self, taken: Sequence[int], head: int) -> list[int]:
+        """The times of a facilitator, of those that have a bit, which run beside none that are taken."""
+        slots, suits = self.numbers.times.slots, self.numbers.times.suits[len(self.numbers.members) + head]
+        mine = (int(at) for at in self.numbers.bit_times if suits[at])
+        return [at for at in mine if not any(meeting_times.overlap(slots[at], slots[one], self.rules) for one in taken)]
+
+    def _seats(self, head: int) -> Iterator[tuple[int, int]]:
+        """The sets of a facilitator, each with a chair."""
+        return zip(self.led.get(head, ()), self.chairs[head], strict=False)
+
+    def chair_of(self) -> Whole:
+        """Who sits where, as in `Seating`."""
+        found = self.first.chair_of.copy()
+        for number, chair in chain.from_iterable(self._seats(head) for head in self.led):
+            found[number] = chair
+        return found
 
 
 def _by_head(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

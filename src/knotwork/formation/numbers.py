@@ -13,7 +13,7 @@ from knotwork.formation.solver import bits, diversity
 from knotwork.formation.solver.diversity import Questions
 from knotwork.formation.solver.problem import UNIT, Chair, Problem
 from knotwork.formation.solver.state import Bits
-from knotwork.formation.times import Times, packed, times
+from knotwork.formation.times import Times, times, worth_a_bit
 
 MET = UNIT
 """By how much nearer a pair counts who met before: as much as everything else together can set two people apart."""
@@ -28,6 +28,7 @@ class Numbers:
         members, facilitators: people by their numbers in `problem`; `chairs[n]` is the facilitator of chair n.
         labels: of the sets, by number.
         times: rows are members, then facilitators.
+        bit_times: which of these times each bit of `Problem.slots` stands for.
     """
 
     problem: Problem
@@ -37,6 +38,7 @@ class Numbers:
     facilitators: tuple[Participant, ...]
     labels: tuple[str, ...]
     times: Times
+    bit_times: np.ndarray
 
 
 def numbers_of(programme: Programme, *, sat: Mapping[str, str] | None = None) -> Numbers:
@@ -53,15 +55,16 @@ def numbers_of(programme: Programme, *, sat: Mapping[str, str] | None = None) ->
     rules = _within_chairs(programme.rules, len(members), facilitators)
     labels, pinned = _pins(members, rules, {sat[each.email] for each in members if each.email in sat} if sat else ())
     found = times([*members, *facilitators], programme.rules)
-    problem = _problem(programme, members, facilitators, found, questions, pinned, len(labels))
-    return Numbers(problem, questions, attributes, members, facilitators, labels, found)
+    kept = worth_a_bit(found, programme.rules.meeting_minutes)
+    problem = _problem(programme, members, facilitators, bits.packed(found.suits[:, kept]), questions, pinned, len(labels))
+    return Numbers(problem, questions, attributes, members, facilitators, labels, found, kept)
 
 
 def _problem(
     programme: Programme,
     members: Sequence[Participant],
     facilitators: Sequence[Participant],
-    found: Times,
+    slots: Bits,
     questions: Questions,
     pinned: np.ndarray,
     sets: int,
@@ -69,7 +72,7 @@ def _problem(
     rules = programme.rules
     everybody = [*members, *facilitators]
     parties = tuple(parties_of(members))
-    slots, languages = packed(found.suits), _languages(everybody, rules)
+    languages = _languages(everybody, rules)
     heads = [at for at, person in enumerate(everybody) for _ in range(person.facilitates)]
     return Problem(
         distance=_distance(programme, members, questions),

@@ -1,6 +1,7 @@
 """Plan several rounds at once, so that people meet again as little as possible."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -37,7 +38,7 @@ def form_rounds(programme: Programme, rounds: int, *, seed: int, proposals: int,
         seed=seed,
         proposals=proposals,
         watch=watch or (lambda _progress: True),
-        fits=lambda seating: leading.can_be_led(numbers, seating, programme.rules),
+        lead=partial(leading.led, numbers, rules=programme.rules),
     )
     plans = [forming.plan_of(numbers, seating, programme.rules) for seating in found.seatings]
     judged = tuple(replace(plan, violations=violations(programme, plan), seed=seed, proposals=proposals) for plan in plans)

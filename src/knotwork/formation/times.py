@@ -4,7 +4,7 @@ A weekly time is wall time in one zone, so in a week in which clocks change it f
 other zones. Somebody's bit is set only where their own spans hold the whole meeting on every concrete date.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from knotwork.formation.programme import Participant, Rules, Slot, Span
-from knotwork.formation.solver import bits
 
 STEP_MINUTES = 30
 """Meetings begin on the hour or half past, in the zone that keeps them."""
@@ -33,10 +32,12 @@ class Times:
     Attributes:
         slots: the times, one for each column of `suits`.
         suits: bool, shape (people, slots).
+        begins: shape (slots,); the minute of the week, in UTC, at which the first meeting begins.
     """
 
     slots: tuple[Slot, ...]
     suits: np.ndarray
+    begins: np.ndarray
 
 
 def times(people: Sequence[Participant], rules: Rules) -> Times:
@@ -44,24 +45,28 @@ def times(people: Sequence[Participant], rules: Rules) -> Times:
 
     Times that fall on the same instants are one, named in the zone most people live in.
     """
-    zones = sorted({person.zone for person in people}, key=lambda zone: (-sum(p.zone == zone for p in people), zone))
+    zones = [zone for zone, _ in sorted(Counter(person.zone for person in people).items(), key=lambda of: (-of[1], of[0]))]
     instants: dict[tuple[int, ...], Slot] = {}
     for zone, weekday in product(zones, range(7)):
         for minute, starts in _starts(zone, weekday, rules):
             instants.setdefault(starts, Slot(weekday, time(*divmod(minute, 60)), zone, rules.meeting_minutes))
     begins = np.array(list(instants), np.int64).reshape(len(instants), -1)
     suits = np.zeros((len(people), len(instants)), bool)
-    alike: dict[str, dict[tuple[Span, ...], list[int]]] = {zone: defaultdict(list) for zone in zones}
-    for number, person in enumerate(people):
-        alike[person.zone][person.available].append(number)
-    for zone, rows in alike.items():
-        both = np.stack([_local(at, zone) for at in (begins, begins + rules.meeting_minutes)])
-        start, end = np.unique(both, axis=2)  # weeks in which clocks show the same are one
-        for spans, free in rows.items():
-            suits[free] = _fits(start, end, spans, rules.meeting_minutes)
+    for zone, alike in _by_hours(people).items():
+        start, end = _weeks_that_differ(_local(begins, zone), _local(begins + rules.meeting_minutes, zone))
+        for spans, rows in alike.items():
+            suits[rows] = _fits(start, end, spans, rules.meeting_minutes)
     wanted = suits.sum(axis=0) >= min(rules.size.smallest, len(people))
     slots = list(instants.values())
-    return Times(tuple(slots[number] for number in np.flatnonzero(wanted)), suits[:, wanted])
+    return Times(tuple(slots[number] for number in np.flatnonzero(wanted)), suits[:, wanted], begins[wanted, 0] % _WEEK)
+
+
+def _by_hours(people: Sequence[Participant]) -> dict[str, dict[tuple[Span, ...], list[int]]]:
+    """The numbers of people by their zone, and by when they are available."""
+    found: defaultdict[str, dict[tuple[Span, ...], list[int]]] = defaultdict(dict)
+    for number, person in enumerate(people):
+        found[person.zone].setdefault(person.available, []).append(number)
+    return found
 
 
 def _starts(zone: str, weekday: int, rules: Rules) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -87,13 +92,19 @@ def _instant(day: date, minute: int, zone: str) -> int:
 
 def _local(instants: np.ndarray, zone: str) -> np.ndarray:
     """Minutes after Monday midnight on the wall clock of a zone."""
-    days, which = np.unique(instants // _DAY, return_inverse=True)
-    morning = np.array([_offset(int(day) * _DAY, zone) for day in days])
-    night = np.array([_offset(int(day + 1) * _DAY, zone) for day in days])
-    shift = morning[which].reshape(instants.shape)
-    for at in zip(*np.nonzero((morning != night)[which].reshape(instants.shape)), strict=True):
+    day = instants // _DAY
+    midnights = np.array([_offset(number * _DAY, zone) for number in range(day.min(), day.max() + 2)])
+    which = day - day.min()
+    shift = midnights[which]
+    for at in zip(*np.nonzero(shift != midnights[which + 1]), strict=True):
         shift[at] = _offset(int(instants[at]), zone)
     return np.asarray((instants + shift + _FIRST_WEEKDAY * _DAY) % _WEEK)
+
+
+def _weeks_that_differ(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same columns, one for all weeks in which the clocks show the same."""
+    weeks = list({start[:, week].tobytes() + end[:, week].tobytes(): week for week in range(start.shape[1])}.values())
+    return start[:, weeks], end[:, weeks]
 
 
 @cache
@@ -114,18 +125,18 @@ def _fits(start: np.ndarray, end: np.ndarray, spans: tuple[Span, ...], minutes: 
     return np.asarray(((held == length) & (length > 0)).all(axis=1) & (minutes > 0))
 
 
-def packed(suits: np.ndarray) -> np.ndarray:
-    """Bits for the solver, uint64, shape (people, words), without times that another serves as well.
+def worth_a_bit(found: Times, minutes: int) -> np.ndarray:
+    """The numbers of the times the solver need know, those that suit most people first.
 
-    A time is left out where some other suits everybody it suits; nobody loses a possible set by it.
+    A time is left out where some other at about the same hour suits everybody it suits: nobody loses a possible set by it,
+    and a facilitator keeps times for several sets.
     """
-    columns = np.unique(suits, axis=1)
-    counts = columns.sum(axis=0)
-    order = np.argsort(-counts, kind="stable")
-    columns = columns[:, order]
-    counted = columns.astype(np.float32)
-    common = counted.T @ counted
-    own = columns.sum(axis=0)
-    beaten = (np.triu(common, 1) >= own[None, :]).any(axis=0)
-    columns = columns[:, ~beaten]
-    return bits.packed(columns)
+    counts = found.suits.sum(axis=0)
+    columns, kept = found.suits.astype(np.float32), list[int]()
+    common = columns.T @ columns
+    for at in np.argsort(-counts, kind="stable"):
+        apart = np.abs(found.begins[kept] - found.begins[at])
+        beside = np.minimum(apart, _WEEK - apart) <= minutes
+        if not (beside & (common[at, kept] >= counts[at])).any():
+            kept.append(int(at))
+    return np.array(kept, np.int64)

@@ -85,14 +85,12 @@ def _is_bound(problem: Problem) -> bool:
 
 def state_of(problem: Problem, facts: Facts, set_of: Whole, chair_of: Whole, *, seed: int) -> State:
     """A state in which everybody sits where `set_of` says; `chair_of` as in `Seating`."""
-    spare = [number for number in range(len(problem.chairs)) if number not in set(chair_of.tolist())]
-    chairs = np.array([*chair_of, *spare], np.int32)
     state = State(
         set_of=set_of.astype(np.int32),
         seats=np.zeros((problem.sets, len(facts.divisor) - 1), np.int32),
         size=np.zeros(problem.sets, np.int32),
         seat_of=np.zeros(problem.people, np.int32),
-        chair=np.where(chairs < 0, -1, chairs + problem.people).astype(np.int32),
+        chair=places_of(problem, chair_of),
         gain=np.zeros((problem.sets, problem.people), np.int32),
         within=np.zeros(problem.sets, np.int64),
         value=np.zeros(problem.sets),
@@ -101,6 +99,13 @@ def state_of(problem: Problem, facts: Facts, set_of: Whole, chair_of: Whole, *, 
     )
     put(facts, state, state.set_of.copy())
     return state
+
+
+def places_of(problem: Problem, chair_of: Whole) -> Whole:
+    """`State.chair`: the chairs of the sets, then those left over."""
+    sits = set(chair_of.tolist())
+    chairs = np.array([*chair_of, *(number for number in range(len(problem.chairs)) if number not in sits)], np.int32)
+    return np.where(chairs < 0, -1, chairs + problem.people).astype(np.int32)
 
 
 def put(facts: Facts, state: State, set_of: Whole) -> None:

@@ -1,5 +1,6 @@
 """What the solver is asked and what it answers, in numbers alone: no names, no files, no clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,6 +93,20 @@ class Seating:
     broken: int
     worth: float
     proposals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What the exchanges do not look at: whether each facilitator can be where they are needed in one week.
+
+    Attributes:
+        chair_of: as in `Seating`; facilitators who help one another may sit in other sets.
+        left: what is left of the slots of some chairs, by their numbers, if somebody would be in two sets at once; with
+            these slots they would not. Empty where nobody would.
+    """
+
+    chair_of: Whole
+    left: Mapping[int, Bits]
 
 
 @dataclass(frozen=True, slots=True)

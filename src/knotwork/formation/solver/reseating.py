@@ -13,44 +13,42 @@ from knotwork.formation.solver.bits import unpacked
 from knotwork.formation.solver.constraints import GoOn, IntVar, cp_model, solved
 from knotwork.formation.solver.state import Bits, Facts, Reals, State, Whole
 
-NEAR: Final = (6, 13)
-"""So many sets join one in trouble; more where fewer are proven not to suffice."""
 TOGETHER: Final = 4
 """So many sets are helped together at most."""
 EFFORT: Final = 0.6
 """What one look may take, in the solver's own measure, near seconds."""
 
 
-def reseat(facts: Facts, state: State, *, go_on: GoOn) -> tuple[Whole, Whole]:
+def reseat(facts: Facts, state: State, *, near: int, go_on: GoOn) -> tuple[Whole, Whole]:
     """Seats and chairs of all; fewer sets are in trouble than in `state` if some could be helped, and never more.
+
+    Args:
+        near: so many sets join one in trouble.
 
     Each set in trouble is looked at with others that could meet or take in its people; at last all that are left,
     together. The same state has the same answer unless `go_on` ends it.
     """
     seats = state._replace(set_of=state.set_of.copy(), chair=state.chair.copy())
     troubled = [int(g) for g in np.flatnonzero(state.broken)]
-    left = [g for g in troubled if not _help(facts, seats, [g], {*troubled} - {g}, go_on)]
+    left = [g for g in troubled if not _help(facts, seats, [g], {*troubled} - {g}, near, go_on)]
     if left and len(troubled) > 1 and len(left) <= TOGETHER:
-        _help(facts, seats, left, set(), go_on)
+        _help(facts, seats, left, set(), near, go_on)
     return seats.set_of, seats.chair
 
 
-def _help(facts: Facts, state: State, troubled: list[int], out: set[int], go_on: GoOn) -> bool:
+def _help(facts: Facts, state: State, troubled: list[int], out: set[int], near: int, go_on: GoOn) -> bool:
     """Seat some sets and those near them anew in `set_of` and `chair` alone; whether that was found."""
     if not go_on():
         return False
     others = [g for g in nearest(facts, state, troubled) if g not in out]
-    for near in NEAR:
-        model = Model(facts, state, sorted([*troubled, *others[:near]]))
-        if not all(go_on() for _ in model.build()):
-            break
-        status, solver = solved(model.model, effort=EFFORT, go_on=go_on)
-        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            model.write(solver)
-            return True
-        if status != cp_model.INFEASIBLE or near >= len(others):
-            break
-    return False
+    model = Model(facts, state, sorted([*troubled, *others[:near]]))
+    if not all(go_on() for _ in model.build()):
+        return False
+    status, solver = solved(model.model, effort=EFFORT, go_on=go_on)
+    is_found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    if is_found:
+        model.write(solver)
+    return is_found
 
 
 def nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:

@@ -14,7 +14,7 @@ from knotwork.formation.solver import arrays, designs, kernels
 from knotwork.formation.solver.bits import nobody
 from knotwork.formation.solver.kernels import rotating
 from knotwork.formation.solver.problem import Problem, Progress, Seating
-from knotwork.formation.solver.search import Fits, search
+from knotwork.formation.solver.search import Lead, led_as_it_is, search
 from knotwork.formation.solver.state import Facts, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
@@ -38,7 +38,7 @@ WARMTH: Final = (0.24, 0.08)
 """As in `search`, for the worth of rounds in which people meet no more often than they do."""
 WANDERING: Final = 1200
 RESTLESS: Final = (1.0, 16.0)
-"""Pieces in which a round that does not fit looks for one near it that does, and how the temperature rises meanwhile."""
+"""Pieces in which a round that cannot be led looks for one near it that can, and how the temperature rises meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ class Rounds:
 
 
 def plan_rounds(
-    problem: Problem, rounds: int, met: Whole, *, seed: int, proposals: int, watch: Watch, fits: Fits | None = None
+    problem: Problem, rounds: int, met: Whole, *, seed: int, proposals: int, watch: Watch, lead: Lead = led_as_it_is
 ) -> Rounds:
     """Find good rounds; depends on nothing but its arguments unless `watch` ends it.
 
     Args:
         met: int, shape (people, people), symmetric; how often two met before.
-        proposals: exchanges to try, in all rounds together; a few more where a round does not fit.
-        fits: asked about rounds that break no rule; of those near the best, one that fits is taken.
+        proposals: exchanges to try, in all rounds together; a few more where a round cannot be led.
+        lead: asked about rounds that break no rule; of those near the best, one in which nobody is in two sets at once is taken.
     """
     watched = _Watched(watch, proposals)
     first = [
-        search(problem, seed=seed * 1009 + number, proposals=proposals // (4 * rounds), watch=watched, fits=fits)
+        search(problem, seed=seed * 1009 + number, proposals=proposals // (4 * rounds), watch=watched, lead=lead)
         for number in range(rounds)
     ]
     run = _Run(problem, met, [(one.set_of, one.chair_of) for one in first], seed, watched)
@@ -80,8 +80,7 @@ def plan_rounds(
             run, is_design = other, True
     run.firm(proposals // 2)
     run.improve(proposals // 8)
-    if fits:
-        run.fit(fits)
+    run.let_lead(lead)
     return Rounds(run.seatings(), run.cost, is_design)
 
 
@@ -181,19 +180,19 @@ class _Run:
             heat = (WARMTH[0] * spread, WARMTH[1] * spread)
             self._anneal(np.array([0, proposals, *heat, self.cost, STRICT, 1, STRICT, self.broken], np.float64))
 
-    def fit(self, fits: Fits) -> None:
-        """Let each round that keeps every rule and does not fit wander until it does; it stays as it is if it never does."""
+    def let_lead(self, lead: Lead) -> None:
+        """Let each round that keeps every rule, but has somebody in two sets at once, wander until it has not, if ever."""
         for state in self.states:
-            if not state.broken.any() and not fits(self._seating(state)):
-                self._wander(state, fits)
+            if not state.broken.any() and lead(self._seating(state)).left:
+                self._wander(state, lead)
 
-    def _wander(self, state: State, fits: Fits) -> None:
+    def _wander(self, state: State, lead: Lead) -> None:
         chosen = state.set_of.copy()
         progress = np.array([0, WANDERING * PIECE, *RESTLESS, self.cost, 1, 0, FIRM, self.broken], np.float64)
         while progress[0] < progress[1] and not self.watched.is_over:
             rotating.rotate(self.facts, state, self.kind, self.count, progress, PIECE)
             self.watched(Progress(int(progress[0]), int(progress[1]), max(1, self.broken), *self._means()))
-            if not state.broken.any() and fits(self._seating(state)):
+            if not state.broken.any() and not lead(self._seating(state)).left:
                 chosen = state.set_of.copy()
                 break
         arrays.put(self.facts, state, chosen)

@@ -3,21 +3,21 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count, cycle
 from typing import Final
 
 import numpy as np
 
 from knotwork.formation.solver import arrays, kernels
-from knotwork.formation.solver.problem import Problem, Progress, Seating
+from knotwork.formation.solver.problem import Led, Problem, Progress, Seating
 from knotwork.formation.solver.reseating import reseat
-from knotwork.formation.solver.state import Facts, Reals, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
 """Called at least five times a second; an answer of False ends the search with the best so far."""
 
-Fits = Callable[[Seating], bool]
-"""Whether what the exchanges do not look at holds too; the same seating has the same answer."""
+Lead = Callable[[Seating], Led]
+"""Asked about seatings that break no rule; the same seating has the same answer."""
 
 PIECE_SECONDS: Final = 0.04
 """How long the compiled loops run before they come back to be watched."""
@@ -35,31 +35,63 @@ LONGEST_BOUND_RUN: Final = 2_500
 """The same where rules bind. Exchanges that break none seldom lead from one island of sound seatings to another, so each
 cooling begins with a filling of its own. Found by trial: at 60 people the best of thirty short ones is far above one long."""
 MENDING_PIECE: Final = 4096
-ROUNDS: Final = ((300, 0.35, 0.12, False), (600, 0.35, 0.12, True), (600, 0.3, 0.12, True))
-"""Mending goes in rounds: exchanges for each person, noise at first and at last, whether sets may change their size. Worse
-by one rule is taken with a chance of exp(-1 / noise). The last round is gone again while the budget lasts, and ends
-elsewhere each time. Found by trial on planted programmes."""
-LOOKS: Final = 2
+FIRST: Final = (300, 0.35, 0.12, False)
+WARM: Final = (1200, 0.25, 0.12, True)
+HOT: Final = (1200, 0.5, 0.12, True)
+WALK: Final = (300, 0.17, 0.12, True)
+"""Rounds of mending: exchanges for each person, noise at first and at last, whether sets may change their size. Worse by one
+rule is taken with a chance of exp(-1 / noise). Walks carry the trouble to other sets, which may be easier to help; all found
+by trial on planted programmes."""
+ROUNDS: Final = (WARM, *[WALK] * 12, HOT, *[WALK] * 12)
+"""What comes after the first, again and again."""
+LOOKS: Final = 23
 """After a round a constraint solver is asked to help the sets in trouble, where they are few: no more than two, or one in
 `FEW_OF`. Where it could help none so often, it is not asked again: what is impossible would be asked about for long."""
 FEW_OF: Final = 25
+NEAR: Final = 6
+FAR: Final = 10
+FAR_LOOKS: Final = 4
+"""So many sets near one in trouble are seated anew with it; more, one look in so many."""
+SOUND: Final = (0.0, True, -np.inf)
+"""Less than whatever breaks no rule and can be led."""
+PARTINGS: Final = 12
+"""So often the time of facilitators who would be in two sets at once is parted."""
+PATIENCE: Final = 6_000
+"""Exchanges for each person until it is given up to look for a seating that keeps to the parted time."""
+GLANCES: Final = 10
+"""So often in one cooling it is seen whether the best so far can be led: it counts only then if the search is cut short."""
 
 
-def search(problem: Problem, *, seed: int, proposals: int, watch: Watch | None = None, fits: Fits | None = None) -> Seating:
+def led_as_it_is(seating: Seating) -> Led:
+    """The answer for whom no facilitator can be in two sets at once."""
+    return Led(seating.chair_of, {})
+
+
+def search(
+    problem: Problem,
+    *,
+    seed: int,
+    proposals: int,
+    mending: int | None = None,
+    watch: Watch | None = None,
+    lead: Lead = led_as_it_is,
+) -> Seating:
     """Find a good seating: with as few broken rules as can be, and among those as worthy as can be (forming.md §4).
 
     Depends on nothing but its arguments, byte for byte; `watch` sees it grow and may end it.
 
     Args:
         seed: begins the random numbers, at least 0.
-        proposals: exchanges to try for diversity; mending comes before and may try up to as many.
-        fits: asked about what would be the best so far; of seatings that break no rule, those that fit come first.
+        proposals: exchanges to try for diversity.
+        mending: exchanges to try before, until no rule is broken; as many if not said.
+        lead: asked about what would be the best so far; of seatings that break no rule, those in which nobody is in two sets
+            at once come first.
     """
     facts = arrays.facts_of(problem)
     set_of, chair_of = arrays.fill(problem, seed=seed)
     state = arrays.state_of(problem, facts, set_of, chair_of, seed=seed)
-    run = _Run(problem, facts, state, proposals, watch or (lambda _progress: True), fits or (lambda _seating: True))
-    run.mend(proposals)
+    run = _Run(problem, facts, state, proposals, watch or (lambda _progress: True), lead, facts.slots)
+    run.mend(proposals if mending is None else mending)
     run.improve(seed)
     return run.seating()
 
@@ -78,29 +110,57 @@ class _Run:
     state: State
     budget: int
     watch: Watch
-    fits: Fits
+    lead: Lead
+    slots: Bits
     tried: int = 0
     is_over: bool = False
     best: tuple[float, bool, float] = (-np.inf, False, -np.inf)
-    best_set_of: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    best_chair: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    best_seats: Whole = field(default_factory=lambda: np.zeros(0, np.int32))
     shown: tuple[float, float, float] = (np.inf, 0.0, 0.0)
 
     def mend(self, at_most: int) -> int:
-        """Exchange until no rule is broken, or so many exchanges are tried; ends in the best. Returns how many were."""
+        """Exchange until no rule is broken and nobody is in two sets at once, or so many exchanges are tried; ends in the best.
+
+        Returns:
+            How many were tried.
+        """
         best, broken = self._seats(), self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)
-        looks = LOOKS
-        for number in count():
-            if progress[3] == 0 or progress[0] >= at_most or self.is_over:
+        looks, partings, rounds = LOOKS, PARTINGS, chain((FIRST,), cycle(ROUNDS))
+        while not self.is_over:
+            if progress[3] == 0 and partings and self._part(best, progress):
+                partings, at_most = partings - 1, min(at_most, int(progress[0]) + PATIENCE * self.problem.people)
+                self._reseat(best, progress, NEAR)
+            elif progress[3] == 0 or progress[0] >= at_most:
                 break
-            self._mend_once(best, progress, ROUNDS[min(number, len(ROUNDS) - 1)])
-            if looks and progress[3] > 0 > self.best[0] and not self.is_over:
-                looks -= self._reseat(best, progress)
+            else:
+                self._mend_once(best, progress, next(rounds))
+                if looks and progress[3] > 0 and self.best < SOUND and not self.is_over:
+                    looks -= self._reseat(best, progress, NEAR if looks % FAR_LOOKS else FAR)
         self.tried += int(progress[0])
+        if progress[3] > 0 and self.best[0] == 0 and partings < PARTINGS:
+            self.facts = self.facts._replace(slots=self.slots)
+            best = self.best_seats
         self._sit(best)
         self._keep()
         return int(progress[0])
+
+    def _part(self, best: Whole, progress: Reals) -> bool:
+        """Part the time of who would be in two sets at once among their chairs, which breaks a rule anew; whether anybody would."""
+        self._sit(best)
+        worth = kernels.total_worth(self.facts, self.state)
+        led = self.lead(self._seated(best, 0, worth))
+        self._take((0.0, not led.left, worth), best)
+        if not led.left:
+            return False
+        slots = self.facts.slots.copy()
+        for chair, left in led.left.items():
+            slots[self.problem.people + chair] &= left
+        self.facts = self.facts._replace(slots=slots)
+        best[self.problem.people :] = arrays.places_of(self.problem, led.chair_of)
+        self._sit(best)
+        progress[2] = progress[3] = self.state.broken.sum()
+        return True
 
     def _mend_once(self, best: Whole, progress: Reals, round_: tuple[int, float, float, bool]) -> None:
         for_each, noise, still, progress[4] = round_
@@ -110,12 +170,12 @@ class _Run:
             kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
             self._show(self.tried + int(progress[0]), int(progress[3]))
 
-    def _reseat(self, best: Whole, progress: Reals) -> bool:
+    def _reseat(self, best: Whole, progress: Reals, near: int) -> bool:
         """Let a constraint solver help the sets that are in trouble now, if they are few; whether it could help none."""
         if np.count_nonzero(self.state.broken) > max(2, self.problem.sets // FEW_OF):
             return False
         tried, broken, before = self.tried + int(progress[0]), int(progress[3]), progress[2]
-        self._sit(np.concatenate(reseat(self.facts, self.state, go_on=lambda: self._show(tried, broken))))
+        self._sit(np.concatenate(reseat(self.facts, self.state, near=near, go_on=lambda: self._show(tried, broken))))
         progress[2] = self.state.broken.sum()
         if progress[2] < progress[3]:
             best[:], progress[3] = self._seats(), progress[2]
@@ -123,7 +183,7 @@ class _Run:
 
     def improve(self, seed: int) -> None:
         """Cool down once, or as often as the budget allows."""
-        start, left = self.best_set_of.copy(), self.budget
+        start, left = self.best_seats[: self.problem.people].copy(), self.budget
         for number in count():
             if number and self.facts.is_bound:
                 left -= self._begin_anew(int(np.random.SeedSequence((seed, number)).generate_state(1)[0]), left)
@@ -132,6 +192,8 @@ class _Run:
             length = min(self._length(), left)
             self._cool(length)
             left -= length
+            if not self.state.broken.any():
+                self.mend(0)
             if left <= 0 or self.is_over:
                 break
 
@@ -146,6 +208,7 @@ class _Run:
     def _begin_anew(self, seed: int, at_most: int) -> int:
         """Fill the sets otherwise, and mend them; returns how many exchanges were tried."""
         set_of, chair_of = arrays.fill(self.problem, seed=seed)
+        self.facts = self.facts._replace(slots=self.slots)
         self.state = arrays.state_of(self.problem, self.facts, set_of, chair_of, seed=seed)
         return self.mend(at_most)
 
@@ -156,12 +219,15 @@ class _Run:
         worth = kernels.total_worth(self.facts, self.state)
         hot, cold = WARMTH_SMALL if has_small_sets(self.problem) else WARMTH
         progress = np.array([0, proposals, hot * spread, cold * spread, worth, worth])
-        best, piece = self._seats(), 1024
+        best, piece, stop = self._seats(), 1024, proposals / GLANCES
         while progress[0] < proposals and not self.is_over:
-            began, piece = time.perf_counter(), int(min(piece, proposals - progress[0]))
+            began, piece = time.perf_counter(), int(min(piece, np.ceil(stop - progress[0])))
             kernels.anneal(self.facts, self.state, best, progress, piece)
             piece = _next_piece(piece, time.perf_counter() - began)
             self._show(self.tried + int(progress[0]), int(self.state.broken.sum()))
+            if progress[0] >= stop:
+                stop += proposals / GLANCES
+                self._consider(best, int(self.state.broken.sum()), progress[5])
         self.tried += int(progress[0])
         self._sit(best)
         self._keep()
@@ -177,12 +243,17 @@ class _Run:
         arrays.put(self.facts, self.state, best[:people])
 
     def _keep(self) -> None:
-        broken, worth = float(self.state.broken.sum()), kernels.total_worth(self.facts, self.state)
+        """Remember where people sit now, if it is the best there was."""
+        self._consider(self._seats(), int(self.state.broken.sum()), kernels.total_worth(self.facts, self.state))
+
+    def _consider(self, seats: Whole, broken: int, worth: float) -> None:
         if (-broken, True, worth) <= self.best:
             return
-        found = (-broken, broken > 0 or self.fits(self._seating(self.state.set_of, self.state.chair, broken, worth)), worth)
+        self._take((-broken, broken > 0 or not self.lead(self._seated(seats, broken, worth)).left, worth), seats)
+
+    def _take(self, found: tuple[float, bool, float], seats: Whole) -> None:
         if found > self.best:
-            self.best, self.best_set_of, self.best_chair = found, self.state.set_of.copy(), self.state.chair.copy()
+            self.best, self.best_seats = found, seats.copy()
 
     def _show(self, tried: int, broken: int) -> bool:
         """Tell where the search stands, and whether it goes on; what is worse than the best so far does not count."""
@@ -195,13 +266,14 @@ class _Run:
 
     def seating(self) -> Seating:
         """The best there was."""
-        return self._seating(self.best_set_of, self.best_chair, -self.best[0], self.best[2])
+        return self._seated(self.best_seats, -self.best[0], self.best[2])
 
-    def _seating(self, set_of: Whole, chair: Whole, broken: float, worth: float) -> Seating:
-        chairs = chair[: self.problem.sets]
+    def _seated(self, seats: Whole, broken: float, worth: float) -> Seating:
+        people = self.problem.people
+        chairs = seats[people : people + self.problem.sets]
         return Seating(
-            set_of=set_of.copy(),
-            chair_of=np.where(chairs < 0, -1, chairs - self.problem.people).astype(np.int32),
+            set_of=seats[:people].copy(),
+            chair_of=np.where(chairs < 0, -1, chairs - people).astype(np.int32),
             broken=int(broken),
             worth=worth,
             proposals=self.tried,

@@ -58,7 +58,7 @@ def test_sets_in_trouble_are_helped_where_a_plan_is_hidden(seed: int):
     asked = planted(seed)
     facts, state = unsettled(asked, exchanged=2, seed=seed)
 
-    set_of, chair = reseat(facts, state, go_on=lambda: True)
+    set_of, chair = reseat(facts, state, near=SETS, go_on=lambda: True)
 
     assert state.broken.sum() > 0
     assert judged(asked, facts, set_of, chair) == 0
@@ -73,7 +73,7 @@ def test_the_same_seats_have_the_same_answer():
     asked = planted(3)
     facts, state = unsettled(asked, exchanged=4, seed=3)
 
-    once, again = (reseat(facts, state, go_on=lambda: True) for _ in range(2))
+    once, again = (reseat(facts, state, near=SETS, go_on=lambda: True) for _ in range(2))
 
     assert [part.tobytes() for part in once] == [part.tobytes() for part in again]
 
@@ -83,7 +83,7 @@ def test_what_cannot_be_helped_stays_as_it_is():
     asked = problem(PEOPLE, SETS, smallest=5, largest=7, apart=apart)
     facts, state = unsettled(asked, exchanged=0, seed=0)
 
-    set_of, _ = reseat(facts, state, go_on=lambda: True)
+    set_of, _ = reseat(facts, state, near=SETS, go_on=lambda: True)
 
     assert set_of.tolist() == state.set_of.tolist()
 
@@ -94,7 +94,7 @@ def test_nobody_is_left_the_only_one():
     asked = problem(PEOPLE, SETS, smallest=5, largest=7, traits=traits)
     facts, state = unsettled(asked, exchanged=0, seed=0)
 
-    set_of, chair = reseat(facts, state, go_on=lambda: True)
+    set_of, chair = reseat(facts, state, near=SETS, go_on=lambda: True)
 
     assert state.broken.sum() == 4
     assert judged(asked, facts, set_of, chair) == 0
@@ -115,7 +115,7 @@ def test_whoever_ends_it_finds_everybody_where_they_were():
     facts, state = unsettled(planted(2), exchanged=2, seed=2)
     times = []
 
-    set_of, chair = reseat(facts, state, go_on=lambda: len(times) < 3 and not times.append(1))
+    set_of, chair = reseat(facts, state, near=SETS, go_on=lambda: len(times) < 3 and not times.append(1))
 
     assert set_of.tolist() == state.set_of.tolist()
     assert chair.tolist() == state.chair.tolist()
@@ -128,7 +128,7 @@ def test_chairs_left_over_are_thought_of_where_they_could_help():
     asked = problem(PEOPLE, SETS, smallest=5, largest=7, must_chair=True, chairs=chairs)
     facts, state = unsettled(asked, exchanged=0, seed=0)
 
-    set_of, chair = reseat(facts, state, go_on=lambda: True)
+    set_of, chair = reseat(facts, state, near=SETS, go_on=lambda: True)
 
     assert (state.broken == 1).all()
     assert judged(asked, facts, set_of, chair) == 0
