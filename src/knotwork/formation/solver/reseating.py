@@ -16,7 +16,7 @@ from knotwork.formation.solver.state import Bits, Facts, Reals, State, Whole
 TOGETHER: Final = 4
 """So many sets are helped together at most."""
 EFFORT: Final = 0.6
-"""What one look may take, in the solver's own measure, near seconds."""
+"""What one look may take, in the solver's own measure, near seconds; sets in trouble share it."""
 
 
 def reseat(facts: Facts, state: State, *, near: int, go_on: GoOn) -> tuple[Whole, Whole]:
@@ -44,7 +44,7 @@ def _help(facts: Facts, state: State, troubled: list[int], out: set[int], near: 
     model = Model(facts, state, sorted([*troubled, *others[:near]]))
     if not all(go_on() for _ in model.build()):
         return False
-    status, solver = solved(model.model, effort=EFFORT, go_on=go_on)
+    status, solver = solved(model.model, effort=EFFORT / (1 + len(out)), go_on=go_on)
     is_found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     if is_found:
         model.write(solver)

@@ -44,7 +44,7 @@ rule is taken with a chance of exp(-1 / noise). Walks carry the trouble to other
 by trial on planted programmes."""
 ROUNDS: Final = (WARM, *[WALK] * 12, HOT, *[WALK] * 12)
 """What comes after the first, again and again."""
-LOOKS: Final = 23
+LOOKS: Final = 60
 """After a round a constraint solver is asked to help the sets in trouble, where they are few: no more than two, or one in
 `FEW_OF`. Where it could help none so often, it is not asked again: what is impossible would be asked about for long."""
 FEW_OF: Final = 25
@@ -146,9 +146,15 @@ class _Run:
         return int(progress[0])
 
     def _part(self, best: Whole, progress: Reals) -> bool:
-        """Part the time of who would be in two sets at once among their chairs, which breaks a rule anew; whether anybody would."""
+        """Part the time of who would be in two sets at once among their chairs, which breaks a rule anew.
+
+        Returns:
+            Whether it was; not so if nobody would be, or it is no better than the best so far.
+        """
         self._sit(best)
         worth = kernels.total_worth(self.facts, self.state)
+        if (0.0, True, worth) <= self.best:
+            return False
         led = self.lead(self._seated(best, 0, worth))
         self._take((0.0, not led.left, worth), best)
         if not led.left:
