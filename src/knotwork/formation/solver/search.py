@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, count, cycle
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -35,13 +35,30 @@ LONGEST_BOUND_RUN: Final = 2_500
 """The same where rules bind. Exchanges that break none seldom lead from one island of sound seatings to another, so each
 cooling begins with a filling of its own. Found by trial: at 60 people the best of thirty short ones is far above one long."""
 MENDING_PIECE: Final = 4096
-FIRST: Final = (300, 0.35, 0.12, False)
-WARM: Final = (1200, 0.25, 0.12, True)
-HOT: Final = (1200, 0.5, 0.12, True)
-WALK: Final = (300, 0.17, 0.12, True)
-"""Rounds of mending: exchanges for each person, noise at first and at last, whether sets may change their size. Worse by one
-rule is taken with a chance of exp(-1 / noise). Walks carry the trouble to other sets, which may be easier to help; all found
-by trial on planted programmes."""
+
+
+class Round(NamedTuple):
+    """A time of mending.
+
+    Attributes:
+        for_each: exchanges for each person, but `at_least` so many.
+        noise, still: at first and at last; worse by one rule is taken with a chance of exp(-1 / noise).
+        may_resize: whether sets may change their size.
+    """
+
+    for_each: int
+    at_least: int
+    noise: float
+    still: float
+    may_resize: bool
+
+
+FIRST: Final = Round(300, 0, 0.35, 0.12, may_resize=False)
+WARM: Final = Round(1200, 0, 0.25, 0.12, may_resize=True)
+HOT: Final = Round(1200, 0, 0.5, 0.12, may_resize=True)
+WALK: Final = Round(300, 40_000, 0.17, 0.12, may_resize=True)
+"""A walk carries the trouble to other sets, which may be easier to help, and costs no less than a look; all found by trial on
+planted programmes."""
 ROUNDS: Final = (WARM, *[WALK] * 12, HOT, *[WALK] * 12)
 """What comes after the first, again and again."""
 LOOKS: Final = 60
@@ -168,11 +185,11 @@ class _Run:
         progress[2] = progress[3] = self.state.broken.sum()
         return True
 
-    def _mend_once(self, best: Whole, progress: Reals, round_: tuple[int, float, float, bool]) -> None:
-        for_each, noise, still, progress[4] = round_
-        began, length = progress[0], for_each * self.problem.people
+    def _mend_once(self, best: Whole, progress: Reals, round_: Round) -> None:
+        progress[4] = round_.may_resize
+        began, length = progress[0], max(round_.at_least, round_.for_each * self.problem.people)
         while progress[3] > 0 and progress[0] < began + length and not self.is_over:
-            progress[1] = noise * (still / noise) ** ((progress[0] - began) / length)
+            progress[1] = round_.noise * (round_.still / round_.noise) ** ((progress[0] - began) / length)
             kernels.mend(self.facts, self.state, best, progress, MENDING_PIECE)
             self._show(self.tried + int(progress[0]), int(progress[3]))
 
