@@ -97,6 +97,23 @@ def test_sums_kept_along_the_way_are_the_sums_of_the_seats():
     assert state.set_of[7] == state.set_of[9]
 
 
+def test_a_run_cut_into_pieces_is_the_same_run_where_exchanges_change_nothing():
+    """Many people are alike here, so that many exchanges gain nothing and lose nothing."""
+    kind = np.random.default_rng(2).integers(0, 2, (40, 2))
+    asked = problem(40, 7, distance=(kind[:, None] != kind[None, :]).sum(axis=2).astype(np.int32) * 500_000)
+    facts, found = arrays.facts_of(asked), []
+
+    for piece in (600, 100, 1):
+        state = arrays.state_of(asked, facts, *arrays.fill(asked, seed=2), seed=2)
+        best, worth = np.concatenate([state.set_of, state.chair]), kernels.total_worth(facts, state)
+        progress = np.array([0, 600, 0.05, 0.005, worth, worth])
+        while progress[0] < 600:
+            kernels.anneal(facts, state, best, progress, piece)
+        found.append(best.tolist())
+
+    assert found[0] == found[1] == found[2]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_pairs_parties_and_pins_hold(seed: int):
     draw, people, sets = Random(seed), 36, 6

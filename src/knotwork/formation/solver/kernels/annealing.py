@@ -151,7 +151,7 @@ def try_pair(facts: Facts, state: State, best: Whole, desk: Desk, one: int, othe
     further = (gained - min(desk.changes[other], 0.0)) / desk.course[0]
     if facts.equity > 0.0 and not is_borne(state.generator, further):
         return False
-    if gained < 0.0:
+    if desk.course[1] + gained <= desk.course[2] + 1e-12:
         keep(state, best, desk)
     swap(state, one, other)
     broken_here, broken_there = faults(facts, state, here), faults(facts, state, there)
