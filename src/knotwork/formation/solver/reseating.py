@@ -195,7 +195,7 @@ class Model:
             yield
 
     def write(self, solver: cp_model.CpSolver) -> None:
-        """Put everybody where the solver found."""
+        """Put everybody where the solver found; a chair that had a set and has none now is let go where no place is left."""
         for (party, g), there in self.sits.items():
             if solver.value(there):
                 self.state.set_of[self._members(party)] = g
@@ -205,7 +205,7 @@ class Model:
                 self.state.chair[g] = head
         left = [head for head in self.chairs if head not in self.state.chair[self.sets]]
         idle = [*(g for g in self.sets if not solver.value(self.is_open(g))), *self.spare]
-        self.state.chair[idle[: len(left)]] = left
+        self.state.chair[idle[: len(left)]] = left[: len(idle)]
 
 
 def _worth_a_thought(masks: Bits) -> np.ndarray:

@@ -186,3 +186,15 @@ def test_an_exchange_that_is_taken_back_needs_no_seat_more_than_a_set_has():
     for number, size in enumerate((5, 4)):
         assert full.size[number] == size
         assert sorted(full.seats[number, :size].tolist()) == np.flatnonzero(home == number).tolist()
+
+
+def test_sets_open_without_a_facilitator_where_theirs_can_come_no_more_and_none_is_needed():
+    never, always = np.array([0], np.uint64), np.array([~np.uint64(0)])
+    chairs = tuple(Chair(number, never if number < 2 else always, ~np.uint64(0)) for number in range(3))
+    asked = problem(18, 3, smallest=5, largest=7, chairs=chairs)
+    known = replace(before(asked, [person // 6 for person in range(18)]), chair=np.arange(3, dtype=np.int32))
+
+    settled = keeping.settle(asked, known, seed=1, watch=on)
+
+    assert settled.seating.chair_of.tolist() == [-1, -1, 2]
+    assert (settled.moves, settled.seating.broken) == (0, 0)
