@@ -217,3 +217,14 @@ def test_people_who_met_are_kept_apart_within_the_moves_allowed(tmp_path: Path, 
 
     together = [set(one["members"]) for one in json.loads(capsys.readouterr().out)["sets"]]
     assert not any({"ana@x.org", "bo@x.org"} <= one for one in together)
+
+
+def test_whoever_is_named_as_their_own_line_manager_is_parted_from_nobody():
+    hidden = planted(60, seed=4)
+    people = tuple(
+        replace(person, manager=person.email) if not person.facilitates else person for person in hidden.programme.people
+    )
+
+    plan = form_again(replace(hidden.programme, people=people), kept(hidden.plan), seed=1, proposals=60)
+
+    assert (plan.change.moves, plan.change.fewest) == ((), 0)

@@ -192,7 +192,7 @@ def _parted(places: Sequence[Participant], rules: Rules) -> Iterator[tuple[list[
         houses[person.traits.get("organisation", "").strip().lower()].append(at)
     for person in {person.email: person for person in places}.values():
         others = set(person.keep_apart) | ({person.manager} if rules.not_with_manager else set())
-        yield from ((of[person.email], of[other]) for other in others & of.keys())
+        yield from ((of[person.email], of[other]) for other in (others - {person.email}) & of.keys())
         house = person.traits.get("organisation", "").strip().lower()
         if person.facilitates and house:
             yield of[person.email], [at for at in houses[house] if not places[at].facilitates]
