@@ -14,12 +14,12 @@ from knotwork.formation.solver import arrays, kernels
 from knotwork.formation.solver.bits import unpacked
 from knotwork.formation.solver.fewest import fewest
 from knotwork.formation.solver.kernels import nearing, settling
-from knotwork.formation.solver.kernels.holding import most_in_common, too_many
+from knotwork.formation.solver.kernels.holding import too_many
 from knotwork.formation.solver.kernels.settling import CLOSED, NEW
 from knotwork.formation.solver.problem import Problem, Progress, Seating
 from knotwork.formation.solver.reseating import nearest
 from knotwork.formation.solver.search import WARMTH_SMALL, has_small_sets
-from knotwork.formation.solver.state import Facts, Long, Reals, State, Whole
+from knotwork.formation.solver.state import Bits, Facts, Long, Reals, State, Whole
 
 Watch = Callable[[Progress], bool]
 
@@ -148,14 +148,19 @@ def _must_go(problem: Problem, before: Before) -> Long:
         members = np.flatnonzero(before.home == number).astype(np.int32)
         if len(members):
             found[number] = max(
-                len(members) - most_in_common(problem.slots, members),
-                len(members) - most_in_common(problem.languages[:, None], members),
+                len(members) - _most_in_common(problem.slots, members),
+                len(members) - _most_in_common(problem.languages[:, None], members),
                 too_many(problem.organisation, members, problem.at_most) if problem.at_most else 0,
                 int(unpacked(problem.apart[members])[:, members].any()),
                 int(((problem.pinned[members] >= 0) & (problem.pinned[members] != number)).sum()),
                 len(members) - problem.largest,
             )
     return found
+
+
+def _most_in_common(masks: Bits, members: Whole) -> int:
+    """The largest number of these who share one bit; that of the loops counts no further than a set that keeps the rules."""
+    return int(unpacked(masks[members]).sum(axis=0).max())
 
 
 # The search

@@ -198,3 +198,11 @@ def test_sets_open_without_a_facilitator_where_theirs_can_come_no_more_and_none_
 
     assert settled.seating.chair_of.tolist() == [-1, -1, 2]
     assert (settled.moves, settled.seating.broken) == (0, 0)
+
+
+def test_no_more_must_go_of_a_large_set_than_share_no_time_with_the_others():
+    slots = np.ones((17, 1), np.uint64)
+    slots[0] = 2
+    asked = problem(17, 2, smallest=3, largest=12, slots=slots)
+
+    assert keeping.least_moves(asked, before(asked, [0] * 17)) == 5
