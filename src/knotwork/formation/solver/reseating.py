@@ -56,7 +56,8 @@ def nearest(facts: Facts, state: State, troubled: list[int]) -> list[int]:
     people, sets = state.set_of.size, state.size.size
     mine = np.flatnonzero(np.isin(state.set_of, troubled))
     fits = ~unpacked(facts.unfit[mine])[:, :people]
-    known = np.array([np.bincount(state.set_of, row, sets) for row in fits]) / np.maximum(state.size, 1)
+    liked = [np.bincount(state.set_of, row, sets) for row in fits] or [np.zeros(sets)]
+    known = np.array(liked) / np.maximum(state.size, 1)
     return [g for g in _by_turns(np.vstack([known.mean(axis=0), known])) if g not in troubled]
 
 

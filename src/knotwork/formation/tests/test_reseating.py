@@ -132,3 +132,16 @@ def test_chairs_left_over_are_thought_of_where_they_could_help():
 
     assert (state.broken == 1).all()
     assert judged(asked, facts, set_of, chair) == 0
+
+
+def test_a_set_nobody_sits_in_is_seated_too():
+    """Its chair can never come, which breaks a rule even there."""
+    chairs = tuple(Chair(n, np.array([EVERY if n < 2 else 0], np.uint64), EVERY) for n in range(3))
+    asked = problem(12, 3, smallest=3, largest=8, must_chair=True, chairs=chairs)
+    facts = arrays.facts_of(asked)
+    state = arrays.state_of(asked, facts, np.repeat([0, 1], 6), np.arange(3, dtype=np.int32), seed=1)
+
+    set_of, _ = reseat(facts, state, near=2, go_on=lambda: True)
+
+    assert state.broken.tolist() == [0, 0, 1]
+    assert len(set_of) == 12
