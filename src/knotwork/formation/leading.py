@@ -19,7 +19,7 @@ from knotwork.formation.solver.constraints import cp_model, solved
 from knotwork.formation.solver.problem import Led, Seating
 from knotwork.formation.solver.state import Bits, Whole
 
-EFFORT: Final = 4.0
+EFFORT: Final = 0.2
 """In the solver's own measure, near seconds; where it does not suffice, sets keep whom they have."""
 TIMES_EACH: Final = 12
 """So many of its times are looked at for each set and facilitator, spread over the week."""
@@ -41,7 +41,7 @@ def led(numbers: Numbers, seating: Seating, rules: Rules) -> Led:
     """Other facilitators for the same sets if some would have to be in two at once and others can help.
 
     First each of them passes a set on, or trades it; where that does not suffice and sets are few, a constraint solver
-    looks at all. The same arguments give the same answer. Milliseconds, or where it must be solved up to some seconds.
+    looks at all. The same arguments give the same answer. Milliseconds, or where it must be solved some tenths of a second.
     """
     roster = _Roster(numbers, seating, rules)
     for head in sorted(roster.troubled()):
@@ -145,8 +145,11 @@ class _Roster:
         return [at for at in mine if not any(meeting_times.overlap(slots[at], slots[one], self.rules) for one in taken)]
 
     def _seats(self, head: int) -> Iterator[tuple[int, int]]:
-        """The sets of a facilitator, each with a chair."""
-        return zip(self.led.get(head, ()), self.chairs[head], strict=False)
+        """The sets of a facilitator, each with a chair: its own, if it had one of theirs."""
+        sets, chairs = self.led.get(head, ()), self.chairs[head]
+        own = {number: int(self.first.chair_of[number]) for number in sets if int(self.first.chair_of[number]) in chairs}
+        free = (chair for chair in chairs if chair not in own.values())
+        yield from ((number, own[number] if number in own else next(free)) for number in sets)
 
     def chair_of(self) -> Whole:
         """Who sits where, as in `Seating`."""

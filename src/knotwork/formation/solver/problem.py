@@ -102,7 +102,7 @@ class Led:
     Attributes:
         chair_of: as in `Seating`; facilitators who help one another may sit in other sets.
         left: what is left of the slots of some chairs, by their numbers, if somebody would be in two sets at once; with
-            these slots they would not. Empty where nobody would.
+            these slots fewer of their sets would be. Empty where nobody would.
     """
 
     chair_of: Whole

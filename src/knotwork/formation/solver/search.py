@@ -133,6 +133,7 @@ class _Run:
     is_over: bool = False
     best: tuple[float, bool, float] = (-np.inf, False, -np.inf)
     best_seats: Whole = field(default_factory=lambda: np.zeros(0, np.int32))
+    asked: tuple[bytes, Led] | None = None
     shown: tuple[float, float, float] = (np.inf, 0.0, 0.0)
 
     def mend(self, at_most: int) -> int:
@@ -172,13 +173,13 @@ class _Run:
         worth = kernels.total_worth(self.facts, self.state)
         if (0.0, True, worth) <= self.best:
             return False
-        led = self.lead(self._seated(best, 0, worth))
+        led = self._led(best, worth)
         self._take((0.0, not led.left, worth), best)
         if not led.left:
             return False
         slots = self.facts.slots.copy()
         for chair, left in led.left.items():
-            slots[self.problem.people + chair] &= left
+            slots[self.problem.people + chair] = self.slots[self.problem.people + chair] & left
         self.facts = self.facts._replace(slots=slots)
         best[self.problem.people :] = arrays.places_of(self.problem, led.chair_of)
         self._sit(best)
@@ -272,7 +273,13 @@ class _Run:
     def _consider(self, seats: Whole, broken: int, worth: float) -> None:
         if (-broken, True, worth) <= self.best:
             return
-        self._take((-broken, broken > 0 or not self.lead(self._seated(seats, broken, worth)).left, worth), seats)
+        self._take((-broken, broken > 0 or not self._led(seats, worth).left, worth), seats)
+
+    def _led(self, seats: Whole, worth: float) -> Led:
+        """Ask about seats that break no rule, but not twice about the same."""
+        if self.asked is None or self.asked[0] != seats.tobytes():
+            self.asked = seats.tobytes(), self.lead(self._seated(seats, 0, worth))
+        return self.asked[1]
 
     def _take(self, found: tuple[float, bool, float], seats: Whole) -> None:
         if found > self.best:
