@@ -17,6 +17,8 @@ TOGETHER: Final = 4
 """So many sets are helped together at most."""
 EFFORT: Final = 0.6
 """What one look may take, in the solver's own measure, near seconds; sets in trouble share it."""
+MANY: Final = 250
+"""With fewer people it may take as much less: exchanges are then quicker than a look at nearly all of the sets."""
 
 
 def reseat(facts: Facts, state: State, *, near: int, go_on: GoOn) -> tuple[Whole, Whole]:
@@ -44,7 +46,8 @@ def _help(facts: Facts, state: State, troubled: list[int], out: set[int], near: 
     model = Model(facts, state, sorted([*troubled, *others[:near]]))
     if not all(go_on() for _ in model.build()):
         return False
-    status, solver = solved(model.model, effort=EFFORT / (1 + len(out)), go_on=go_on)
+    effort = EFFORT * min(1.0, state.set_of.size / MANY) / (1 + len(out))
+    status, solver = solved(model.model, effort=effort, go_on=go_on)
     is_found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     if is_found:
         model.write(solver)
