@@ -17,7 +17,7 @@ Watch = Callable[[Progress], bool]
 """Called at least five times a second; an answer of False ends the search with the best so far."""
 
 Lead = Callable[[Seating], Led]
-"""Asked about seatings that break no rule; the same seating has the same answer."""
+"""Who had better facilitate which set, and whose time is to be parted; the same seating has the same answer."""
 
 PIECE_SECONDS: Final = 0.04
 """How long the compiled loops run before they come back to be watched."""
@@ -100,7 +100,7 @@ def search(
     Args:
         seed: begins the random numbers, at least 0.
         proposals: exchanges to try for diversity.
-        mending: exchanges to try before, until no rule is broken; as many if not said.
+        mending: exchanges to try before, until no rule is broken, and what is left of a round; as many if not said.
         lead: asked about what would be the best so far; of seatings that break no rule, those in which nobody is in two sets
             at once come first.
     """
@@ -137,10 +137,10 @@ class _Run:
     shown: tuple[float, float, float] = (np.inf, 0.0, 0.0)
 
     def mend(self, at_most: int) -> int:
-        """Exchange until no rule is broken and nobody is in two sets at once, or so many exchanges are tried; ends in the best.
+        """Exchange until no rule is broken and nobody is in two sets at once, or so many are tried and the round is over.
 
         Returns:
-            How many were tried.
+            How many were tried; ends in the best.
         """
         best, broken = self._seats(), self.state.broken.sum()
         progress = np.array([0, 0, broken, broken, 0], np.float64)

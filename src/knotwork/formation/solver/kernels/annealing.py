@@ -26,7 +26,6 @@ TRIES = 4
 """Exchanges tried at once for a party of several."""
 ROWS_A_CHAIR = 8
 """Before one row in so many two chairs change places, if there are any: it gains nothing, and opens ways."""
-NEVER = -1e300
 
 
 class Desk(NamedTuple):
